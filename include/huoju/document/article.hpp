@@ -1,0 +1,144 @@
+#pragma once
+
+// One article: its clean text, what its pieces are, and the lexemes found in it.
+//
+//   const huoju::Article article("全区规上工业增加值增长12.5%。");
+//   article.text();                                  // the clean text
+//   for (const huoju::CleanSpan s : article.sentences()) use(article.slice(s));
+//
+// Views and references stay valid while the Article lives and is not assigned to; they cannot be
+// taken from a temporary.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "huoju/document/block.hpp"
+#include "huoju/lexicon/lexicon.hpp"
+#include "huoju/text/clean.hpp"
+#include "huoju/text/date.hpp"
+#include "huoju/text/lifetime.hpp"
+#include "huoju/text/offset_map.hpp"
+#include "huoju/text/span.hpp"
+
+namespace huoju {
+
+enum class Genre : std::uint8_t { article, brief, photo, advert };
+/// "article", "brief", "photo", "advert".
+[[nodiscard]] std::string_view to_string(Genre genre) noexcept;
+
+/// Somebody named in a byline or closing credit.
+struct Author {
+  std::string name;
+  std::string function;  ///< as written before the name, such as reporter; may be empty
+
+  friend bool operator==(const Author&, const Author&) = default;
+};
+
+/// A picture's caption.
+struct Caption {
+  CleanSpan where;
+  std::optional<CleanSpan> credit;  ///< who the picture is from
+
+  friend bool operator==(const Caption&, const Caption&) = default;
+};
+
+/// A subhead and the paragraphs under it. The first section of an article may have no heading.
+struct Section {
+  std::optional<CleanSpan> heading;
+  std::vector<CleanSpan> paragraphs;
+
+  friend bool operator==(const Section&, const Section&) = default;
+};
+
+/// What an Article is made of. Clean spans lie inside `clean.text`.
+struct ArticleParts {
+  CleanText clean;
+  std::vector<Lexeme> lexemes;  ///< empty: they are found from the text
+  std::vector<Block> blocks;    ///< in reading order, not overlapping
+  std::vector<Author> authors;
+  std::vector<Caption> captions;
+  Genre genre = Genre::article;
+  std::optional<Date> issued;
+  std::shared_ptr<const Lexicon> lexicon;  ///< empty: the built-in one
+};
+
+/// An immutable article.
+class Article {
+ public:
+  Article() : Article(ArticleParts{}) {}
+  /// An article of one paragraph for each line, from text that is clean already.
+  explicit Article(std::string_view text, std::optional<Date> issued = std::nullopt,
+                   std::shared_ptr<const Lexicon> lexicon = nullptr);
+  explicit Article(ArticleParts parts);
+
+  [[nodiscard]] std::string_view text() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.clean.text;
+  }
+  std::string_view text() && = delete;
+  /// @pre `where` lies inside the article
+  [[nodiscard]] std::string_view slice(CleanSpan where) const& noexcept HUOJU_LIFETIME_BOUND {
+    return text().substr(where.begin, where.size());
+  }
+  std::string_view slice(CleanSpan) && = delete;
+
+  /// Terms found in the text, by begin, then longest first.
+  [[nodiscard]] std::span<const Lexeme> lexemes() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.lexemes;
+  }
+  std::span<const Lexeme> lexemes() && = delete;
+  [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
+    return *parts_.lexicon;
+  }
+  /// The reference date relative times are read against.
+  [[nodiscard]] std::optional<Date> issued() const noexcept { return parts_.issued; }
+
+  [[nodiscard]] std::span<const Block> blocks() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.blocks;
+  }
+  std::span<const Block> blocks() && = delete;
+  /// Text of the first block of that role; empty where there is none.
+  [[nodiscard]] std::string_view first(BlockRole role) const& noexcept HUOJU_LIFETIME_BOUND;
+  [[nodiscard]] std::string_view headline() const& noexcept HUOJU_LIFETIME_BOUND {
+    return first(BlockRole::headline);
+  }
+  [[nodiscard]] std::string_view kicker() const& noexcept HUOJU_LIFETIME_BOUND {
+    return first(BlockRole::kicker);
+  }
+  [[nodiscard]] std::string_view subtitle() const& noexcept HUOJU_LIFETIME_BOUND {
+    return first(BlockRole::subtitle);
+  }
+  [[nodiscard]] std::span<const Author> authors() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.authors;
+  }
+  [[nodiscard]] std::span<const Caption> captions() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.captions;
+  }
+  [[nodiscard]] Genre genre() const noexcept { return parts_.genre; }
+
+  /// Spans of all blocks of that role.
+  [[nodiscard]] std::vector<CleanSpan> spans(BlockRole role) const;
+  [[nodiscard]] std::vector<CleanSpan> paragraphs() const {
+    return spans(BlockRole::paragraph);
+  }
+  [[nodiscard]] std::vector<Section> sections() const;
+  /// Sentences of paragraphs and captions, in order.
+  [[nodiscard]] std::vector<CleanSpan> sentences() const;
+
+  /// Where a clean span stands in the source.
+  [[nodiscard]] RawSpan raw(CleanSpan where) const noexcept { return parts_.clean.map.to_raw(where); }
+  [[nodiscard]] const OffsetMap& map() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.clean.map;
+  }
+  /// Source range from the first to the last paragraph (of picture news: of its caption).
+  [[nodiscard]] RawSpan body() const noexcept;
+
+ private:
+  ArticleParts parts_;
+};
+
+}  // namespace huoju

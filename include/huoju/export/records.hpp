@@ -1,0 +1,119 @@
+#pragma once
+
+// Everything a document states, as one list in the order of the source.
+//
+//   const huoju::Records found = huoju::records(document, *huoju::RecordTypes::parse("quantity,time"));
+//   for (const huoju::RecordRef& ref : found.list()) found.visit(ref, writer);
+//
+// A visitor gets the fields of a record one by one, in their documented order; writers of JSON
+// and of Python objects are visitors.
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "huoju/document/document.hpp"
+#include "huoju/document/mention.hpp"
+#include "huoju/document/values/policy.hpp"
+#include "huoju/document/values/quantity.hpp"
+#include "huoju/document/values/time.hpp"
+#include "huoju/status.hpp"
+#include "huoju/text/lifetime.hpp"
+
+namespace huoju {
+
+/// Types of records, in alphabetical order: that is how ties are sorted.
+enum class RecordType : std::uint8_t { article, caption, furniture, policy, quantity, time };
+inline constexpr std::size_t record_type_count = 6;
+
+/// "article", "caption", …
+[[nodiscard]] std::string_view to_string(RecordType type) noexcept;
+
+/// A set of types of records.
+class RecordTypes {
+ public:
+  [[nodiscard]] static constexpr RecordTypes all() noexcept {
+    return RecordTypes((1U << record_type_count) - 1);
+  }
+  [[nodiscard]] static constexpr RecordTypes none() noexcept { return RecordTypes(0); }
+  /// Reads names separated by commas. Fails with InvalidArgument, naming the types there are.
+  [[nodiscard]] static StatusOr<RecordTypes> parse(std::string_view names);
+
+  [[nodiscard]] constexpr bool has(RecordType type) const noexcept {
+    return (bits_ >> static_cast<unsigned>(type) & 1U) != 0;
+  }
+  [[nodiscard]] constexpr RecordTypes with(RecordType type) const noexcept {
+    return RecordTypes(bits_ | 1U << static_cast<unsigned>(type));
+  }
+
+ private:
+  explicit constexpr RecordTypes(unsigned bits) noexcept : bits_(bits) {}
+  unsigned bits_;
+};
+
+/// One record: where it stands, and where its value is.
+struct RecordRef {
+  std::uint32_t start = 0;  ///< code points of the source
+  std::uint32_t end = 0;
+  RecordType type = RecordType::article;
+  std::uint32_t group = 0;  ///< article it was found in; the number of articles: in none
+  std::uint32_t index = 0;  ///< among those of its type in its group
+};
+
+/// Receives the fields of one record. Names are constants of the program.
+class FieldVisitor {
+ public:
+  virtual ~FieldVisitor() = default;
+  virtual void text(std::string_view name, std::string_view value) = 0;
+  virtual void number(std::string_view name, std::uint32_t value) = 0;
+  virtual void flag(std::string_view name, bool value) = 0;
+  virtual void list(std::string_view name, std::span<const std::string> values) = 0;
+};
+
+/// The records of one document, which must outlive them.
+class Records {
+ public:
+  /// Mentions of one article, or of the text outside of any.
+  struct Group {
+    std::vector<Mention<Policy>> policies;
+    std::vector<Mention<Time>> times;
+    std::vector<Mention<Quantity>> quantities;
+  };
+
+  [[nodiscard]] std::span<const RecordRef> list() const& noexcept HUOJU_LIFETIME_BOUND {
+    return list_;
+  }
+  [[nodiscard]] const Group& group(std::uint32_t index) const& noexcept HUOJU_LIFETIME_BOUND {
+    return groups_[index];
+  }
+  [[nodiscard]] const Document& document() const noexcept { return *document_; }
+  /// The article a record was found in, or the document's loose text.
+  [[nodiscard]] const Article& article(const RecordRef& ref) const noexcept;
+
+  /// Gives the fields of a record to a visitor: type, start, end, text, article, then its own.
+  void visit(const RecordRef& ref, FieldVisitor& visitor) const;
+
+ private:
+  friend Records records(const Document& document, RecordTypes types);
+
+  const Document* document_ = nullptr;
+  std::vector<Group> groups_;
+  std::vector<RecordRef> list_;
+};
+
+/// Finds the records of these types; what they need is found along, but not listed.
+[[nodiscard]] Records records(const Document& document, RecordTypes types = RecordTypes::all());
+Records records(const Document&& document, RecordTypes types = RecordTypes::all()) = delete;
+
+/// First and last characters of an article's body, as its record states them.
+struct BodyEnds {
+  std::string first;
+  std::string last;
+};
+/// At most `characters` of the body's paragraphs (of picture news: its caption), without blanks.
+[[nodiscard]] BodyEnds body_ends(const Article& article, std::size_t characters = 12);
+
+}  // namespace huoju

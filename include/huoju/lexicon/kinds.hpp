@@ -1,0 +1,226 @@
+#pragma once
+
+// What a term of a lexicon can be, and the columns its file has.
+//
+//   Kind::unit                       // a row of units.tsv
+//   static_cast<UnitClass>(lexeme.tag) == UnitClass::money
+//
+// A kind is a file: the first line of `data/units.tsv` says `#huoju:units`. Tags are the words
+// its second column may hold, in the order of the enumeration here.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace huoju {
+
+/// Kinds of lexemes. The first three are found by the scanner itself, the others in lexicons.
+enum class Kind : std::uint8_t {
+  number,    ///< a run of ASCII digits
+  latin,     ///< a run of ASCII letters
+  mark,      ///< a punctuation mark; tag: Mark
+  numeral,   ///< a Chinese numeral character; tag: NumeralRole
+  unit,      ///< a unit of measure or money; tag: UnitClass
+  counter,   ///< a classifier that counts things; tag: CounterUse
+  bound,     ///< words that make a number a bound; tag: BoundPlace
+  rank,      ///< words of ranking; tag: RankRole
+  time,      ///< words of dates and periods; tag: TimeRole
+  epoch,     ///< events and plans that give dates; tag: EpochRole
+  document,  ///< nouns that end the titles of policies; tag: DocumentRole
+  context,   ///< words whose presence decides a reading; tag: ContextRole
+  noun,      ///< head nouns of counted things; tag unused
+  silent,    ///< phrases in which a numeral counts nothing; tag unused
+  layout,    ///< words of bylines, captions and furniture; tag: LayoutRole
+};
+
+enum class Mark : std::uint8_t {
+  sentence_end,  ///< full stop, exclamation or question mark, ellipsis
+  clause_end,    ///< comma, semicolon, colon
+  list_comma,    ///< enumeration comma
+  open_quote,
+  close_quote,
+  open_title,
+  close_title,
+  open_bracket,
+  close_bracket,
+  dash,
+  line_end,  ///< between paragraphs
+};
+
+enum class NumeralRole : std::uint8_t {
+  digit,    ///< value 0-9
+  power,    ///< value is the power of ten: 1, 2, 3, 4, 8, 12
+  tens,     ///< value 20, 30, 40: one character for a multiple of ten
+  half,     ///< one half
+  few,      ///< an unknown digit
+  several,  ///< an unknown digit before a power
+  excess,   ///< and some more
+  ordinal,  ///< what follows is a rank, not a count
+};
+
+enum class UnitClass : std::uint8_t {
+  money,
+  percent,
+  point,
+  tenth,
+  multiple,
+  doubling,
+  area,
+  length,
+  mass,
+  volume,
+  energy,
+  power,
+  data,
+  temperature,
+  speed,
+  other,
+};
+
+enum class CounterUse : std::uint8_t {
+  any,       ///< after every numeral
+  chinese,   ///< after a Chinese numeral only, and not after "one"
+  cardinal,  ///< also numbers things in a row: counts only where it cannot do that
+};
+
+enum class BoundPlace : std::uint8_t {
+  before,  ///< touches the number on its left
+  after,   ///< touches the unit on its right
+  far,     ///< before the number, with words between
+  power,   ///< before a bare power of ten only
+};
+
+enum class RankRole : std::uint8_t {
+  verb,    ///< to rank
+  first,   ///< first place, without a numeral
+  league,  ///< follows the size of a league table
+  place,   ///< follows the number of a place
+  top,     ///< precedes the size of the leading group
+  grade,   ///< makes an ordinal a rank: the second largest
+};
+
+enum class TimeRole : std::uint8_t {
+  year,            ///< the unit after a year's number
+  month,           ///< likewise
+  day,             ///< likewise; value 1 where it numbers houses as well
+  year_word,       ///< a year by its distance from this one: value
+  month_word,      ///< a month by its distance from this one: value
+  day_word,        ///< a day by its distance from this one: value
+  week_word,       ///< a week by its distance from this one: value
+  ten_days,        ///< a third of a month: value 1-3
+  half_year,       ///< value 1-2
+  quarter,         ///< after an ordinal or numeral
+  first_quarters,  ///< from the year's begin on: value quarters
+  year_part,       ///< begin, middle, end of a year: value 1-3
+  month_part,      ///< likewise of a month
+  whole,           ///< the whole of the period spoken of
+  same_day,        ///< the day just named
+  since,           ///< ... on, after a date
+  until_now,       ///< ... till now, after a date
+  before,          ///< makes a date a deadline
+  during,          ///< keeps a period a period
+  after,           ///< from a date on
+  state_prefix,    ///< as of
+  start_prefix,    ///< from
+  target_prefix,   ///< by
+  past,            ///< the last (so many years)
+  future,          ///< the next (so many years)
+  coming,          ///< the time to come, without an end
+  coming_noun,     ///< likewise, but an adjective before nouns
+  ago,             ///< after a length: a date in the past
+  vague,           ///< a time nobody can date
+  recurring,       ///< every so often
+  length_year,     ///< units of length of time
+  length_month,
+  length_week,
+  length_day,
+  length_workday,
+  length_hour,
+  length_minute,
+  length_second,
+  length_quarter,
+  century,         ///< the unit after a century's number
+  century_word,    ///< a century by its distance from this one: value
+  decade,          ///< the unit after the number of a decade
+  season,          ///< a season: vague
+  same_period,     ///< the period just named, of the year before
+  festival,        ///< a name of the calendar: a period without known days
+  edge,            ///< begin or end, right after a year, month or plan: value 1 or 3
+};
+
+enum class EpochRole : std::uint8_t {
+  plan,         ///< a numbered plan with its years
+  day,          ///< an event that happened on known days: dates what has been since
+  anniversary,  ///< a day celebrated: a date by itself
+};
+
+enum class DocumentRole : std::uint8_t {
+  title,    ///< ends the title of a policy
+  plan,     ///< ends a plan that has a number for a name
+  article,  ///< counts the articles of a document: its nickname is a number of them
+};
+
+enum class ContextRole : std::uint8_t {
+  forward,     ///< what follows is to come
+  support,     ///< may stand between a bound and its sum
+  issue,       ///< to issue a document
+  measures,    ///< measures, policies: what a numbered document is called
+  event,       ///< ends the name of a competition, meeting or award
+  verb,        ///< a predicate: no name goes across it
+  each,        ///< per
+  share,       ///< takes a share of
+  institute,   ///< before the number of an institute
+  part,        ///< stands at a part of a whole
+  link,        ///< joins two things of a list
+  no_phrase,   ///< ends the noun phrase a number counts
+  modal,       ///< a verb follows
+  grade,       ///< makes a sum a label: of the class of
+  attribute,   ///< the particle between a modifier and its noun
+};
+
+enum class LayoutRole : std::uint8_t {
+  byline,       ///< reporter, correspondent
+  dateline,     ///< opens a brief
+  supplied,     ///< supplied by
+  credit,       ///< source of a picture
+  credit_end,   ///< closes a credit
+  imprint,      ///< address, telephone: the whole line is furniture
+  banner,       ///< advertisement, picture news: a line of its own
+  issue_number, ///< after the number of an issue
+  lead,         ///< printed before a headline
+};
+
+namespace lexicon {
+
+/// What a cell of a lexicon file may hold.
+enum class CellType : std::uint8_t {
+  term,     ///< the term; variants of spelling are separated by "|"
+  tag,      ///< one of the kind's tags
+  text,     ///< anything, or nothing
+  integer,  ///< a whole number between -32768 and 32767; it travels in the lexeme
+  decimal,  ///< an exact decimal number, or nothing
+  date,     ///< an ISO 8601 date, or nothing
+};
+
+struct Column {
+  std::string_view name;
+  CellType type;
+};
+
+/// The layout of one kind of lexicon file.
+struct Schema {
+  std::string_view name;  ///< as in `#huoju:name`
+  Kind kind;
+  std::span<const Column> columns;         ///< the first is the term
+  std::span<const std::string_view> tags;  ///< values of the tag column, in enumeration order
+};
+
+/// All kinds of files there are.
+[[nodiscard]] std::span<const Schema> schemas() noexcept;
+/// The schema of that name, or nullptr.
+[[nodiscard]] const Schema* find_schema(std::string_view name) noexcept;
+/// The schema of that kind, or nullptr for kinds that have no file.
+[[nodiscard]] const Schema* find_schema(Kind kind) noexcept;
+
+}  // namespace lexicon
+}  // namespace huoju

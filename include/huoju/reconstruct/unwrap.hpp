@@ -1,0 +1,34 @@
+#pragma once
+
+// Undoes line wrapping: which printed lines make one paragraph.
+//
+// Lines are wrapped at a column's width; a line that stops short ends its paragraph. The width is
+// measured among the neighbours of a line, since a page has columns of several widths. Empty
+// lines say nothing: text layers have one after every line.
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "huoju/reconstruct/markdown.hpp"
+#include "huoju/text/lines.hpp"
+
+namespace huoju {
+
+/// A run of lines that were one paragraph, or one heading.
+struct WrappedLines {
+  std::uint32_t first = 0;  ///< index of the first line
+  std::uint32_t count = 0;
+  LineMark mark;  ///< of the first line
+
+  friend bool operator==(const WrappedLines&, const WrappedLines&) = default;
+};
+
+/// Groups lines into paragraphs, in order; every line is in exactly one.
+/// Linear in the number of lines.
+/// @pre `lines` are lines(text)
+[[nodiscard]] std::vector<WrappedLines> unwrap(std::string_view text, std::span<const Line> lines,
+                                               bool markdown);
+
+}  // namespace huoju

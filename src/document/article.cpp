@@ -1,0 +1,114 @@
+#include "huoju/document/article.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "huoju/text/character.hpp"
+#include "huoju/text/utf8.hpp"
+
+namespace huoju {
+
+std::string_view to_string(Genre genre) noexcept {
+  constexpr std::array<std::string_view, 4> kNames = {"article", "brief", "photo", "advert"};
+  return kNames[static_cast<std::size_t>(genre)];
+}
+
+std::string_view to_string(BlockRole role) noexcept {
+  constexpr std::array<std::string_view, 9> kNames = {
+      "kicker",  "headline",  "subtitle", "byline", "opening",
+      "section", "paragraph", "caption",  "credit"};
+  return kNames[static_cast<std::size_t>(role)];
+}
+
+Article::Article(std::string_view text, std::optional<Date> issued,
+                 std::shared_ptr<const Lexicon> lexicon)
+    : Article([&] {
+        ArticleParts parts;
+        parts.clean.text = text;
+        parts.clean.map.copy(0, static_cast<std::uint32_t>(text.size()));
+        for (std::size_t at = 0; at < text.size();) {
+          const std::size_t end = std::min(text.find('\n', at), text.size());
+          if (end > at) {
+            const auto begin = static_cast<std::uint32_t>(at);
+            const auto stop = static_cast<std::uint32_t>(end);
+            parts.blocks.push_back({BlockRole::paragraph, {begin, stop}, {begin, stop}});
+          }
+          at = end + 1;
+        }
+        parts.issued = issued;
+        parts.lexicon = std::move(lexicon);
+        return parts;
+      }()) {}
+
+Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
+  if (!parts_.lexicon) parts_.lexicon = Lexicon::builtin();
+  if (parts_.lexemes.empty()) parts_.lexemes = scan(*parts_.lexicon, parts_.clean.text);
+}
+
+std::string_view Article::first(BlockRole role) const& noexcept {
+  for (const Block& block : parts_.blocks) {
+    if (block.role == role) return slice(block.where);
+  }
+  return {};
+}
+
+std::vector<CleanSpan> Article::spans(BlockRole role) const {
+  std::vector<CleanSpan> result;
+  for (const Block& block : parts_.blocks) {
+    if (block.role == role) result.push_back(block.where);
+  }
+  return result;
+}
+
+std::vector<Section> Article::sections() const {
+  std::vector<Section> result;
+  for (const Block& block : parts_.blocks) {
+    if (block.role == BlockRole::section) {
+      result.push_back({block.where, {}});
+    } else if (block.role == BlockRole::paragraph) {
+      if (result.empty()) result.emplace_back();
+      result.back().paragraphs.push_back(block.where);
+    }
+  }
+  return result;
+}
+
+std::vector<CleanSpan> Article::sentences() const {
+  std::vector<CleanSpan> result;
+  const std::string_view all = text();
+  for (const Block& block : parts_.blocks) {
+    if (block.role != BlockRole::paragraph && block.role != BlockRole::caption) continue;
+    std::uint32_t begin = block.where.begin;
+    bool ended = false;  // an ending mark was passed; closing marks may follow
+    for (std::uint32_t at = begin; at < block.where.end;) {
+      const utf8::CodePoint c = utf8::decode(all, at);
+      if (ended && !ends_sentence(c.value) && !is_closing(c.value)) {
+        result.push_back({begin, at});
+        begin = at;
+        ended = false;
+      }
+      ended = ended || ends_sentence(c.value);
+      at += c.size;
+    }
+    if (begin < block.where.end) result.push_back({begin, block.where.end});
+  }
+  return result;
+}
+
+RawSpan Article::body() const noexcept {
+  std::optional<RawSpan> result;
+  const auto take = [&](BlockRole role) {
+    for (const Block& block : parts_.blocks) {
+      if (block.role != role) continue;
+      result = result ? RawSpan{std::min(result->begin, block.raw.begin),
+                                std::max(result->end, block.raw.end)}
+                      : block.raw;
+    }
+  };
+  take(BlockRole::paragraph);
+  if (!result) take(BlockRole::caption);
+  return result.value_or(RawSpan{});
+}
+
+}  // namespace huoju

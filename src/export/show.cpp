@@ -1,0 +1,153 @@
+#include "huoju/export/show.hpp"
+
+#include <algorithm>
+
+#include "columns.hpp"
+#include "huoju/export/records.hpp"
+
+namespace huoju {
+namespace {
+
+constexpr std::size_t kTypeColumns = 10;
+constexpr std::size_t kEvidenceColumns = 30;
+
+// 2128000000 as 2,128,000,000
+[[nodiscard]] std::string grouped(const std::string& digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::size_t begin = digits.front() == '-' ? 1 : 0;
+  std::string out;
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    if (i > begin && i < point && (point - i) % 3 == 0) out.push_back(',');
+    out.push_back(digits[i]);
+  }
+  return out;
+}
+
+[[nodiscard]] std::string spelled(const Quantity& quantity) {
+  std::string out;
+  if (quantity.bound != Bound::exact) {
+    std::string bound(to_string(quantity.bound));
+    std::replace(bound.begin(), bound.end(), '_', ' ');
+    out += bound + " ";
+  }
+  out += grouped(quantity.value.to_string());
+  if (quantity.high) out += " to " + grouped(quantity.high->to_string());
+  out += " " + quantity.unit;
+  if (!quantity.per.empty()) out += " per " + quantity.per;
+  return out;
+}
+
+[[nodiscard]] std::string spelled(const Time& time) {
+  std::string out(to_string(time.kind));
+  std::replace(out.begin(), out.end(), '_', ' ');
+  if (time.value) out += " of " + time.value->to_string() + " " + time.unit;
+  if (time.interval.from) out += " from " + to_string(*time.interval.from);
+  if (time.interval.to) out += " to " + to_string(*time.interval.to);
+  if (time.needs_reference) out += " (needs the day of issue)";
+  return out;
+}
+
+class Show {
+ public:
+  Show(const Document& document, std::size_t width)
+      : document_(document),
+        width_(width),
+        records_(records(document, RecordTypes::none()
+                                       .with(RecordType::policy)
+                                       .with(RecordType::quantity)
+                                       .with(RecordType::time))) {}
+
+  [[nodiscard]] std::string write() && {
+    const auto count = static_cast<std::uint32_t>(document_.articles().size());
+    for (std::uint32_t i = 0; i <= count; ++i) {
+      const Article& article = i < count ? document_.articles()[i] : document_.loose();
+      if (article.blocks().empty()) continue;
+      head(article, i < count);
+      bool any = false;
+      for (const RecordRef& ref : records_.list()) {
+        if (ref.group == i) {
+          record(article, ref);
+          any = true;
+        }
+      }
+      if (!any) out_ += "  (nothing stated)\n";
+      out_ += "\n";
+    }
+    if (!document_.furniture().empty()) {
+      out_ += std::to_string(document_.furniture().size()) +
+              " lines of furniture (mastheads, banners, imprints) left aside\n";
+    }
+    return std::move(out_);
+  }
+
+ private:
+  void head(const Article& article, bool inside) {
+    std::string title(article.headline());
+    if (title.empty() && inside) {
+      title = body_ends(article, 24).first;
+      utf8::append(title, chars::ellipsis);
+    }
+    if (!inside) title = "Outside of any article";
+    out_.append("== ");
+    std::size_t used = 4 + detail::append_columns(out_, title, width_ - 8);
+    out_.push_back(' ');
+    for (; used < width_; ++used) out_.push_back('=');
+    out_.push_back('\n');
+    std::string authors;
+    for (const Author& author : article.authors()) {
+      authors += (authors.empty() ? "   by " : ", ") + author.name;
+    }
+    if (!authors.empty()) out_ += authors + "\n";
+  }
+
+  void record(const Article& article, const RecordRef& ref) {
+    const Records::Group& group = records_.group(ref.group);
+    switch (ref.type) {
+      case RecordType::policy: {
+        const auto& policy = group.policies[ref.index];
+        row("policy", article.slice(policy.where), {});
+        break;
+      }
+      case RecordType::time: {
+        const auto& time = group.times[ref.index];
+        row("time", article.slice(time.where), spelled(time.value));
+        break;
+      }
+      case RecordType::quantity: {
+        const auto& quantity = group.quantities[ref.index];
+        std::string value = spelled(quantity.value);
+        if (quantity.value.of) value += "  of " + std::string(article.slice(*quantity.value.of));
+        row("quantity", article.slice(quantity.where), value);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+
+  void row(std::string_view type, std::string_view evidence, std::string_view value) {
+    out_ += "  ";
+    out_ += type;
+    out_.append(kTypeColumns - type.size(), ' ');
+    const std::size_t room = value.empty() ? width_ - kTypeColumns - 2 : kEvidenceColumns;
+    const std::size_t used = detail::append_columns(out_, evidence, room);
+    if (!value.empty()) {
+      out_.append(room - std::min(used, room) + 2, ' ');
+      (void)detail::append_columns(out_, value, width_ - kTypeColumns - kEvidenceColumns - 4);
+    }
+    out_.push_back('\n');
+  }
+
+  const Document& document_;
+  std::size_t width_;
+  Records records_;
+  std::string out_;
+};
+
+}  // namespace
+
+std::string show(const Document& document, std::size_t width) {
+  return Show(document, std::max<std::size_t>(width, 60)).write();
+}
+
+}  // namespace huoju

@@ -1,0 +1,656 @@
+#include "huoju/extract/quantities.hpp"
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "huoju/extract/overlap.hpp"
+#include "numerals.hpp"
+#include "reader.hpp"
+
+namespace huoju {
+namespace {
+
+using detail::Masks;
+using detail::Number;
+using detail::Reader;
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+// What stands after a number.
+struct Unit {
+  std::uint32_t end = 0;
+  std::string_view code;
+  std::optional<Decimal> factor;
+  UnitClass kind = UnitClass::other;
+  bool counter = false;
+  CounterUse use = CounterUse::any;
+  std::uint32_t row = 0;
+};
+
+class QuantityReader {
+ public:
+  QuantityReader(const Article& article, const Upstream<Policies, Times>& upstream)
+      : reader_(article) {
+    for (const CleanSpan title : detail::title_spans(article)) masks_.add(title);
+    for (const auto& policy : upstream.get<Policies>()) masks_.add(policy.where);
+    for (const auto& time : upstream.get<Times>()) masks_.add(time.where);
+    masks_.sort();
+  }
+
+  [[nodiscard]] std::vector<Mention<Quantity>> run() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind == Kind::mark) {
+        pass_mark(lexeme);
+        continue;
+      }
+      note_context(lexeme);
+      if (lexeme.begin < resume_) continue;
+      if (lexeme.kind != Kind::number && lexeme.kind != Kind::numeral &&
+          lexeme.kind != Kind::unit && lexeme.kind != Kind::rank) {
+        continue;
+      }
+      if (const std::uint32_t end = masks_.covering(lexeme.begin); end != 0) {
+        resume_ = std::max(resume_, end);
+        continue;
+      }
+      if (lexeme.begin < silent_ ||
+          reader_.starting(lexeme.begin, Kind::silent) != nullptr) {
+        continue;
+      }
+      try_at(lexeme);
+    }
+    flush_ones();
+    keep_longest(found_);
+    return std::move(found_);
+  }
+
+ private:
+  // ── context of the clause and sentence ──
+
+  void pass_mark(const Lexeme& mark) {
+    switch (static_cast<Mark>(mark.tag)) {
+      case Mark::sentence_end:
+      case Mark::line_end:
+        flush_ones();
+        [[fallthrough]];
+      case Mark::clause_end:
+        rank_verb_ = false;
+        far_ = {};
+        break;
+      case Mark::list_comma:
+        far_ = {};
+        break;
+      default:
+        break;
+    }
+  }
+  void note_context(const Lexeme& lexeme) {
+    if (lexeme.kind == Kind::silent) {
+      silent_ = std::max(silent_, lexeme.end);
+    } else if (lexeme.is(Kind::rank, RankRole::verb)) {
+      rank_verb_ = true;
+    } else if (lexeme.is(Kind::bound, BoundPlace::far)) {
+      far_ = lexeme;
+    }
+  }
+
+  void report(CleanSpan where, Quantity value, std::string_view rule, std::uint32_t row) {
+    resume_ = where.end;
+    found_.push_back({where, std::move(value), {rule, row}});
+  }
+
+  // ── beginnings ──
+
+  void try_at(const Lexeme& lexeme) {
+    const std::uint32_t at = lexeme.begin;
+    if (lexeme.kind == Kind::unit) {
+      if (lexeme.is(Kind::unit, UnitClass::doubling)) doubling(lexeme);
+      return;
+    }
+    if (lexeme.kind == Kind::rank) {
+      if (lexeme.is(Kind::rank, RankRole::first)) first_place(lexeme);
+      return;
+    }
+    if (lexeme.is(Kind::numeral, NumeralRole::ordinal)) {
+      ordinal(lexeme);
+      return;
+    }
+    if (lexeme.kind == Kind::numeral && (lexeme.is(Kind::numeral, NumeralRole::excess) ||
+                                         lexeme.is(Kind::numeral, NumeralRole::half))) {
+      return;
+    }
+    const char32_t left = reader_.before(at);
+    if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(at))) {
+      // Inside a name, or a Chinese numeral behind figures: "2021十大".
+      pass_number(at);
+      return;
+    }
+    if (percent_of_hundred(at)) return;
+    const auto number = detail::read_number(reader_, at);
+    if (!number) {
+      pass_number(at);
+      return;
+    }
+    if (fraction(*number)) return;
+    counted(*number);
+  }
+
+  // A letter, a point or a sign of a formula stands before: part of a name.
+  [[nodiscard]] bool joined(std::uint32_t at) const {
+    const char32_t left = reader_.before(at);
+    return is_ascii_letter(left) || left == U'.' || left == U'/' || left == U'#';
+  }
+  void pass_number(std::uint32_t at) {
+    while (is_ascii_digit(reader_.character(at)) || reader_.character(at) == U'.') ++at;
+    resume_ = std::max(resume_, at);
+  }
+
+  void doubling(const Lexeme& lexeme) {
+    Quantity value;
+    value.value = Decimal::parse(reader_.lexicon().cell(lexeme.row, 3)).value_or(Decimal(2));
+    value.unit = "x";
+    report(lexeme.where(), std::move(value), "quantity.doubling", lexeme.row);
+  }
+
+  // 百分之十五, 千分之三, 三分之一
+  [[nodiscard]] bool percent_of_hundred(std::uint32_t at) {
+    std::optional<Decimal> whole;
+    std::uint32_t end = at;
+    if (const auto below = detail::read_number(reader_, at); below && !below->high) {
+      whole = below->value;
+      end = below->where.end;
+    }
+    if (!whole) return false;
+    const Lexeme* part = reader_.starting(end, Kind::context, ContextRole::part);
+    if (part == nullptr || part->where().size() != 2 * kHan) return false;
+    const auto above = detail::read_number(reader_, part->end);
+    if (!above) return false;
+    const auto hundredfold = above->value.times(Decimal(100));
+    const auto ratio = hundredfold ? hundredfold->over(*whole, 2) : std::nullopt;
+    if (!ratio) return false;
+    Quantity value;
+    value.value = *ratio;
+    value.unit = "%";
+    if (above->high) {
+      const auto top = above->high->times(Decimal(100));
+      if (top) value.high = top->over(*whole, 2);
+      value.bound = Bound::about;
+    }
+    if (above->excess) value.bound = Bound::over;
+    finish({at, above->where.end}, std::move(value), "quantity.percent", part->row, true);
+    return true;
+  }
+
+  // 1/3 of something
+  [[nodiscard]] bool fraction(const Number& number) {
+    if (!number.arabic || reader_.character(number.where.end) != U'/') return false;
+    const std::uint32_t second = number.where.end + 1;
+    if (!is_ascii_digit(reader_.character(second))) return false;
+    const auto below = detail::read_number(reader_, second);
+    if (!below || !number.value.is_integer() || !below->value.is_integer() ||
+        below->excess || number.excess) {
+      return false;
+    }
+    const char32_t next = reader_.character(below->where.end);
+    const bool small = below->value < Decimal(100) && number.value < below->value;
+    if (!small || next == U'/' || is_ascii_letter(next)) {
+      pass_number(below->where.end);
+      return true;
+    }
+    const auto hundredfold = number.value.times(Decimal(100));
+    const auto ratio = hundredfold ? hundredfold->over(below->value, 2) : std::nullopt;
+    if (!ratio) return false;
+    Quantity value;
+    value.value = *ratio;
+    value.unit = "%";
+    finish({number.where.begin, below->where.end}, std::move(value), "quantity.fraction", 0, true);
+    return true;
+  }
+
+  // ── ranks ──
+
+  // "…, first", "in first place": something must say that it ranks.
+  void first_place(const Lexeme& lexeme) {
+    if (!rank_verb_ || !reader_.ends_clause(lexeme.end)) return;
+    rank(lexeme.where(), Decimal(1), Bound::exact, lexeme.row);
+  }
+  void rank(CleanSpan where, Decimal place, Bound bound, std::uint32_t row) {
+    Quantity value;
+    value.value = place;
+    value.unit = "rank";
+    value.bound = bound;
+    report(where, std::move(value), "quantity.rank", row);
+  }
+
+  void ordinal(const Lexeme& lexeme) {
+    const auto number = detail::read_number(reader_, reader_.skip_space(lexeme.end));
+    if (!number || number->high || number->excess) return;
+    const std::uint32_t end = number->where.end;
+    resume_ = end;  // whatever it is, its number counts nothing
+    if (const Lexeme* grade = reader_.starting(end, Kind::rank, RankRole::grade)) {
+      rank({lexeme.begin, grade->end}, number->value, Bound::exact, grade->row);
+      return;
+    }
+    const Lexeme* place = reader_.starting(end, Kind::rank, RankRole::place);
+    const std::uint32_t stop = place != nullptr ? place->end : end;
+    resume_ = stop;
+    if (rank_verb_ && reader_.ends_clause(stop)) {
+      rank({lexeme.begin, stop}, number->value, Bound::exact, lexeme.row);
+    }
+  }
+
+  // The first ten, the first fifteen places; a league of fifteen.
+  [[nodiscard]] bool league(const Number& number) {
+    const std::uint32_t begin = number.where.begin;
+    const std::uint32_t end = number.where.end;
+    if (const Lexeme* top = reader_.ending(begin, Kind::rank, RankRole::top)) {
+      const Lexeme* place = reader_.starting(end, Kind::rank, RankRole::place);
+      const Lexeme* strong = reader_.starting(end, Kind::rank, RankRole::league);
+      const std::uint32_t stop = place != nullptr    ? place->end
+                                 : strong != nullptr ? strong->end
+                                                     : end;
+      if ((place != nullptr || strong != nullptr || rank_verb_) && reader_.ends_clause(stop)) {
+        rank({top->begin, stop}, number.value, Bound::up_to, top->row);
+      } else {
+        resume_ = stop;
+      }
+      return true;
+    }
+    if (const Lexeme* strong = reader_.starting(end, Kind::rank, RankRole::league)) {
+      if (rank_verb_ && reader_.ends_clause(strong->end)) {
+        rank({begin, strong->end}, number.value, Bound::up_to, strong->row);
+      } else {
+        resume_ = strong->end;
+      }
+      return true;
+    }
+    return false;
+  }
+
+  // ── counts and measures ──
+
+  [[nodiscard]] std::optional<Unit> unit_at(std::uint32_t at, const Number& number) const {
+    at = reader_.skip_space(at);
+    const Lexeme* measure = nullptr;
+    const Lexeme* counter = nullptr;
+    for (std::size_t i = reader_.index(at);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.kind == Kind::unit && measure == nullptr && unit_stands(lexeme)) measure = &lexeme;
+      if (lexeme.kind == Kind::counter && counter == nullptr && counter_stands(lexeme, number)) {
+        counter = &lexeme;
+      }
+      // A longer unit of time takes the place of a counter: months, working days.
+      if (lexeme.kind == Kind::time && counter == nullptr && measure == nullptr &&
+          lexeme.tag >= static_cast<int>(TimeRole::length_year) &&
+          lexeme.tag <= static_cast<int>(TimeRole::length_quarter) &&
+          lexeme.where().size() > kHan) {
+        return std::nullopt;
+      }
+    }
+    Unit unit;
+    if (measure != nullptr && (counter == nullptr || measure->end >= counter->end)) {
+      unit.end = measure->end;
+      unit.code = reader_.lexicon().cell(measure->row, 2);
+      const std::string_view factor = reader_.lexicon().cell(measure->row, 3);
+      if (factor != "1" && !factor.empty()) unit.factor = Decimal::parse(factor);
+      unit.kind = static_cast<UnitClass>(measure->tag);
+      unit.row = measure->row;
+      return unit;
+    }
+    if (counter == nullptr) return std::nullopt;
+    unit.end = counter->end;
+    unit.code = reader_.text().substr(counter->begin, counter->where().size());
+    unit.counter = true;
+    unit.use = static_cast<CounterUse>(counter->tag);
+    unit.row = counter->row;
+    return unit;
+  }
+  [[nodiscard]] bool unit_stands(const Lexeme& lexeme) const {
+    if (lexeme.is(Kind::unit, UnitClass::doubling)) return false;
+    const char32_t next = reader_.character(lexeme.end);
+    const char32_t last = reader_.before(lexeme.end);
+    if (is_ascii_letter(last) && is_ascii_letter(next)) return false;
+    return !reader_.one_of(reader_.lexicon().cell(lexeme.row, 4), lexeme.end);
+  }
+  [[nodiscard]] bool counter_stands(const Lexeme& lexeme, const Number& number) const {
+    if (reader_.one_of(reader_.lexicon().cell(lexeme.row, 2), lexeme.end)) return false;
+    switch (static_cast<CounterUse>(lexeme.tag)) {
+      case CounterUse::chinese:
+        return !number.arabic ? !(number.single && number.value == Decimal(1))
+                              : number.value > Decimal(1) && number.value < Decimal(10);
+      case CounterUse::cardinal:
+        // Two and many can only count; the others may number.
+        return number.excess || number.value >= Decimal(20) || is_two(number) ||
+               number.value.scale() != 0;
+      default:
+        return true;
+    }
+  }
+  // The numeral for two that only counts, never numbers.
+  [[nodiscard]] bool is_two(const Number& number) const {
+    if (number.arabic || !number.single || number.value != Decimal(2)) return false;
+    const Lexeme* numeral = reader_.starting(number.where.begin, Kind::numeral);
+    const std::string_view all =
+        numeral != nullptr ? reader_.lexicon().cell(numeral->row, 0) : std::string_view{};
+    return all.find('|') != std::string_view::npos;
+  }
+
+  void counted(const Number& number) {
+    if (league(number)) return;
+    auto unit = unit_at(number.where.end, number);
+    std::optional<Number> second;
+    std::uint32_t end = number.where.end;
+    if (unit) end = unit->end;
+    // A range: the unit stands on one end or on both.
+    if (const auto from = after_dash(end)) {
+      second = detail::read_number(reader_, *from);
+      if (second) {
+        const auto second_unit = unit_at(second->where.end, *second);
+        const bool same = second_unit && (!unit || unit->code == second_unit->code);
+        if (!same || second->high || number.high) {
+          second.reset();
+        } else {
+          unit = second_unit;
+        }
+      }
+    }
+    if (!unit) {
+      resume_ = std::max(resume_, number.where.end);
+      return;
+    }
+    if (!stands(number, *unit)) {
+      resume_ = std::max(resume_, unit->end);
+      return;
+    }
+    Quantity value;
+    value.value = number.value;
+    value.high = second ? std::optional(second->value) : number.high;
+    value.unit = std::string(unit->code);
+    if (second && !spread(value, number, *second)) return;
+    if (unit->factor) {
+      const auto low = value.value.times(*unit->factor);
+      const auto high = value.high ? value.high->times(*unit->factor) : std::nullopt;
+      if (!low || (value.high && !high)) return;
+      value.value = *low;
+      value.high = high;
+    }
+    if (number.excess || (second && second->excess)) value.bound = Bound::over;
+    if (number.high && !second) value.bound = Bound::about;
+    const bool one = !number.arabic && number.single && number.value == Decimal(1) &&
+                     unit->counter && !second;
+    if (one) {
+      indefinite({number.where.begin, unit->end}, std::move(value), *unit);
+      return;
+    }
+    bare_ = number.bare_power;
+    finish({number.where.begin, unit->end}, std::move(value),
+           unit->counter ? "quantity.count" : "quantity.measure", unit->row, !unit->counter);
+  }
+
+  // 3至5亿元 says hundreds of millions at both ends; 20亿-30亿元 says so itself.
+  [[nodiscard]] bool spread(Quantity& value, const Number& first, const Number& second) const {
+    if (!ends_with_power(first)) {
+      const auto power = power_at_end(second);
+      if (power) {
+        const auto low = value.value.times(*power);
+        if (!low) return false;
+        value.value = *low;
+      }
+    }
+    return value.value <= *value.high;
+  }
+  [[nodiscard]] bool ends_with_power(const Number& number) const {
+    return reader_.ending(number.where.end, Kind::numeral, NumeralRole::power) != nullptr;
+  }
+  [[nodiscard]] std::optional<Decimal> power_at_end(const Number& number) const {
+    if (!number.arabic) {
+      // A Chinese number's own powers belong to it, but for the large ones at its end.
+      const Lexeme* last = reader_.ending(number.where.end, Kind::numeral, NumeralRole::power);
+      return last != nullptr && last->value >= 4 ? Decimal::power_of_ten(last->value)
+                                                 : std::nullopt;
+    }
+    Decimal product(1);
+    std::uint32_t end = number.where.end;
+    while (const Lexeme* power = reader_.ending(end, Kind::numeral, NumeralRole::power)) {
+      const auto factor = Decimal::power_of_ten(power->value);
+      const auto next = factor ? product.times(*factor) : std::nullopt;
+      if (!next) return std::nullopt;
+      product = *next;
+      end = power->begin;
+    }
+    return product == Decimal(1) ? std::nullopt : std::optional(product);
+  }
+
+  // Where the second end of a range begins.
+  [[nodiscard]] std::optional<std::uint32_t> after_dash(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    std::uint32_t end = at;
+    if (is_dash(c)) {
+      end = reader_.after(at);
+      if (reader_.character(end) == c) end = reader_.after(end);
+    } else if (const Lexeme* to = reader_.starting(at, Kind::time, TimeRole::target_prefix)) {
+      end = to->end;
+    } else {
+      return std::nullopt;
+    }
+    const char32_t next = reader_.character(end);
+    const bool number = is_ascii_digit(next) || reader_.starting(end, Kind::numeral) != nullptr;
+    return number ? std::optional(end) : std::nullopt;
+  }
+
+  // Whether a number with its unit counts something here.
+  [[nodiscard]] bool stands(const Number& number, const Unit& unit) const {
+    const std::uint32_t begin = number.where.begin;
+    if (quoted_label(begin, unit.end)) return false;
+    if (reader_.ending(begin, Kind::context, ContextRole::institute) != nullptr &&
+        number.arabic && unit.counter) {
+      return false;
+    }
+    if (number.positional) return false;
+    if (number.bare_power) {
+      const Lexeme* bound = bound_before(begin, true);
+      const bool bounded = bound != nullptr || number.excess || after_bound(unit.end) != nullptr;
+      const bool money = unit.kind == UnitClass::money && !unit.counter;
+      if (!bounded && !money) return false;
+      // "Of the class of a hundred million": a label.
+      if (unit.kind == UnitClass::money && is_grade(unit.end)) return false;
+    }
+    return true;
+  }
+  [[nodiscard]] bool is_grade(std::uint32_t at) const {
+    return reader_.starting(at, Kind::context, ContextRole::grade) != nullptr;
+  }
+
+  // “两个定位”: a coined name, when the quotation is short and the number opens it.
+  [[nodiscard]] bool quoted_label(std::uint32_t begin, std::uint32_t end) const {
+    const char32_t left = reader_.before(begin);
+    if (left != chars::left_double_quote && left != chars::left_single_quote &&
+        left != chars::left_corner) {
+      return false;
+    }
+    constexpr std::uint32_t kLongest = 10;
+    for (std::uint32_t i = 0; i < kLongest; ++i, end = reader_.after(end)) {
+      const char32_t c = reader_.character(end);
+      if (c == chars::right_double_quote || c == chars::right_single_quote ||
+          c == chars::right_corner) {
+        return true;
+      }
+      if (!is_han(c) && !is_ascii_letter(c)) return false;
+    }
+    return false;
+  }
+
+  // ── bounds ──
+
+  // The longest word of bounding that touches a number on its left.
+  [[nodiscard]] const Lexeme* bound_before(std::uint32_t at, bool bare_power) const {
+    const std::uint32_t end = at > 0 && reader_.before(at) == U' ' ? at - 1 : at;
+    const Lexeme* bound = reader_.ending(end, Kind::bound, BoundPlace::before);
+    if (bound == nullptr && bare_power) {
+      bound = reader_.ending(end, Kind::bound, BoundPlace::power);
+    }
+    return bound != nullptr && !reader_.swallowed(*bound) ? bound : nullptr;
+  }
+  [[nodiscard]] const Lexeme* after_bound(std::uint32_t at) const {
+    return reader_.starting(at, Kind::bound, BoundPlace::after);
+  }
+  [[nodiscard]] Bound bound_of(const Lexeme& lexeme) const {
+    return parse_bound(reader_.lexicon().cell(lexeme.row, 2)).value_or(Bound::exact);
+  }
+  // Only words of giving stand between the bound and the number.
+  [[nodiscard]] bool supported(std::uint32_t from, std::uint32_t to) const {
+    constexpr std::uint32_t kLongest = 45;
+    if (to < from || to - from > kLongest) return false;
+    while (from < to) {
+      const Lexeme* word = reader_.starting(from, Kind::context, ContextRole::support);
+      if (word == nullptr || word->end > to) return false;
+      from = word->end;
+    }
+    return true;
+  }
+
+  // Adds bounds, the unit it is divided by, and what it counts; then reports.
+  void finish(CleanSpan where, Quantity value, std::string_view rule, std::uint32_t row,
+              bool measure) {
+    const bool bare = std::exchange(bare_, false);
+    if (const Lexeme* bound = bound_before(where.begin, bare)) {
+      value.bound = bound_of(*bound);
+      where.begin = bound->begin;
+      // Bounds may be stacked: at most not more than.
+      if (const Lexeme* outer = bound_before(where.begin, false)) {
+        where.begin = outer->begin;
+      }
+    } else if (value.bound == Bound::exact && far_.end != 0) {
+      const bool share = far_.where().size() == 2 * kHan &&
+                         reader_.starting(far_.begin + kHan, Kind::context, ContextRole::share) !=
+                             nullptr;
+      if (share ? value.unit == "%" : supported(far_.end, where.begin)) {
+        value.bound = bound_of(far_);
+      }
+    }
+    if (const Lexeme* bound = after_bound(where.end)) {
+      // "Above" after a count; part of another word otherwise.
+      where.end = bound->end;
+      value.bound = bound_of(*bound);
+    }
+    far_ = {};
+    divided(where, value);
+    value.of = phrase(where.end, measure);
+    report(where, std::move(value), rule, row);
+  }
+
+  // 35.6万元/亩, 每亩400万元
+  void divided(CleanSpan& where, Quantity& value) const {
+    if (reader_.character(where.end) == U'/') {
+      Number none;
+      none.value = Decimal(100);
+      if (const auto per = unit_at(where.end + 1, none)) {
+        value.per = std::string(per->code);
+        where.end = per->end;
+        return;
+      }
+    }
+    // The words before: each, a unit, and perhaps words of giving.
+    constexpr std::uint32_t kReach = 36;
+    for (std::size_t i = reader_.index(where.begin); i-- > 0;) {
+      const Lexeme& each = reader_.lexemes()[i];
+      if (each.begin + kReach < where.begin || each.kind == Kind::mark) return;
+      if (!each.is(Kind::context, ContextRole::each) || reader_.swallowed(each)) continue;
+      Number none;
+      none.value = Decimal(100);
+      const auto per = unit_at(each.end, none);
+      if (per && per->end <= where.begin && supported(per->end, where.begin)) {
+        value.per = std::string(per->code);
+      }
+      return;
+    }
+  }
+
+  // The noun phrase after a number: up to the last head noun before something ends it.
+  [[nodiscard]] std::optional<CleanSpan> phrase(std::uint32_t at, bool measure) const {
+    constexpr std::uint32_t kLongest = 72;
+    const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
+    if (particle != nullptr) at = particle->end;
+    if (measure && particle == nullptr && !is_han(reader_.character(at))) return std::nullopt;
+    std::uint32_t end = 0;
+    const std::uint32_t stop = std::min(reader_.size(), at + kLongest);
+    for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin >= stop) break;
+      if (lexeme.kind == Kind::mark && !lexeme.is(Kind::mark, Mark::open_quote) &&
+          !lexeme.is(Kind::mark, Mark::close_quote)) {
+        break;
+      }
+      if (lexeme.kind == Kind::number) break;
+      if (lexeme.is(Kind::context, ContextRole::no_phrase) && lexeme.begin >= end &&
+          !begins_noun(lexeme)) {
+        break;
+      }
+      if (lexeme.kind == Kind::noun && lexeme.end <= stop) end = std::max(end, lexeme.end);
+    }
+    if (end <= at) return std::nullopt;
+    return CleanSpan{at, end};
+  }
+  [[nodiscard]] bool begins_noun(const Lexeme& lexeme) const {
+    const Lexeme* noun = reader_.starting(lexeme.begin, Kind::noun);
+    return noun != nullptr && noun->end > lexeme.end;
+  }
+
+  // ── the indefinite "one" ──
+
+  struct One {
+    CleanSpan where;
+    Quantity value;
+    std::uint32_t row;
+  };
+
+  // "A", unless several stand beside each other and count together.
+  void indefinite(CleanSpan where, Quantity value, const Unit& unit) {
+    resume_ = where.end;
+    const std::string_view counter = unit.code;
+    if (reader_.text().substr(where.end, counter.size()) == counter) return;  // one by one
+    value.of = phrase(where.end, false);
+    ones_.push_back({where, std::move(value), unit.row});
+  }
+  void flush_ones() {
+    constexpr std::uint32_t kNear = 39;    // bytes between two of them
+    constexpr std::size_t kSeveral = 3;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i < ones_.size(); ++i) {
+      const bool last = i + 1 == ones_.size() ||
+                        ones_[i + 1].where.begin > ones_[i].where.end + kNear;
+      if (!last) continue;
+      if (i + 1 - begin >= kSeveral) {
+        for (std::size_t k = begin; k <= i; ++k) {
+          found_.push_back(
+              {ones_[k].where, std::move(ones_[k].value), {"quantity.ones", ones_[k].row}});
+        }
+      }
+      begin = i + 1;
+    }
+    ones_.clear();
+  }
+
+  Reader reader_;
+  Masks masks_;
+  std::vector<Mention<Quantity>> found_;
+  std::vector<One> ones_;
+  Lexeme far_{};               // the last bound of the clause that stands apart
+  std::uint32_t silent_ = 0;   // end of the phrase in which numerals count nothing
+  std::uint32_t resume_ = 0;
+  bool rank_verb_ = false;     // the clause ranks something
+  bool bare_ = false;
+};
+
+}  // namespace
+
+void Quantities::operator()(const Article& article, const Upstream<Policies, Times>& upstream,
+                            Sink<Quantity> out) const {
+  for (Mention<Quantity>& mention : QuantityReader(article, upstream).run()) {
+    out(mention.where, std::move(mention.value), mention.why);
+  }
+}
+
+}  // namespace huoju

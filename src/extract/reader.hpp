@@ -1,0 +1,142 @@
+#pragma once
+
+// How recognizers look at an article: by lexemes, with a few questions about their neighbours.
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "huoju/document/article.hpp"
+#include "huoju/text/character.hpp"
+#include "huoju/text/utf8.hpp"
+
+namespace huoju::detail {
+
+/// Bytes of the longest term, and so the farthest a lexeme that ends at a place may begin before.
+inline constexpr std::uint32_t reach = 64;
+
+/// Reads lexemes and characters around places of one article. A view of it.
+class Reader {
+ public:
+  explicit Reader(const Article& article) noexcept
+      : text_(article.text()), lexemes_(article.lexemes()), lexicon_(&article.lexicon()) {}
+
+  [[nodiscard]] std::string_view text() const noexcept { return text_; }
+  [[nodiscard]] std::uint32_t size() const noexcept {
+    return static_cast<std::uint32_t>(text_.size());
+  }
+  [[nodiscard]] std::span<const Lexeme> lexemes() const noexcept { return lexemes_; }
+  [[nodiscard]] const Lexicon& lexicon() const noexcept { return *lexicon_; }
+
+  /// The character that begins at `at`; U+0000 at the end of the text.
+  [[nodiscard]] char32_t character(std::uint32_t at) const noexcept {
+    return at < text_.size() ? utf8::decode(text_, at).value : U'\0';
+  }
+  /// The character that ends at `at`; U+0000 at the begin of the text.
+  [[nodiscard]] char32_t before(std::uint32_t at) const noexcept {
+    return at > 0 ? utf8::decode(text_, utf8::previous(text_, at)).value : U'\0';
+  }
+  [[nodiscard]] std::uint32_t after(std::uint32_t at) const noexcept {
+    return at < text_.size() ? at + utf8::decode(text_, at).size : at;
+  }
+  [[nodiscard]] std::uint32_t skip_space(std::uint32_t at) const noexcept {
+    return at < text_.size() && text_[at] == ' ' ? at + 1 : at;
+  }
+  [[nodiscard]] bool ends_clause(std::uint32_t at) const noexcept {
+    const char32_t c = character(at);
+    return c == U'\0' || c == U'\n' || c == U' ' || separates_clauses(c) ||
+           huoju::ends_sentence(c) || is_closing(c);
+  }
+
+  /// Index of the first lexeme that begins at or after `at`.
+  [[nodiscard]] std::size_t index(std::uint32_t at) const noexcept {
+    return static_cast<std::size_t>(
+        std::lower_bound(lexemes_.begin(), lexemes_.end(), at,
+                         [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; }) -
+        lexemes_.begin());
+  }
+  /// The longest lexeme of that kind, with that role where one is given, that begins at `at`.
+  template <class... Role>
+  [[nodiscard]] const Lexeme* starting(std::uint32_t at, Kind kind, Role... role) const noexcept {
+    for (std::size_t i = index(at); i < lexemes_.size() && lexemes_[i].begin == at; ++i) {
+      if (matches(lexemes_[i], kind, role...)) return &lexemes_[i];
+    }
+    return nullptr;
+  }
+  /// The longest lexeme of that kind that ends at `at`.
+  template <class... Role>
+  [[nodiscard]] const Lexeme* ending(std::uint32_t at, Kind kind, Role... role) const noexcept {
+    const Lexeme* found = nullptr;
+    for (std::size_t i = index(at); i-- > 0 && lexemes_[i].begin + reach >= at;) {
+      if (lexemes_[i].end == at && matches(lexemes_[i], kind, role...)) found = &lexemes_[i];
+    }
+    return found;
+  }
+  /// Whether a word that is longer than `lexeme` ends where it ends: then it is no word itself.
+  [[nodiscard]] bool swallowed(const Lexeme& lexeme) const noexcept {
+    for (std::size_t i = index(lexeme.begin); i-- > 0 && lexemes_[i].begin + reach >= lexeme.end;) {
+      const Lexeme& other = lexemes_[i];
+      if (other.end == lexeme.end && other.kind > Kind::mark && other.kind != Kind::noun) return true;
+    }
+    return false;
+  }
+  /// Whether a cell of characters holds the one at `at`.
+  [[nodiscard]] bool one_of(std::string_view characters, std::uint32_t at) const noexcept {
+    return at < text_.size() && !characters.empty() &&
+           characters.find(text_.substr(at, utf8::decode(text_, at).size)) !=
+               std::string_view::npos;
+  }
+
+ private:
+  [[nodiscard]] static bool matches(const Lexeme& lexeme, Kind kind) noexcept {
+    return lexeme.kind == kind;
+  }
+  template <class Role>
+  [[nodiscard]] static bool matches(const Lexeme& lexeme, Kind kind, Role role) noexcept {
+    return lexeme.is(kind, role);
+  }
+
+  std::string_view text_;
+  std::span<const Lexeme> lexemes_;
+  const Lexicon* lexicon_;
+};
+
+/// Places where nothing may be found, asked for from left to right.
+class Masks {
+ public:
+  void add(CleanSpan where) { spans_.push_back(where); }
+  void sort() {
+    std::sort(spans_.begin(), spans_.end());
+    at_ = 0;
+    end_ = 0;
+  }
+  /// The end of the mask that covers `at`; 0 where none does.
+  /// @pre not smaller than the place asked for before
+  [[nodiscard]] std::uint32_t covering(std::uint32_t at) noexcept {
+    while (at_ < spans_.size() && spans_[at_].begin <= at) {
+      end_ = std::max(end_, spans_[at_].end);
+      ++at_;
+    }
+    return end_ > at ? end_ : 0;
+  }
+  /// Whether a mask begins in [begin, end) beyond what covering() passed.
+  [[nodiscard]] bool starts_in(std::uint32_t begin, std::uint32_t end) const noexcept {
+    for (std::size_t i = at_; i < spans_.size() && spans_[i].begin < end; ++i) {
+      if (spans_[i].begin >= begin) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::vector<CleanSpan> spans_;
+  std::size_t at_ = 0;
+  std::uint32_t end_ = 0;
+};
+
+/// Spans of titles, marks included: from an opening title mark to the next closing one of the
+/// same paragraph. A mark without partner marks nothing.
+[[nodiscard]] std::vector<CleanSpan> title_spans(const Article& article);
+
+}  // namespace huoju::detail

@@ -1,0 +1,253 @@
+#include "compile.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "huoju/lexicon/automaton.hpp"
+#include "huoju/lexicon/kinds.hpp"
+#include "huoju/text/utf8.hpp"
+
+namespace huoju::lexicon {
+namespace {
+
+struct Term {
+  std::vector<std::uint16_t> symbols;
+  std::uint32_t row;
+  Kind kind;
+  std::uint8_t tag;
+  std::int16_t value;
+};
+
+// Cells of the same text share one place in the pool.
+class Pool {
+ public:
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> add(const std::string& text) {
+    const auto [at, fresh] = offsets_.try_emplace(text, static_cast<std::uint32_t>(bytes_.size()));
+    if (fresh) bytes_.append(text);
+    return {at->second, static_cast<std::uint32_t>(text.size())};
+  }
+  [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
+
+ private:
+  std::string bytes_;
+  std::unordered_map<std::string, std::uint32_t> offsets_;
+};
+
+// Places the states of a trie of sorted terms into base and check.
+class TrieBuilder {
+ public:
+  explicit TrieBuilder(const std::vector<Term>& terms) : terms_(terms) {
+    cells_.resize(1024, {0, Automaton::no_state, Automaton::no_entry});
+    cells_[0].check = Automaton::no_parent;
+    if (!terms.empty()) place(0, 0, terms.size(), 0);
+    while (cells_.size() > 1 && cells_.back().check == Automaton::no_state) cells_.pop_back();
+  }
+
+  [[nodiscard]] const std::vector<Automaton::Cell>& cells() const noexcept { return cells_; }
+  [[nodiscard]] const std::vector<std::uint32_t>& entries() const noexcept { return entries_; }
+
+ private:
+  // Terms [from, to) share their first `depth` symbols, which lead to `state`.
+  void place(std::uint32_t state, std::size_t from, std::size_t to, std::size_t depth) {
+    std::size_t at = from;
+    while (at < to && terms_[at].symbols.size() == depth) ++at;
+    if (at > from) {
+      cells_[state].entry = static_cast<std::uint32_t>(entries_.size() / 2);
+      for (std::size_t i = from; i < at; ++i) {
+        const Term& term = terms_[i];
+        entries_.push_back(term.row << 1U | (i + 1 == at ? 1U : 0U));
+        entries_.push_back(
+            static_cast<std::uint32_t>(term.kind) | static_cast<std::uint32_t>(term.tag) << 8U |
+            static_cast<std::uint32_t>(static_cast<std::uint16_t>(term.value)) << 16U);
+      }
+    }
+    struct Child {
+      std::uint16_t symbol;
+      std::size_t from;
+      std::size_t to;
+    };
+    std::vector<Child> children;
+    for (std::size_t i = at; i < to; ++i) {
+      const std::uint16_t symbol = terms_[i].symbols[depth];
+      if (children.empty() || children.back().symbol != symbol) children.push_back({symbol, i, i});
+      children.back().to = i + 1;
+    }
+    if (children.empty()) return;
+    const auto base = find_base([&](auto&& each) {
+      for (const Child& child : children) each(child.symbol);
+    });
+    cells_[state].base = base;
+    for (const Child& child : children) {
+      cells_[static_cast<std::size_t>(base + child.symbol)].check = state;
+    }
+    for (const Child& child : children) {
+      place(static_cast<std::uint32_t>(base + child.symbol), child.from, child.to, depth + 1);
+    }
+  }
+
+  template <class ForEach>
+  [[nodiscard]] std::int32_t find_base(ForEach&& symbols) {
+    std::uint16_t first = 0xFFFF;
+    symbols([&](std::uint16_t s) { first = std::min(first, s); });
+    while (free_ < cells_.size() && cells_[free_].check != Automaton::no_state) ++free_;
+    for (std::size_t at = std::max<std::size_t>(free_, 1);; ++at) {
+      const auto base = static_cast<std::int32_t>(at) - static_cast<std::int32_t>(first);
+      bool fits = true;
+      symbols([&](std::uint16_t s) {
+        const auto target = static_cast<std::size_t>(base + s);
+        if (target >= cells_.size()) {
+          cells_.resize(std::max(target + 1, cells_.size() * 2),
+                        {0, Automaton::no_state, Automaton::no_entry});
+        }
+        fits = fits && cells_[target].check == Automaton::no_state;
+      });
+      if (fits) return base;
+    }
+  }
+
+  const std::vector<Term>& terms_;
+  std::vector<Automaton::Cell> cells_;
+  std::vector<std::uint32_t> entries_;
+  std::size_t free_ = 1;
+};
+
+class ImageWriter {
+ public:
+  ImageWriter() : words_(sizeof(ImageHeader) / 4, 0) {}
+
+  // Appends an array and returns where it stands.
+  [[nodiscard]] std::uint32_t put(const void* data, std::size_t bytes) {
+    const auto at = static_cast<std::uint32_t>(words_.size());
+    words_.resize(words_.size() + (bytes + 3) / 4, 0);
+    if (bytes != 0) std::memcpy(words_.data() + at, data, bytes);
+    return at;
+  }
+  [[nodiscard]] std::vector<std::uint32_t> finish(ImageHeader header) && {
+    header.magic = image_magic;
+    header.words = static_cast<std::uint32_t>(words_.size());
+    std::memcpy(words_.data(), &header, sizeof header);
+    return std::move(words_);
+  }
+
+ private:
+  std::vector<std::uint32_t> words_;
+};
+
+[[nodiscard]] std::int16_t to_integer(std::string_view cell) {
+  std::int16_t value = 0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  return value;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> build_image(std::span<const Table> tables) {
+  // Frequent symbols get small numbers, which keeps the arrays dense.
+  std::map<char32_t, std::size_t> frequency;
+  const auto each_term = [&](auto&& use) {
+    for (const Table& table : tables) {
+      for (const Row& row : table.rows) {
+        for (const std::string_view term : variants(row.cells.front())) use(table, row, term);
+      }
+    }
+  };
+  each_term([&](const Table&, const Row&, std::string_view term) {
+    for (std::size_t at = 0; at < term.size();) {
+      const utf8::CodePoint c = utf8::decode(term, at);
+      ++frequency[c.value];
+      at += c.size;
+    }
+  });
+  std::vector<std::pair<char32_t, std::size_t>> ranked(frequency.begin(), frequency.end());
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.second > b.second; });
+  if (ranked.size() > 0xFFFF) return {};
+  std::vector<std::uint16_t> pages(Automaton::page_count, 0);
+  std::vector<std::uint16_t> symbols(256, 0);
+  std::map<char32_t, std::uint16_t> symbol_of;
+  for (const auto& [c, count] : ranked) {
+    std::uint16_t& page = pages[c >> 8U];
+    if (page == 0) {
+      page = static_cast<std::uint16_t>(symbols.size() / 256);
+      symbols.resize(symbols.size() + 256, 0);
+    }
+    const auto symbol = static_cast<std::uint16_t>(symbol_of.size() + 1);
+    symbol_of[c] = symbol;
+    symbols[static_cast<std::size_t>(page) * 256 + (c & 0xFFU)] = symbol;
+  }
+
+  Pool pool;
+  std::vector<std::uint32_t> rows(4, 0);  // row 0 is empty
+  std::vector<std::uint32_t> texts;
+  std::vector<std::uint32_t> files;
+  std::vector<Term> terms;
+  const auto add_text = [&](std::vector<std::uint32_t>& to, const std::string& text) {
+    const auto [offset, size] = pool.add(text);
+    to.push_back(offset);
+    to.push_back(size);
+  };
+  for (std::size_t f = 0; f < tables.size(); ++f) {
+    const Table& table = tables[f];
+    const Schema* schema = find_schema(table.kind);
+    for (const std::string& text : {table.file, std::string(schema->name), table.version,
+                                    table.source, table.licence, table.what}) {
+      add_text(files, text);
+    }
+    for (const Row& row : table.rows) {
+      const auto id = static_cast<std::uint32_t>(rows.size() / 4);
+      rows.push_back(static_cast<std::uint32_t>(f));
+      rows.push_back(row.line);
+      rows.push_back(static_cast<std::uint32_t>(texts.size() / 2));
+      rows.push_back(static_cast<std::uint32_t>(row.cells.size()));
+      Term term{{}, id, table.kind, 0, 0};
+      for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        add_text(texts, row.cells[i]);
+        if (schema->columns[i].type == CellType::tag) {
+          const auto tags = schema->tags;
+          term.tag = static_cast<std::uint8_t>(std::find(tags.begin(), tags.end(), row.cells[i]) -
+                                               tags.begin());
+        } else if (schema->columns[i].type == CellType::integer) {
+          term.value = to_integer(row.cells[i]);
+        }
+      }
+      for (const std::string_view variant : variants(row.cells.front())) {
+        term.symbols.clear();
+        for (std::size_t at = 0; at < variant.size();) {
+          const utf8::CodePoint c = utf8::decode(variant, at);
+          term.symbols.push_back(symbol_of.at(c.value));
+          at += c.size;
+        }
+        terms.push_back(term);
+      }
+    }
+  }
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const Term& a, const Term& b) { return a.symbols < b.symbols; });
+  const TrieBuilder trie(terms);
+
+  ImageWriter out;
+  ImageHeader header{};
+  header.pages = out.put(pages.data(), pages.size() * sizeof(std::uint16_t));
+  header.symbols = out.put(symbols.data(), symbols.size() * sizeof(std::uint16_t));
+  header.symbol_words = static_cast<std::uint32_t>(symbols.size() / 2);
+  header.cells = out.put(trie.cells().data(), trie.cells().size() * sizeof(Automaton::Cell));
+  header.cell_count = static_cast<std::uint32_t>(trie.cells().size());
+  header.entries = out.put(trie.entries().data(), trie.entries().size() * 4);
+  header.entry_count = static_cast<std::uint32_t>(trie.entries().size() / 2);
+  header.rows = out.put(rows.data(), rows.size() * 4);
+  header.row_count = static_cast<std::uint32_t>(rows.size() / 4);
+  header.texts = out.put(texts.data(), texts.size() * 4);
+  header.text_count = static_cast<std::uint32_t>(texts.size() / 2);
+  header.files = out.put(files.data(), files.size() * 4);
+  header.file_count = static_cast<std::uint32_t>(tables.size());
+  header.pool = out.put(pool.bytes().data(), pool.bytes().size());
+  header.pool_words = static_cast<std::uint32_t>((pool.bytes().size() + 3) / 4);
+  return std::move(out).finish(header);
+}
+
+}  // namespace huoju::lexicon

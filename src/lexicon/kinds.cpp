@@ -1,0 +1,87 @@
+#include "huoju/lexicon/kinds.hpp"
+
+#include <array>
+
+namespace huoju::lexicon {
+namespace {
+
+using enum CellType;
+using Tags = std::span<const std::string_view>;
+
+constexpr std::array<std::string_view, 8> kNumeralRoles = {
+    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal"};
+constexpr std::array<std::string_view, 16> kUnitClasses = {
+    "money", "percent", "point", "tenth",  "multiple", "doubling", "area",        "length",
+    "mass",  "volume",  "energy", "power", "data",     "temperature", "speed",    "other"};
+constexpr std::array<std::string_view, 3> kCounterUses = {"any", "chinese", "cardinal"};
+constexpr std::array<std::string_view, 4> kBoundPlaces = {"before", "after", "far", "power"};
+constexpr std::array<std::string_view, 6> kRankRoles = {"verb",  "first", "league",
+                                                        "place", "top",   "grade"};
+constexpr std::array<std::string_view, 46> kTimeRoles = {
+    "year",          "month",        "day",          "year_word",      "month_word",
+    "day_word",      "week_word",    "ten_days",     "half_year",      "quarter",
+    "first_quarters", "year_part",   "month_part",   "whole",          "same_day",
+    "since",         "until_now",    "before",       "during",         "after",
+    "state_prefix",  "start_prefix", "target_prefix", "past",          "future",
+    "coming",        "coming_noun",  "ago",          "vague",          "recurring",
+    "length_year",   "length_month", "length_week",  "length_day",     "length_workday",
+    "length_hour",   "length_minute", "length_second", "length_quarter", "century",
+    "century_word",  "decade",       "season",       "same_period",    "festival",
+    "edge"};
+constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
+constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
+constexpr std::array<std::string_view, 15> kContextRoles = {
+    "forward", "support", "issue",     "measures", "event", "verb",
+    "each",    "share",   "institute", "part",     "link",  "no_phrase", "modal",
+    "grade",   "attribute"};
+constexpr std::array<std::string_view, 9> kLayoutRoles = {
+    "byline", "dateline", "supplied", "credit", "credit_end",
+    "imprint", "banner",  "issue_number", "lead"};
+
+constexpr std::array<Column, 3> kNumeralColumns = {
+    {{"term", term}, {"role", tag}, {"value", integer}}};
+constexpr std::array<Column, 5> kUnitColumns = {
+    {{"term", term}, {"class", tag}, {"code", text}, {"factor", decimal}, {"not_before", text}}};
+constexpr std::array<Column, 3> kCounterColumns = {
+    {{"term", term}, {"use", tag}, {"not_before", text}}};
+constexpr std::array<Column, 3> kBoundColumns = {{{"term", term}, {"place", tag}, {"bound", text}}};
+constexpr std::array<Column, 3> kRoleColumns = {{{"term", term}, {"role", tag}, {"value", integer}}};
+constexpr std::array<Column, 4> kEpochColumns = {
+    {{"term", term}, {"role", tag}, {"from", date}, {"to", date}}};
+constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
+constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
+
+constexpr std::array<Schema, 12> kSchemas = {{
+    {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
+    {"units", Kind::unit, kUnitColumns, kUnitClasses},
+    {"counters", Kind::counter, kCounterColumns, kCounterUses},
+    {"bounds", Kind::bound, kBoundColumns, kBoundPlaces},
+    {"ranks", Kind::rank, kRoleColumns, kRankRoles},
+    {"times", Kind::time, kRoleColumns, kTimeRoles},
+    {"epochs", Kind::epoch, kEpochColumns, kEpochRoles},
+    {"documents", Kind::document, kTaggedColumns, kDocumentRoles},
+    {"contexts", Kind::context, kTaggedColumns, kContextRoles},
+    {"nouns", Kind::noun, kPlainColumns, Tags{}},
+    {"silent", Kind::silent, kPlainColumns, Tags{}},
+    {"layout", Kind::layout, kTaggedColumns, kLayoutRoles},
+}};
+
+}  // namespace
+
+std::span<const Schema> schemas() noexcept { return kSchemas; }
+
+const Schema* find_schema(std::string_view name) noexcept {
+  for (const Schema& schema : kSchemas) {
+    if (schema.name == name) return &schema;
+  }
+  return nullptr;
+}
+
+const Schema* find_schema(Kind kind) noexcept {
+  for (const Schema& schema : kSchemas) {
+    if (schema.kind == kind) return &schema;
+  }
+  return nullptr;
+}
+
+}  // namespace huoju::lexicon
