@@ -26,6 +26,8 @@ void read_powers(const Reader& reader, Number& number) {
     if (is_excess(next) && !number.excess) {
       number.excess = true;
     } else if (next->is(Kind::numeral, NumeralRole::power) && next->value < kFormal) {
+      // Nobody writes 3十; a year before a hundred is a year: 2021百强.
+      if (next->value == 1 || (next->value < 4 && number.digits > 3)) return;
       const auto power = Decimal::power_of_ten(next->value);
       const auto product = power ? number.value.times(*power) : std::nullopt;
       if (!product) return;

@@ -55,7 +55,8 @@ class QuantityReader {
         continue;
       }
       if (lexeme.begin < silent_ ||
-          reader_.starting(lexeme.begin, Kind::silent) != nullptr) {
+          reader_.starting(lexeme.begin, Kind::silent) != nullptr ||
+          reader_.starting(lexeme.begin, Kind::epoch) != nullptr) {
         continue;
       }
       try_at(lexeme);
@@ -81,12 +82,32 @@ class QuantityReader {
       case Mark::list_comma:
         far_ = {};
         break;
+      case Mark::open_quote:
+        if (const std::uint32_t end = label_end(mark.end); end != 0) {
+          silent_ = std::max(silent_, end);
+        }
+        break;
       default:
         break;
     }
   }
+  // “三街四镇”: a short quotation of ideographs that begins with a numeral is a coined name. Where
+  // it closes; 0 where it is none.
+  [[nodiscard]] std::uint32_t label_end(std::uint32_t at) const {
+    if (reader_.starting(at, Kind::numeral) == nullptr) return 0;
+    constexpr int kLongest = 10;
+    for (int i = 0; i < kLongest; ++i, at = reader_.after(at)) {
+      const char32_t c = reader_.character(at);
+      if (c == chars::right_double_quote || c == chars::right_single_quote ||
+          c == chars::right_corner) {
+        return at;
+      }
+      if (!is_han(c)) return 0;
+    }
+    return 0;
+  }
   void note_context(const Lexeme& lexeme) {
-    if (lexeme.kind == Kind::silent) {
+    if (lexeme.kind == Kind::silent || lexeme.kind == Kind::epoch) {
       silent_ = std::max(silent_, lexeme.end);
     } else if (lexeme.is(Kind::rank, RankRole::verb)) {
       rank_verb_ = true;
@@ -320,6 +341,8 @@ class QuantityReader {
       case CounterUse::chinese:
         return !number.arabic ? !(number.single && number.value == Decimal(1))
                               : number.value > Decimal(1) && number.value < Decimal(10);
+      case CounterUse::small:
+        return number.value < Decimal(100) && number.value.scale() == 0;
       case CounterUse::cardinal:
         // Two and many can only count; the others may number.
         return number.excess || number.value >= Decimal(20) || is_two(number) ||
@@ -376,6 +399,8 @@ class QuantityReader {
       value.value = *low;
       value.high = high;
     }
+    const bool negative = is_negative(number);
+    if (negative && !second) value.value = value.value.negated();
     if (number.excess || (second && second->excess)) value.bound = Bound::over;
     if (number.high && !second) value.bound = Bound::about;
     const bool one = !number.arabic && number.single && number.value == Decimal(1) &&
@@ -385,8 +410,26 @@ class QuantityReader {
       return;
     }
     bare_ = number.bare_power;
-    finish({number.where.begin, unit->end}, std::move(value),
+    const std::uint32_t begin =
+        negative && !second
+            ? static_cast<std::uint32_t>(utf8::previous(reader_.text(), number.where.begin))
+            : number.where.begin;
+    finish({begin, unit->end}, std::move(value),
            unit->counter ? "quantity.count" : "quantity.measure", unit->row, !unit->counter);
+  }
+
+  // A minus sign: a hyphen behind a word, not between numbers.
+  [[nodiscard]] bool is_negative(const Number& number) const {
+    const std::uint32_t begin = number.where.begin;
+    const char32_t sign = reader_.before(begin);
+    if (!number.arabic || (sign != U'-' && sign != chars::minus_sign)) return false;
+    const auto at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    const char32_t left = reader_.before(at);
+    const bool word = is_han(left) && reader_.ending(at, Kind::unit) == nullptr &&
+                      reader_.ending(at, Kind::counter) == nullptr &&
+                      reader_.ending(at, Kind::numeral) == nullptr;
+    return word || left == U'(' || left == chars::fullwidth_left_paren || left == U' ' ||
+           separates_clauses(left);
   }
 
   // 3至5亿元 says hundreds of millions at both ends; 20亿-30亿元 says so itself.
@@ -486,7 +529,10 @@ class QuantityReader {
 
   // The longest word of bounding that touches a number on its left.
   [[nodiscard]] const Lexeme* bound_before(std::uint32_t at, bool bare_power) const {
-    const std::uint32_t end = at > 0 && reader_.before(at) == U' ' ? at - 1 : at;
+    std::uint32_t end = at > 0 && reader_.before(at) == U' ' ? at - 1 : at;
+    if (const Lexeme* currency = reader_.ending(end, Kind::context, ContextRole::currency)) {
+      end = currency->begin;
+    }
     const Lexeme* bound = reader_.ending(end, Kind::bound, BoundPlace::before);
     if (bound == nullptr && bare_power) {
       bound = reader_.ending(end, Kind::bound, BoundPlace::power);
@@ -521,6 +567,7 @@ class QuantityReader {
       // Bounds may be stacked: at most not more than.
       if (const Lexeme* outer = bound_before(where.begin, false)) {
         where.begin = outer->begin;
+        if (value.bound == Bound::about) value.bound = bound_of(*outer);
       }
     } else if (value.bound == Bound::exact && far_.end != 0) {
       const bool share = far_.where().size() == 2 * kHan &&
@@ -584,10 +631,11 @@ class QuantityReader {
         break;
       }
       if (lexeme.kind == Kind::number) break;
-      if (lexeme.is(Kind::context, ContextRole::no_phrase) && lexeme.begin >= end &&
-          !begins_noun(lexeme)) {
-        break;
-      }
+      const bool stops = lexeme.is(Kind::context, ContextRole::no_phrase) ||
+                         lexeme.is(Kind::context, ContextRole::verb) ||
+                         lexeme.is(Kind::context, ContextRole::issue) ||
+                         lexeme.is(Kind::context, ContextRole::support);
+      if (stops && lexeme.begin >= end && !begins_noun(lexeme)) break;
       if (lexeme.kind == Kind::noun && lexeme.end <= stop) end = std::max(end, lexeme.end);
     }
     if (end <= at) return std::nullopt;

@@ -82,6 +82,29 @@ class Reader {
     }
     return false;
   }
+  /// Whether a longer word begins where `lexeme` begins.
+  [[nodiscard]] bool begins_word(const Lexeme& lexeme) const noexcept {
+    for (std::size_t i = index(lexeme.begin);
+         i < lexemes_.size() && lexemes_[i].begin == lexeme.begin; ++i) {
+      const Kind kind = lexemes_[i].kind;
+      if (lexemes_[i].end > lexeme.end &&
+          (kind == Kind::context || kind == Kind::silent || kind == Kind::noun)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  /// Whether a word begins before `lexeme` and ends inside it: then its first character is that
+  /// word's last.
+  [[nodiscard]] bool crossed(const Lexeme& lexeme) const noexcept {
+    for (std::size_t i = index(lexeme.begin); i-- > 0 && lexemes_[i].begin + reach >= lexeme.begin;) {
+      const Lexeme& other = lexemes_[i];
+      if (other.end > lexeme.begin && other.end < lexeme.end && other.kind == Kind::context) {
+        return true;
+      }
+    }
+    return false;
+  }
   /// Whether a cell of characters holds the one at `at`.
   [[nodiscard]] bool one_of(std::string_view characters, std::uint32_t at) const noexcept {
     return at < text_.size() && !characters.empty() &&

@@ -29,6 +29,7 @@ struct Point {
   bool edge = false;         // the begin or end of a longer period
   bool relative = false;     // resolved against the reference date
   bool ranged = false;       // from one point to another
+  bool vague = false;        // a day nobody can date
   std::uint32_t row = 0;
 };
 
@@ -101,7 +102,10 @@ class TimeReader {
 
   void report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row = 0) {
     resume_ = where.end;
-    if (time.interval.from && time.interval.to && time.kind != TimeKind::since) {
+    // What a value is compared with is not what the sentence is about.
+    const bool compared =
+        reader_.ending(where.begin, Kind::context, ContextRole::compare) != nullptr;
+    if (time.interval.from && time.interval.to && time.kind != TimeKind::since && !compared) {
       context_ = time.interval;
     }
     if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
@@ -115,12 +119,35 @@ class TimeReader {
     // The longest reading of a place wins; a point may be the start of a longer expression.
     if (state_or_start(lexeme)) return;
     if (length(lexeme)) return;
+    if (named_day(lexeme)) return;
     if (const auto point = read_point(at)) {
       finish_point(*point, at);
       return;
     }
     if (lexeme.kind == Kind::time) word(lexeme);
     if (lexeme.kind == Kind::epoch) event(lexeme);
+  }
+
+  // 4·26知识产权日: a day that comes every year.
+  [[nodiscard]] bool named_day(const Lexeme& lexeme) {
+    if (lexeme.kind != Kind::number || reader_.character(lexeme.end) != chars::middle_dot) {
+      return false;
+    }
+    std::uint32_t end = reader_.after(lexeme.end);
+    const std::uint32_t digits = end;
+    while (is_ascii_digit(reader_.character(end))) ++end;
+    if (end == digits || end > digits + 2) return false;
+    constexpr int kLongest = 10;
+    for (int i = 0; i < kLongest && is_han(reader_.character(end)); ++i) {
+      const Lexeme* day = reader_.starting(end, Kind::time, TimeRole::day);
+      end = reader_.after(end);
+      if (day == nullptr || day->value != 0 || i == 0) continue;
+      Time time;
+      time.kind = TimeKind::recurring;
+      report({lexeme.begin, end}, std::move(time), "time.named_day", day->row);
+      return true;
+    }
+    return false;
   }
 
   // "As of", "from", "by", before a point.
@@ -148,7 +175,7 @@ class TimeReader {
       return true;
     }
     if (role == TimeRole::start_prefix) {
-      if (reader_.swallowed(lexeme)) return false;
+      if (reader_.swallowed(lexeme) || reader_.begins_word(lexeme)) return false;
       const auto point = read_point(lexeme.end);
       if (point) {
         std::uint32_t end = point->where.end;
@@ -267,6 +294,7 @@ class TimeReader {
     Time time;
     time.kind = point.precision == Precision::day && !point.ranged ? TimeKind::date
                                                                    : TimeKind::period;
+    if (point.vague) time.kind = TimeKind::vague;
     time.interval = point.interval;
     time.needs_reference = !point.interval.from && point.precision != Precision::unknown;
     // "Is expected to pass … at the year's end": a state to come.
@@ -338,6 +366,8 @@ class TimeReader {
       if (lexeme.kind != Kind::context) continue;
       const auto role = static_cast<ContextRole>(lexeme.tag);
       if (role == ContextRole::event && event_ends(lexeme)) return true;
+      // "The opening ceremony": a verb may be the first half of the event's name.
+      if (reader_.starting(lexeme.end, Kind::context, ContextRole::event) != nullptr) continue;
       if ((role == ContextRole::verb || role == ContextRole::forward) && lexeme.begin >= end &&
           !inside_longer(lexeme)) {
         return false;
@@ -466,6 +496,10 @@ class TimeReader {
     point.relative = relative;
     point.row = row;
     if (year) point.interval = year_interval(*year);
+    if (const Lexeme* whole = reader_.starting(next, Kind::time, TimeRole::whole)) {
+      point.where.end = whole->end;
+      return point;
+    }
     if (const Lexeme* edge = reader_.starting(end, Kind::time, TimeRole::edge);
         edge != nullptr && !edge_begins_word(*edge)) {
       point.where.end = edge->end;
@@ -657,6 +691,25 @@ class TimeReader {
       }
       return point;
     }
+    // The first five months
+    if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading)) {
+      const auto number = small_number(leading->end);
+      const Lexeme* unit = number ? reader_.starting(number->second, Kind::time,
+                                                     TimeRole::length_month)
+                                  : nullptr;
+      if (number && unit == nullptr) {
+        unit = reader_.starting(number->second, Kind::time, TimeRole::month);
+      }
+      if (unit == nullptr || number->first < 1 || number->first > 12) return std::nullopt;
+      if (!after_year && !context_ && !issued_) return std::nullopt;
+      point.precision = Precision::month;
+      point.ranged = true;
+      point.where.end = unit->end;
+      if (const auto y = year_for(year, after_year, 1, 1, begin, point)) {
+        point.interval = month_interval(*y, 1, number->first);
+      }
+      return point;
+    }
     if (const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::year_part);
         part != nullptr && !after_year) {
       if (reader_.swallowed(*part)) return std::nullopt;
@@ -700,7 +753,20 @@ class TimeReader {
       const bool over = std::chrono::sys_days(month_end) <= std::chrono::sys_days(*issued_);
       return over ? reference + 1 : reference;
     }
-    return begun ? reference : reference - 1;
+    return begun || comes_to_pass(begin) ? reference : reference - 1;
+  }
+  // The sentence goes on about what is to come: "in early June, the rules will take effect".
+  [[nodiscard]] bool comes_to_pass(std::uint32_t at) const {
+    constexpr std::uint32_t kAhead = 120;
+    for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin > at + kAhead || lexeme.is(Kind::mark, Mark::sentence_end) ||
+          lexeme.is(Kind::mark, Mark::line_end)) {
+        return false;
+      }
+      if (lexeme.is(Kind::context, ContextRole::forward)) return true;
+    }
+    return false;
   }
 
   // 一季度, 第三季度, 一、二季度, 2季度
@@ -730,6 +796,18 @@ class TimeReader {
     point.row = unit->row;
     if (const auto y = year_for(year, after_year, 3 * first->first - 2, 1, begin, point)) {
       point.interval = month_interval(*y, 3 * first->first - 2, 3 * (last - first->first + 1));
+    }
+    // Its begin or end: the first or last month
+    if (const Lexeme* edge = reader_.starting(unit->end, Kind::time, TimeRole::edge);
+        edge != nullptr && !edge_begins_word(*edge)) {
+      point.where.end = edge->end;
+      point.edge = true;
+      if (point.interval.from) {
+        const Interval whole = point.interval;
+        point.interval = edge->value == 1
+                             ? Interval{whole.from, add_months(*whole.from, 1)}
+                             : Interval{add_months(*whole.to, -1), whole.to};
+      }
     }
     return point;
   }
@@ -764,7 +842,10 @@ class TimeReader {
       }
       return point;
     }
-    if (const Lexeme* part = reader_.starting(end, Kind::time, TimeRole::month_part)) {
+    const std::uint32_t after_unit = reader_.skip_space(unit->end);
+    if (const Lexeme* part = reader_.starting(end, Kind::time, TimeRole::month_part);
+        part != nullptr &&
+        reader_.starting(after_unit, Kind::time, TimeRole::ten_days) == nullptr) {
       point.where.end = part->end;
       point.precision = Precision::ten_days;
       point.edge = true;
@@ -884,12 +965,11 @@ class TimeReader {
           point.interval = {day, add_days(day, 1)};
         }
       } else if (role == TimeRole::same_day) {
-        point.precision = Precision::day;
-        if (last_day_) {
-          point.interval = *last_day_;
-        } else if (issued_) {
-          point.interval = {issued_, add_days(*issued_, 1)};
-        }
+        // The day just named; where a month or year was named since, nobody knows which.
+        const bool other = context_ && context_ != last_day_;
+        point.precision = last_day_ && !other ? Precision::day : Precision::unknown;
+        point.vague = point.precision == Precision::unknown;
+        if (!point.vague) point.interval = *last_day_;
       } else if (role == TimeRole::week_word) {
         point.precision = Precision::ten_days;
         if (issued_) {
@@ -900,9 +980,15 @@ class TimeReader {
         }
       } else if (role == TimeRole::month_word) {
         point.precision = Precision::month;
-        if (issued_) {
-          const Date month = add_months(
-              make_date(reference_year(), month_of(*issued_), 1), lexeme.value);
+        // Compared with last month: the one before the month spoken of.
+        const bool compared =
+            context_ && context_->from && context_->to && day_of(*context_->from) == 1 &&
+            add_months(*context_->from, 1) == *context_->to &&
+            reader_.ending(at, Kind::context, ContextRole::compare) != nullptr;
+        if (issued_ || compared) {
+          const Date base = compared ? *context_->from
+                                     : make_date(reference_year(), month_of(*issued_), 1);
+          const Date month = add_months(base, lexeme.value);
           point.interval = {month, add_months(month, 1)};
           if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
             point.where.end = edge->end;
@@ -980,7 +1066,8 @@ class TimeReader {
     std::uint32_t row;
   };
 
-  [[nodiscard]] std::optional<Length> read_length(std::uint32_t at) const {
+  // `counted`: the words before say that this is a length.
+  [[nodiscard]] std::optional<Length> read_length(std::uint32_t at, bool counted = false) const {
     at = reader_.skip_space(at);
     Length length{};
     std::uint32_t end = at;
@@ -998,6 +1085,8 @@ class TimeReader {
       const auto number = detail::read_number(reader_, at);
       if (!number || number->positional || number->high) return std::nullopt;
       if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) return std::nullopt;
+      // A hundred years, said of eternity
+      if (number->bare_power && !number->excess && !counted) return std::nullopt;
       length.value = number->value;
       length.one = number->single && number->value == Decimal(1);
       end = reader_.skip_space(number->where.end);
@@ -1012,6 +1101,14 @@ class TimeReader {
       }
       best = &lexeme;
       break;
+    }
+    // Days of the month are lengths behind "the last" and before "within".
+    if (best == nullptr) {
+      const Lexeme* day = reader_.starting(end, Kind::time, TimeRole::day);
+      if (day != nullptr && day->value == 0 &&
+          (counted || reader_.starting(day->end, Kind::time, TimeRole::within) != nullptr)) {
+        best = day;
+      }
     }
     if (best == nullptr || goes_on(*best)) return std::nullopt;
     length.unit = reader_.text().substr(best->begin, best->where().size());
@@ -1034,7 +1131,8 @@ class TimeReader {
       const Lexeme& other = reader_.lexemes()[i];
       if (other.end <= unit.end) continue;
       if (other.kind == Kind::silent || other.kind == Kind::noun || other.kind == Kind::counter ||
-          other.is(Kind::time, TimeRole::decade) || other.is(Kind::time, TimeRole::year_part)) {
+          other.is(Kind::context, ContextRole::word) || other.is(Kind::time, TimeRole::decade) ||
+          other.is(Kind::time, TimeRole::year_part)) {
         return true;
       }
     }
@@ -1046,7 +1144,7 @@ class TimeReader {
     if (lexeme.kind == Kind::time) {
       const auto role = static_cast<TimeRole>(lexeme.tag);
       if (role != TimeRole::past && role != TimeRole::future) return false;
-      const auto span = read_length(lexeme.end);
+      const auto span = read_length(lexeme.end, true);
       if (!span || reader_.swallowed(lexeme)) return false;
       const Decimal sign = role == TimeRole::past ? Decimal(-1) : Decimal(1);
       CleanSpan where{at, span->end};
@@ -1104,6 +1202,7 @@ class TimeReader {
         case TimeRole::length_week:
           per_day = 7;
           break;
+        case TimeRole::day:
         case TimeRole::length_day:
         case TimeRole::length_workday:
           per_day = 1;
@@ -1135,7 +1234,7 @@ class TimeReader {
     switch (static_cast<TimeRole>(lexeme.tag)) {
       case TimeRole::vague:
       case TimeRole::season:
-        if (reader_.swallowed(lexeme)) return;
+        if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) return;
         report(lexeme.where(), std::move(time), "time.vague", lexeme.row);
         return;
       case TimeRole::recurring:
@@ -1190,8 +1289,11 @@ class TimeReader {
     for (std::size_t i = reader_.index(end);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
       const Lexeme& after = reader_.lexemes()[i];
+      const bool verb = after.is(Kind::context, ContextRole::verb) ||
+                        after.is(Kind::context, ContextRole::issue);
       if (after.is(Kind::context, ContextRole::forward) ||
-          after.is(Kind::context, ContextRole::modal)) {
+          after.is(Kind::context, ContextRole::modal) ||
+          (verb && after.where().size() > 3 && !reader_.ends_clause(after.end))) {
         return true;
       }
     }

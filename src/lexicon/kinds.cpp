@@ -13,11 +13,11 @@ constexpr std::array<std::string_view, 8> kNumeralRoles = {
 constexpr std::array<std::string_view, 16> kUnitClasses = {
     "money", "percent", "point", "tenth",  "multiple", "doubling", "area",        "length",
     "mass",  "volume",  "energy", "power", "data",     "temperature", "speed",    "other"};
-constexpr std::array<std::string_view, 3> kCounterUses = {"any", "chinese", "cardinal"};
+constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
 constexpr std::array<std::string_view, 4> kBoundPlaces = {"before", "after", "far", "power"};
 constexpr std::array<std::string_view, 6> kRankRoles = {"verb",  "first", "league",
                                                         "place", "top",   "grade"};
-constexpr std::array<std::string_view, 46> kTimeRoles = {
+constexpr std::array<std::string_view, 48> kTimeRoles = {
     "year",          "month",        "day",          "year_word",      "month_word",
     "day_word",      "week_word",    "ten_days",     "half_year",      "quarter",
     "first_quarters", "year_part",   "month_part",   "whole",          "same_day",
@@ -27,13 +27,13 @@ constexpr std::array<std::string_view, 46> kTimeRoles = {
     "length_year",   "length_month", "length_week",  "length_day",     "length_workday",
     "length_hour",   "length_minute", "length_second", "length_quarter", "century",
     "century_word",  "decade",       "season",       "same_period",    "festival",
-    "edge"};
+    "within",        "leading",      "edge"};
 constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 15> kContextRoles = {
+constexpr std::array<std::string_view, 18> kContextRoles = {
     "forward", "support", "issue",     "measures", "event", "verb",
     "each",    "share",   "institute", "part",     "link",  "no_phrase", "modal",
-    "grade",   "attribute"};
+    "grade",   "attribute", "compare", "currency", "word"};
 constexpr std::array<std::string_view, 9> kLayoutRoles = {
     "byline", "dateline", "supplied", "credit", "credit_end",
     "imprint", "banner",  "issue_number", "lead"};

@@ -11,60 +11,62 @@ namespace huoju {
 namespace {
 
 // Columns, in halves of an ideograph.
-constexpr std::uint32_t kSlack = 3;       // what punctuation at the edge may take or leave
+constexpr std::uint32_t kSlack = 3;       // what a mark that may not begin a line leaves empty
 constexpr std::uint32_t kIndent = 4;      // first lines are indented by two ideographs
 constexpr std::uint32_t kNarrowest = 12;  // narrower lines make no column
-constexpr std::uint32_t kLongLine = 80;   // nobody prints columns or headlines that wide
-constexpr std::size_t kReach = 8;         // neighbours looked at on either side
-constexpr std::uint32_t kQuorum = 3;      // lines of one width that make a column
+constexpr std::uint32_t kWidest = 120;    // nor do wider ones
+constexpr std::uint32_t kLongLine = 64;   // only a page's end breaks a line this long
+constexpr std::size_t kReach = 7;         // neighbours that vote
+constexpr std::uint32_t kQuorum = 3;      // lines that make a column
 
-// Widths of the lines around one, moving along.
-class Neighbourhood {
+// Punctuation is set in half its width where a line needs the room, and blanks may be letter
+// spacing: a printed width is known within bounds only.
+[[nodiscard]] std::uint32_t least(const Line& line) { return line.width - line.give; }
+[[nodiscard]] std::uint32_t most(const Line& line) { return line.width + line.indent; }
+
+// The width of the column that a run of lines was set in: the one most lines may have; the wider
+// of several. 0 where fewer than a quorum agree.
+class Column {
  public:
-  explicit Neighbourhood(std::span<const Line> lines) : lines_(lines) {
-    for (; next_ < std::min(lines.size(), kReach); ++next_) count(next_, 1);
-  }
-
-  void move_to(std::size_t line) {
-    if (line + kReach < lines_.size()) count(line + kReach, 1);
-    if (line > kReach) count(line - kReach - 1, -1);
-    begin_ = line > kReach ? line - kReach : 0;
-    end_ = std::min(line + kReach + 1, lines_.size());
-  }
-  // The widest width that enough lines share: the column's; 0 where there is none.
-  [[nodiscard]] std::uint32_t column() const {
+  void add(const Line& line) { vote(line, 1); }
+  void remove(const Line& line) { vote(line, -1); }
+  [[nodiscard]] std::uint32_t width(std::span<const Line> lines) const {
     std::uint32_t best = 0;
-    for (std::size_t i = begin_; i < end_; ++i) {
-      const std::uint32_t width = clip(lines_[i].width);
-      if (width > best && width >= kNarrowest && near(width) >= kQuorum) best = width;
+    std::uint32_t votes = kQuorum - 1;
+    for (const Line& line : lines) {
+      if (!counts(line)) continue;
+      for (const std::uint32_t width : {least(line), most(line)}) {
+        const std::uint32_t found = histogram_[width];
+        if (found > votes || (found == votes && best != 0 && width > best)) {
+          best = width;
+          votes = found;
+        }
+      }
     }
     return best;
   }
-  // How many lines are about as wide.
-  [[nodiscard]] std::uint32_t near(std::uint32_t width) const {
-    std::uint32_t sum = 0;
-    width = clip(width);
-    for (std::uint32_t w = width < 2 ? 0 : width - 2; w <= std::min(width, kWidest); ++w) {
-      sum += histogram_[w];
-    }
-    return sum;
-  }
 
  private:
-  static constexpr std::uint32_t kWidest = 255;
-  [[nodiscard]] static std::uint32_t clip(std::uint32_t width) { return std::min(width, kWidest); }
-  void count(std::size_t line, int by) {
-    // Lines beyond any column do not make one.
-    if (lines_[line].width >= kWidest) return;
-    histogram_[clip(lines_[line].width)] += static_cast<std::uint32_t>(by);
+  [[nodiscard]] static bool counts(const Line& line) {
+    return least(line) >= kNarrowest && most(line) <= kWidest;
   }
-
-  std::span<const Line> lines_;
+  void vote(const Line& line, int by) {
+    if (!counts(line)) return;
+    for (std::uint32_t w = least(line); w <= most(line); ++w) {
+      histogram_[w] += static_cast<std::uint32_t>(by);
+    }
+  }
   std::array<std::uint32_t, kWidest + 1> histogram_{};
-  std::size_t next_ = 0;
-  std::size_t begin_ = 0;
-  std::size_t end_ = 0;
 };
+
+// A line that reaches the edge of the column; a first line may lack its indent.
+[[nodiscard]] bool fills(const Line& line, bool first, std::uint32_t column) {
+  if (column == 0) return false;
+  const auto within = [&](std::uint32_t indent) {
+    return least(line) + indent <= column + 1 && most(line) + indent + kSlack >= column;
+  };
+  return within(0) || (first && within(kIndent));
+}
 
 struct Edge {
   bool ends_sentence = false;   // a full stop, with quotes and brackets after it
@@ -91,6 +93,18 @@ struct Edge {
   return edge;
 }
 
+// Two blanks at a line's end break it, in Markdown.
+[[nodiscard]] bool breaks_hard(std::string_view text, const Line& line) {
+  return text.substr(line.where.end, 2) == "  ";
+}
+
+// Markdown wraps softly within a paragraph; an empty line ends it, unless a page did.
+[[nodiscard]] bool joins_markdown(std::string_view text, const Line& line, const Line& next) {
+  const Edge edge = edge_of(text, line.where);
+  if (!next.after_blank) return !breaks_hard(text, line);
+  return !edge.ends_sentence && (edge.goes_on || line.width >= kLongLine);
+}
+
 }  // namespace
 
 std::vector<WrappedLines> unwrap(std::string_view text, std::span<const Line> lines,
@@ -99,45 +113,51 @@ std::vector<WrappedLines> unwrap(std::string_view text, std::span<const Line> li
   const auto mark_of = [&](const Line& line) {
     return markdown ? read_mark(text, line) : LineMark{LineKind::text, 0, line.where};
   };
-  Neighbourhood around(lines);
+  // The lines up to one, and the lines from it on, since columns change from article to article.
+  Column before;
+  Column after;
+  for (std::size_t i = 0; i < std::min(kReach, lines.size()); ++i) after.add(lines[i]);
   LineMark mark = lines.empty() ? LineMark{} : mark_of(lines.front());
   bool begins = true;  // the line begins a paragraph
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    around.move_to(i);
+    before.add(lines[i]);
+    if (i > kReach) before.remove(lines[i - kReach - 1]);
+    if (i + kReach < lines.size()) after.add(lines[i + kReach]);
+    if (i > 0) after.remove(lines[i - 1]);
     if (begins) result.push_back({static_cast<std::uint32_t>(i), 0, mark});
     ++result.back().count;
     if (i + 1 == lines.size()) break;
-    const LineMark next = mark_of(lines[i + 1]);
     const Line& line = lines[i];
-    bool joins = mark.kind == LineKind::text || mark.kind == LineKind::item;
-    if (next.kind != LineKind::text || lines[i + 1].after_page) joins = false;
-    if (joins) {
-      const std::uint32_t column = around.column();
+    const Line& next = lines[i + 1];
+    const LineMark next_mark = mark_of(next);
+    bool joins = (mark.kind == LineKind::text || mark.kind == LineKind::item) &&
+                 next_mark.kind == LineKind::text && !next.after_page;
+    if (joins && markdown) {
+      joins = joins_markdown(text, line, next);
+    } else if (joins) {
+      const std::size_t from = i > kReach ? i - kReach : 0;
+      const std::uint32_t left = before.width(lines.subspan(from, i + 1 - from));
+      const std::uint32_t right =
+          after.width(lines.subspan(i, std::min(kReach + 1, lines.size() - i)));
       const Edge edge = edge_of(text, line.where);
-      const std::uint32_t reach = line.width + line.indent;
-      const bool fits = column != 0 && reach <= column + kSlack + kIndent;
-      const bool full = fits && (reach + kSlack >= column ||
-                                 (begins && line.width + kIndent + kSlack >= column));
       if (edge.ends_sentence) {
-        // A full last line: the next one says by its indent whether it begins a paragraph.
-        const std::uint32_t width = lines[i + 1].width;
-        const bool indented = lines[i + 1].indent >= 2 && lines[i + 1].indent <= 8;
-        const bool short_first = i + 2 < lines.size() && width + kSlack < column &&
-                                 width + kIndent + kSlack >= column &&
-                                 !edge_of(text, lines[i + 1].where).ends_sentence;
-        joins = full && reach + kSlack >= column && !indented && !short_first;
-      } else if (edge.goes_on) {
-        joins = true;
-      } else if (column == 0 || !fits) {
-        // No column: only a page's end can break a line this long.
-        joins = line.width >= kLongLine;
-      } else {
-        joins = full || (line.width >= kNarrowest && around.near(line.width) >= kQuorum &&
-                         around.near(line.width + 2) >= kQuorum && line.width + 8 >= column);
+        // A sentence that ends with its line: the next line says by its indent, kept or lost,
+        // whether it begins a paragraph.
+        const std::uint32_t column = begins ? right : left;
+        const bool indented = next.indent >= 2 && next.indent <= 8;
+        const bool lost_indent = most(next) + 2 < column && fills(next, true, column) &&
+                                 !edge_of(text, next.where).ends_sentence;
+        joins = fills(line, begins, column) && !indented && !lost_indent;
+      } else if (!edge.goes_on) {
+        const bool full = fills(line, begins, left) || fills(line, begins, right);
+        const bool plausible = edge_of(text, next.where).ends_sentence ||
+                               edge_of(text, next.where).goes_on || fills(next, false, left) ||
+                               fills(next, false, right);
+        joins = (full && plausible) || line.width >= kLongLine;
       }
     }
     begins = !joins;
-    mark = next;
+    mark = next_mark;
   }
   return result;
 }

@@ -383,7 +383,7 @@ bool Cleaner::ends_with_hyphen(RawSpan line, RawSpan next) const {
   if (line.empty()) return false;
   const std::size_t last = utf8::previous(source_, line.end);
   if (last <= line.begin) return false;
-  const char32_t mark = utf8::decode(source_, last).value;
+  const char32_t mark = folded(utf8::decode(source_, last).value);
   if (mark != chars::hyphen_bullet && mark != chars::hyphen && mark != chars::soft_hyphen &&
       mark != U'-') {
     return false;

@@ -10,11 +10,14 @@ std::vector<Line> lines(std::string_view text) {
   result.reserve(text.size() / 64 + 4);
   Line line;
   std::uint32_t column = 0;
+  std::uint32_t give = 0;
+  std::uint32_t blanks = 0;  // since the last visible character
   bool visible = false;
   bool blank_before = false;
   bool page_before = false;
   const auto finish = [&](bool page) {
     if (visible) {
+      line.give = give;
       line.after_blank = blank_before;
       line.after_page = page_before;
       result.push_back(line);
@@ -26,6 +29,8 @@ std::vector<Line> lines(std::string_view text) {
     page_before = page_before || page;
     visible = false;
     column = 0;
+    give = 0;
+    blanks = 0;
   };
   const auto size = static_cast<std::uint32_t>(text.size());
   for (std::uint32_t at = 0; at < size;) {
@@ -37,6 +42,8 @@ std::vector<Line> lines(std::string_view text) {
         line.indent = column;
         visible = true;
       }
+      give += blanks;
+      blanks = 0;
       column += 2;
       at += 3;
       line.where.end = at;
@@ -54,6 +61,7 @@ std::vector<Line> lines(std::string_view text) {
     const auto width = static_cast<std::uint32_t>(c == U'\t' ? 4 : display_width(c));
     if (kind == CharClass::space || kind == CharClass::ignored) {
       column += width;
+      blanks += visible ? width : 0;
     } else {
       if (!visible) {
         line.where.begin = at;
@@ -61,6 +69,8 @@ std::vector<Line> lines(std::string_view text) {
         visible = true;
       }
       column += width;
+      give += blanks + (kind == CharClass::mark && width == 2 ? 1U : 0U);
+      blanks = 0;
       line.where.end = at + bytes;
       line.width = column - line.indent;
     }

@@ -61,6 +61,18 @@ TEST_CASE("indent and width are columns", "[lines]") {
   CHECK(measured("𠮷") == std::pair(0U, 2U));
 }
 
+TEST_CASE("the columns that print may lack are half-empty marks and inner blanks", "[lines]") {
+  const auto give = [](std::string_view text) {
+    const auto found = lines(text);
+    REQUIRE(found.size() == 1);
+    return found[0].give;
+  };
+  CHECK(give("园区5家") == 0);
+  CHECK(give("（园区），") == 3);
+  CHECK(give("  园 区　5 ") == 3);
+  CHECK(give("GDP,5%") == 0);
+}
+
 TEST_CASE("an empty line before a line is noted, once", "[lines]") {
   const auto found = lines("一\n\n二\n三\n 　\n四");
   REQUIRE(found.size() == 4);

@@ -80,6 +80,7 @@ enum class UnitClass : std::uint8_t {
 enum class CounterUse : std::uint8_t {
   any,       ///< after every numeral
   chinese,   ///< after a Chinese numeral only, and not after "one"
+  small,     ///< after numbers below a hundred
   cardinal,  ///< also numbers things in a row: counts only where it cannot do that
 };
 
@@ -145,6 +146,8 @@ enum class TimeRole : std::uint8_t {
   season,          ///< a season: vague
   same_period,     ///< the period just named, of the year before
   festival,        ///< a name of the calendar: a period without known days
+  within,          ///< after a length: in the course of it
+  leading,         ///< the first (so many months)
   edge,            ///< begin or end, right after a year, month or plan: value 1 or 3
 };
 
@@ -176,6 +179,9 @@ enum class ContextRole : std::uint8_t {
   modal,       ///< a verb follows
   grade,       ///< makes a sum a label: of the class of
   attribute,   ///< the particle between a modifier and its noun
+  compare,     ///< before what something is compared with
+  currency,    ///< names the currency before a sum
+  word,        ///< an ordinary word that holds a shorter term: it hides that
 };
 
 enum class LayoutRole : std::uint8_t {

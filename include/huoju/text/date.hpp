@@ -26,6 +26,7 @@ struct Interval {
 /// Reads "YYYY-MM-DD"; nothing for anything else or a day that does not exist.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text) noexcept;
 /// "YYYY-MM-DD".
+/// @pre the year is between 0 and 9999
 [[nodiscard]] std::string to_string(Date date);
 
 [[nodiscard]] constexpr Date make_date(int year, unsigned month, unsigned day) noexcept {

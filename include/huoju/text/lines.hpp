@@ -17,6 +17,8 @@ struct Line {
   RawSpan where;             ///< without the blanks at its ends
   std::uint32_t indent = 0;  ///< columns of blanks before it
   std::uint32_t width = 0;   ///< columns it takes; ideographs and full-width forms take 2
+  std::uint32_t give = 0;    ///< columns of these that print may lack: half of each full-width
+                             ///< mark, and blanks inside the line
   bool after_blank = false;  ///< an empty line stands before it
   bool after_page = false;   ///< a form feed stands before it
 
