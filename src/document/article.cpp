@@ -44,6 +44,15 @@ Article::Article(std::string_view text, std::optional<Date> issued,
 Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
   if (!parts_.lexicon) parts_.lexicon = Lexicon::builtin();
   if (parts_.lexemes.empty()) parts_.lexemes = scan(*parts_.lexicon, parts_.clean.text);
+  lexeme_starts_.resize(parts_.clean.text.size() / lexeme_block + 1);
+  std::uint32_t lexeme = 0;
+  for (std::size_t block = 0; block < lexeme_starts_.size(); ++block) {
+    while (lexeme < parts_.lexemes.size() &&
+           parts_.lexemes[lexeme].begin < block * lexeme_block) {
+      ++lexeme;
+    }
+    lexeme_starts_[block] = lexeme;
+  }
 }
 
 std::string_view Article::first(BlockRole role) const& noexcept {

@@ -21,7 +21,10 @@ inline constexpr std::uint32_t reach = 64;
 class Reader {
  public:
   explicit Reader(const Article& article) noexcept
-      : text_(article.text()), lexemes_(article.lexemes()), lexicon_(&article.lexicon()) {}
+      : article_(&article),
+        text_(article.text()),
+        lexemes_(article.lexemes()),
+        lexicon_(&article.lexicon()) {}
 
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] std::uint32_t size() const noexcept {
@@ -52,10 +55,7 @@ class Reader {
 
   /// Index of the first lexeme that begins at or after `at`.
   [[nodiscard]] std::size_t index(std::uint32_t at) const noexcept {
-    return static_cast<std::size_t>(
-        std::lower_bound(lexemes_.begin(), lexemes_.end(), at,
-                         [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; }) -
-        lexemes_.begin());
+    return article_->lexeme_index(at);
   }
   /// The longest lexeme of that kind, with that role where one is given, that begins at `at`.
   template <class... Role>
@@ -121,6 +121,7 @@ class Reader {
     return lexeme.is(kind, role);
   }
 
+  const Article* article_;
   std::string_view text_;
   std::span<const Lexeme> lexemes_;
   const Lexicon* lexicon_;

@@ -171,9 +171,11 @@ class Assembly {
   void caption(const Piece& piece, std::uint32_t shift) {
     const CleanSpan where{piece.clean.begin + shift, piece.clean.end + shift};
     std::optional<CleanSpan> credit;
-    for (const Lexeme& lexeme : parts_.lexemes) {
-      if (lexeme.begin < where.begin || !lexeme.is(Kind::layout, LayoutRole::credit)) continue;
-      std::uint32_t begin = lexeme.end;
+    // The piece's own lexemes are the last ones.
+    for (auto lexeme = parts_.lexemes.rbegin();
+         lexeme != parts_.lexemes.rend() && lexeme->begin >= where.begin; ++lexeme) {
+      if (!lexeme->is(Kind::layout, LayoutRole::credit)) continue;
+      std::uint32_t begin = lexeme->end;
       const utf8::CodePoint c = begin < where.end
                                     ? utf8::decode(parts_.clean.text, begin)
                                     : utf8::CodePoint{};
@@ -208,6 +210,7 @@ Document reconstruct(Source source, const ReconstructOptions& given) {
   DocumentParts result;
   const std::string_view text = source.text();
   const std::vector<Line> printed = lines(text);
+  if (printed.empty()) result.diagnostics.push_back({{0, 0}, "there is no text in the input"});
   result.markdown = is_markdown(text, printed);
   Page page = take_apart(text, *options.lexicon, result.markdown, printed);
   assign_roles(page.clean.text, page.lexemes, result.markdown, page.pieces);

@@ -153,7 +153,9 @@ std::vector<WrappedLines> unwrap(std::string_view text, std::span<const Line> li
         const bool plausible = edge_of(text, next.where).ends_sentence ||
                                edge_of(text, next.where).goes_on || fills(next, false, left) ||
                                fills(next, false, right);
-        joins = (full && plausible) || line.width >= kLongLine;
+        const bool cut = line.width >= kLongLine &&
+                         (edge_of(text, next.where).ends_sentence || next.width >= kLongLine);
+        joins = (full && plausible) || cut;
       }
     }
     begins = !joins;

@@ -91,6 +91,14 @@ class Article {
     return parts_.lexemes;
   }
   std::span<const Lexeme> lexemes() && = delete;
+  /// Index of the first lexeme that begins at or after a clean byte. Constant time.
+  [[nodiscard]] std::size_t lexeme_index(std::uint32_t at) const noexcept {
+    const std::size_t block = at / lexeme_block;
+    if (block >= lexeme_starts_.size()) return parts_.lexemes.size();
+    std::size_t i = lexeme_starts_[block];
+    while (i < parts_.lexemes.size() && parts_.lexemes[i].begin < at) ++i;
+    return i;
+  }
   [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
     return *parts_.lexicon;
   }
@@ -138,7 +146,10 @@ class Article {
   [[nodiscard]] RawSpan body() const noexcept;
 
  private:
+  static constexpr std::size_t lexeme_block = 32;  // bytes of text that share a place to begin
+
   ArticleParts parts_;
+  std::vector<std::uint32_t> lexeme_starts_;  // first lexeme at or after byte 0, 32, 64, …
 };
 
 }  // namespace huoju

@@ -1,0 +1,53 @@
+# Two commands do everything on a fresh Debian or Ubuntu machine:
+#   make demo    install what is missing, build, read a sample page and show what it says
+#   make test    the whole test suite: C++, Python, the consumer project, the checks
+SHELL := /bin/bash
+BUILD := build/dev
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+DEVELOPER := $(BUILD)/huoju
+
+.PHONY: demo test build python deps bench clean format
+
+demo: build
+	@echo
+	@$(DEVELOPER) show --issued 2024-05-20 examples/pages/newspaper.txt
+	@echo "That was \`huoju show\` on examples/pages/newspaper.txt. As data:"
+	@$(DEVELOPER) extract --issued 2024-05-20 --types quantity examples/pages/newspaper.txt | head -n 3
+	@echo "..."
+
+# What the build needs; quick when nothing is missing.
+deps:
+	@tools/install_dependencies
+
+$(BUILD)/build.ninja: CMakeLists.txt CMakePresets.json | deps
+	cmake --preset dev
+
+build: deps $(BUILD)/build.ninja
+	@cmake --build $(BUILD)
+
+# The Python package in a virtual environment of the checkout, rebuilt when its sources changed.
+SOURCES := $(shell find include src python data cmake -type f -not -name '*.pyc') CMakeLists.txt pyproject.toml
+$(VENV)/.installed: $(SOURCES) | deps
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check pytest
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --config-settings=build-dir=build/python .
+	@touch $@
+
+python: deps $(VENV)/.installed
+
+test: build python
+	ctest --test-dir $(BUILD) --output-on-failure -j 2
+	$(PYTHON) -m pytest tests/python
+
+# Speed, as ratios to ICU's word break over the same text.
+bench: deps
+	cmake --preset bench
+	cmake --build build/bench --target huoju_bench
+	build/bench/benchmarks/huoju_bench
+
+format:
+	clang-format -i $$(git ls-files '*.cpp' '*.hpp')
+
+clean:
+	rm -rf build $(VENV)
