@@ -60,7 +60,7 @@ class Fields {
   void operator()(const Quantity& quantity) const {
     visitor_.text("value", quantity.value.to_string());
     if (quantity.high) visitor_.text("high", quantity.high->to_string());
-    visitor_.text("unit", quantity.unit);
+    if (!quantity.unit.empty()) visitor_.text("unit", quantity.unit);
     if (quantity.bound != Bound::exact) visitor_.text("bound", to_string(quantity.bound));
     if (!quantity.per.empty()) visitor_.text("per", quantity.per);
     if (quantity.of) visitor_.text("of", article_.slice(*quantity.of));
@@ -72,6 +72,7 @@ class Fields {
     if (time.interval.to) visitor_.text("to", to_string(*time.interval.to));
     if (time.needs_reference) visitor_.flag("needs_reference", true);
     if (time.value) visitor_.text("value", time.value->to_string());
+    if (time.high) visitor_.text("high", time.high->to_string());
     if (!time.unit.empty()) visitor_.text("unit", time.unit);
   }
 

@@ -32,7 +32,7 @@ constexpr std::size_t kEvidenceColumns = 30;
   }
   out += grouped(quantity.value.to_string());
   if (quantity.high) out += " to " + grouped(quantity.high->to_string());
-  out += " " + quantity.unit;
+  if (!quantity.unit.empty()) out += " " + quantity.unit;
   if (!quantity.per.empty()) out += " per " + quantity.per;
   return out;
 }

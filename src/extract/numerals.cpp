@@ -39,6 +39,36 @@ void read_powers(const Reader& reader, Number& number) {
   }
 }
 
+// 1亿2千万, 12亿5000万: what follows a power in figures again, with a smaller one.
+void read_rest(const Reader& reader, Number& number) {
+  constexpr int kParts = 3;
+  for (int part = 0; part < kParts && !number.excess; ++part) {
+    const Lexeme* last = reader.ending(number.where.end, Kind::numeral, NumeralRole::power);
+    if (last == nullptr || !is_digit_at(reader, number.where.end)) return;
+    Number rest;
+    std::uint32_t end = number.where.end;
+    std::int64_t digits = 0;
+    while (is_digit_at(reader, end) && end < number.where.end + 5) {
+      digits = digits * 10 + static_cast<int>(reader.character(end) - U'0');
+      ++end;
+    }
+    const char32_t next = reader.character(end);
+    if (is_ascii_digit(next) || next == U'.') return;
+    rest.value = Decimal(digits);
+    rest.where = {number.where.end, end};
+    rest.digits = end - number.where.end;
+    read_powers(reader, rest);
+    const auto limit = Decimal::power_of_ten(last->value);
+    const bool smaller = limit && rest.value < *limit && !rest.value.is_zero();
+    const bool scaled = reader.ending(rest.where.end, Kind::numeral, NumeralRole::power) != nullptr;
+    const auto sum = number.value.plus(rest.value);
+    if (!smaller || !scaled || !sum) return;
+    number.value = *sum;
+    number.where.end = rest.where.end;
+    number.excess = rest.excess;
+  }
+}
+
 [[nodiscard]] std::optional<Number> read_arabic(const Reader& reader, std::uint32_t at) {
   const std::string_view text = reader.text();
   Number number;
@@ -84,6 +114,7 @@ void read_powers(const Reader& reader, Number& number) {
   number.value = *value;
   number.where = {at, end};
   read_powers(reader, number);
+  read_rest(reader, number);
   return number;
 }
 

@@ -89,7 +89,8 @@ class Nicknames {
       name = before_character(name);
       ++characters;
     }
-    if (characters < 2) return;
+    // "Twenty measures in seven respects": the first character counts something.
+    if (characters < 2 || is_ascii_digit(reader_.before(name))) return;
     const bool quoted = reader_.before(name) == chars::left_double_quote &&
                         reader_.character(counter.end) == chars::right_double_quote;
     if (quoted) {

@@ -160,18 +160,26 @@ class QuantityReader {
   // A letter, a point or a sign of a formula stands before: part of a name.
   [[nodiscard]] bool joined(std::uint32_t at) const {
     const char32_t left = reader_.before(at);
-    return is_ascii_letter(left) || left == U'.' || left == U'/' || left == U'#';
+    const bool listed = !found_.empty() && found_.back().where.end + 1 == at &&
+                        found_.back().why.name == "quantity.shared_unit";
+    return is_ascii_letter(left) || left == U'.' || (left == U'/' && !listed) || left == U'#';
   }
   void pass_number(std::uint32_t at) {
     while (is_ascii_digit(reader_.character(at)) || reader_.character(at) == U'.') ++at;
     resume_ = std::max(resume_, at);
   }
 
+  // A quantity in a word: twofold, one half.
   void doubling(const Lexeme& lexeme) {
+    if (reader_.swallowed(lexeme) || reader_.begins_word(lexeme)) return;
+    // "Half" alone is part of many words: something must bound it.
+    const bool half = lexeme.where().size() == kHan;
+    if (half && bound_before(lexeme.begin, true) == nullptr) return;
+    bare_ = half;
     Quantity value;
     value.value = Decimal::parse(reader_.lexicon().cell(lexeme.row, 3)).value_or(Decimal(2));
-    value.unit = "x";
-    report(lexeme.where(), std::move(value), "quantity.doubling", lexeme.row);
+    value.unit = std::string(reader_.lexicon().cell(lexeme.row, 2));
+    finish(lexeme.where(), std::move(value), "quantity.word", lexeme.row, true);
   }
 
   // 百分之十五, 千分之三, 三分之一
@@ -192,7 +200,7 @@ class QuantityReader {
     if (!ratio) return false;
     Quantity value;
     value.value = *ratio;
-    value.unit = "%";
+    value.unit.assign(1, '%');
     if (above->high) {
       const auto top = above->high->times(Decimal(100));
       if (top) value.high = top->over(*whole, 2);
@@ -224,7 +232,7 @@ class QuantityReader {
     if (!ratio) return false;
     Quantity value;
     value.value = *ratio;
-    value.unit = "%";
+    value.unit.assign(1, '%');
     finish({number.where.begin, below->where.end}, std::move(value), "quantity.fraction", 0, true);
     return true;
   }
@@ -239,7 +247,7 @@ class QuantityReader {
   void rank(CleanSpan where, Decimal place, Bound bound, std::uint32_t row) {
     Quantity value;
     value.value = place;
-    value.unit = "rank";
+    value.unit.assign("rank", 4);
     value.bound = bound;
     report(where, std::move(value), "quantity.rank", row);
   }
@@ -256,7 +264,8 @@ class QuantityReader {
     const Lexeme* place = reader_.starting(end, Kind::rank, RankRole::place);
     const std::uint32_t stop = place != nullptr ? place->end : end;
     resume_ = stop;
-    if (rank_verb_ && reader_.ends_clause(stop)) {
+    const bool scoped = reader_.ending(lexeme.begin, Kind::rank, RankRole::scope) != nullptr;
+    if ((rank_verb_ || scoped) && reader_.ends_clause(stop)) {
       rank({lexeme.begin, stop}, number->value, Bound::exact, lexeme.row);
     }
   }
@@ -379,7 +388,14 @@ class QuantityReader {
         }
       }
     }
+    if (!second) {
+      if (const auto shared = shared_unit(number, unit)) {
+        elided(number, *shared);
+        return;
+      }
+    }
     if (!unit) {
+      if (plain(number)) return;
       resume_ = std::max(resume_, number.where.end);
       return;
     }
@@ -410,12 +426,117 @@ class QuantityReader {
       return;
     }
     bare_ = number.bare_power;
+    // 港币5000万元: the currency stands before the sum.
+    if (unit->kind == UnitClass::money && !unit->counter && !negative) {
+      const Lexeme* currency =
+          reader_.ending(reader_.before(number.where.begin) == U' ' ? number.where.begin - 1
+                                                                    : number.where.begin,
+                         Kind::unit, UnitClass::money);
+      if (currency != nullptr && currency->where().size() > kHan &&
+          (found_.empty() || found_.back().where.end <= currency->begin)) {
+        value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
+        finish({currency->begin, unit->end}, std::move(value), "quantity.measure", unit->row, true);
+        return;
+      }
+    }
     const std::uint32_t begin =
         negative && !second
             ? static_cast<std::uint32_t>(utf8::previous(reader_.text(), number.where.begin))
             : number.where.begin;
     finish({begin, unit->end}, std::move(value),
            unit->counter ? "quantity.count" : "quantity.measure", unit->row, !unit->counter);
+  }
+
+  // 4.23、5.78和7.16亿元: the last of a list says the unit, and the power of ten, for all.
+  struct SharedUnit {
+    Unit unit;
+    Decimal power;
+  };
+  [[nodiscard]] std::optional<SharedUnit> shared_unit(const Number& number,
+                                                      const std::optional<Unit>& own) const {
+    if (!number.arabic || number.excess || number.high || ends_with_power(number)) {
+      return std::nullopt;
+    }
+    // "0.6个和1.3个百分点": a counter that is only the begin of the unit
+    const bool general = own && own->counter && number.value.scale() != 0;
+    if (own && !general) return std::nullopt;
+    std::uint32_t end = own ? own->end : number.where.end;
+    constexpr int kLongest = 8;
+    for (int i = 0; i < kLongest; ++i) {
+      const auto next = after_list_mark(end);
+      if (!next) return std::nullopt;
+      const auto other = detail::read_number(reader_, *next);
+      if (!other || !other->arabic || other->high) return std::nullopt;
+      const auto unit = unit_at(other->where.end, *other);
+      const bool same = unit && own && unit->counter;
+      if (!unit || same) {
+        // Numbers of things in a row, years and lists of items share nothing.
+        if (!own && number.value.scale() == 0 && other->value.scale() == 0 && i == 0 &&
+            other->value == number.value.plus(Decimal(1)).value_or(Decimal(0))) {
+          return std::nullopt;
+        }
+        end = unit ? unit->end : other->where.end;
+        continue;
+      }
+      if (unit->kind == UnitClass::point && general) return SharedUnit{*unit, Decimal(1)};
+      if (general) return std::nullopt;
+      if (unit->counter && number.value.scale() == 0 && number.digits < 2) return std::nullopt;
+      const auto power = power_at_end(*other);
+      return SharedUnit{*unit, power ? *power : Decimal(1)};
+    }
+    return std::nullopt;
+  }
+  [[nodiscard]] std::optional<std::uint32_t> after_list_mark(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    std::uint32_t end = at;
+    if (c == chars::ideographic_comma || c == U'/') {
+      end = reader_.after(at);
+    } else if (const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link)) {
+      end = link->end;
+    } else {
+      return std::nullopt;
+    }
+    return is_ascii_digit(reader_.character(end)) ? std::optional(end) : std::nullopt;
+  }
+  void elided(const Number& number, const SharedUnit& shared) {
+    const auto scaled = number.value.times(shared.power);
+    const auto based = scaled && shared.unit.factor ? scaled->times(*shared.unit.factor) : scaled;
+    resume_ = number.where.end;
+    if (!based) return;
+    Quantity value;
+    value.value = *based;
+    value.unit = std::string(shared.unit.code);
+    std::uint32_t begin = number.where.begin;
+    if (is_negative(number)) {
+      value.value = value.value.negated();
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    }
+    if (const Lexeme* bound = bound_before(begin, false)) {
+      value.bound = bound_of(*bound);
+      begin = bound->begin;
+    }
+    report({begin, number.where.end}, std::move(value), "quantity.shared_unit", shared.unit.row);
+  }
+
+  // A number that measures something without naming a unit: large, and at the end of its clause.
+  [[nodiscard]] bool plain(const Number& number) {
+    if (!number.arabic || !ends_with_power(number) || number.high) return false;
+    const Lexeme* power = reader_.ending(number.where.end, Kind::numeral, NumeralRole::power);
+    const bool large = number.excess || (power != nullptr && power->value >= 4);
+    const Lexeme* bound = after_bound(number.where.end);
+    if (!large || !reader_.ends_clause(bound != nullptr ? bound->end : number.where.end)) {
+      return false;
+    }
+    Quantity value;
+    value.value = number.value;
+    if (number.excess) value.bound = Bound::over;
+    std::uint32_t begin = number.where.begin;
+    if (is_negative(number)) {
+      value.value = value.value.negated();
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    }
+    finish({begin, number.where.end}, std::move(value), "quantity.plain", 0, true);
+    return true;
   }
 
   // A minus sign: a hyphen behind a word, not between numbers.
@@ -529,10 +650,7 @@ class QuantityReader {
 
   // The longest word of bounding that touches a number on its left.
   [[nodiscard]] const Lexeme* bound_before(std::uint32_t at, bool bare_power) const {
-    std::uint32_t end = at > 0 && reader_.before(at) == U' ' ? at - 1 : at;
-    if (const Lexeme* currency = reader_.ending(end, Kind::context, ContextRole::currency)) {
-      end = currency->begin;
-    }
+    const std::uint32_t end = at > 0 && reader_.before(at) == U' ' ? at - 1 : at;
     const Lexeme* bound = reader_.ending(end, Kind::bound, BoundPlace::before);
     if (bound == nullptr && bare_power) {
       bound = reader_.ending(end, Kind::bound, BoundPlace::power);

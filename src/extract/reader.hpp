@@ -94,6 +94,18 @@ class Reader {
     }
     return false;
   }
+  /// Whether a word goes on from the last character of `lexeme`: then that is not its end.
+  [[nodiscard]] bool goes_on(const Lexeme& lexeme) const noexcept {
+    const auto last = static_cast<std::uint32_t>(utf8::previous(text_, lexeme.end));
+    for (std::size_t i = index(last); i < lexemes_.size() && lexemes_[i].begin == last; ++i) {
+      const Lexeme& other = lexemes_[i];
+      if (other.end > lexeme.end && (other.kind == Kind::context || other.kind == Kind::silent ||
+                                     other.is(Kind::time, TimeRole::ten_days))) {
+        return true;
+      }
+    }
+    return false;
+  }
   /// Whether a word begins before `lexeme` and ends inside it: then its first character is that
   /// word's last.
   [[nodiscard]] bool crossed(const Lexeme& lexeme) const noexcept {

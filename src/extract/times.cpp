@@ -27,9 +27,11 @@ struct Point {
   Interval interval;         // empty where it cannot be resolved
   bool says_year = false;    // the year is in the text, in figures or as "this year"
   bool edge = false;         // the begin or end of a longer period
+  bool state = false;        // an end at which something stands
   bool relative = false;     // resolved against the reference date
   bool ranged = false;       // from one point to another
   bool vague = false;        // a day nobody can date
+  bool same_period = false;  // of another year
   std::uint32_t row = 0;
 };
 
@@ -70,7 +72,11 @@ class TimeReader {
       if (lexeme.is(Kind::context, ContextRole::forward)) {
         forward_ = std::max(forward_, lexeme.end);
       }
+      if (lexeme.is(Kind::context, ContextRole::word) && lexeme.where().size() > 6) {
+        word_ = std::max(word_, lexeme.end);
+      }
       if (lexeme.begin < resume_) continue;
+      if (lexeme.kind == Kind::time && lexeme.end <= word_) continue;
       if (const std::uint32_t end = masks_.covering(lexeme.begin); end != 0) {
         resume_ = std::max(resume_, end);
         continue;
@@ -89,6 +95,7 @@ class TimeReader {
 
   void pass_mark(const Lexeme& mark) {
     if (mark.is(Kind::mark, Mark::sentence_end) || mark.is(Kind::mark, Mark::line_end)) {
+      if (mark.is(Kind::mark, Mark::line_end)) anchor_.reset();
       context_.reset();
       forward_ = 0;
     } else if (mark.is(Kind::mark, Mark::clause_end)) {
@@ -105,9 +112,16 @@ class TimeReader {
     // What a value is compared with is not what the sentence is about.
     const bool compared =
         reader_.ending(where.begin, Kind::context, ContextRole::compare) != nullptr;
-    if (time.interval.from && time.interval.to && time.kind != TimeKind::since && !compared) {
-      context_ = time.interval;
+    const bool resolved = time.interval.from && time.interval.to && time.kind != TimeKind::since;
+    if (resolved && !compared && !same_period_) {
+      anchor_ = time;
+      // A year said by the way ("approved in 2018") is not the year of what follows.
+      const bool whole_year = time.kind == TimeKind::period && day_of(*time.interval.from) == 1 &&
+                              month_of(*time.interval.from) == 1 &&
+                              add_months(*time.interval.from, 12) <= *time.interval.to;
+      if (!whole_year || reader_.ends_clause(where.end)) context_ = time.interval;
     }
+    same_period_ = false;
     if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
     found_.push_back({where, std::move(time), {rule, row}});
   }
@@ -180,6 +194,7 @@ class TimeReader {
       if (point) {
         std::uint32_t end = point->where.end;
         const Lexeme* tail = tail_at(end);
+        if (from_to(lexeme.begin, *point, tail)) return true;
         if (tail != nullptr && (tail->is(Kind::time, TimeRole::since) ||
                                 tail->is(Kind::time, TimeRole::until_now) ||
                                 tail->is(Kind::time, TimeRole::after))) {
@@ -197,6 +212,29 @@ class TimeReader {
       return since_event(lexeme);
     }
     return false;
+  }
+
+  // "From August 1 on until August 31": one period.
+  [[nodiscard]] bool from_to(std::uint32_t begin, const Point& from, const Lexeme* tail) {
+    const std::uint32_t at = tail != nullptr && tail->is(Kind::time, TimeRole::after)
+                                 ? tail->end
+                                 : from.where.end;
+    const Lexeme* to = reader_.starting(at, Kind::time, TimeRole::target_prefix);
+    if (to == nullptr || !from.interval.from) return false;
+    const auto last = read_point(to->end);
+    if (!last || !last->interval.to) return false;
+    Time time;
+    time.kind = TimeKind::period;
+    time.interval = {from.interval.from, last->interval.to};
+    if (std::chrono::sys_days(*time.interval.to) <= std::chrono::sys_days(*time.interval.from)) {
+      // The end has no year of its own: it is the next one after the start.
+      if (last->says_year) return false;
+      time.interval.to = add_months(*time.interval.to, 12);
+    }
+    std::uint32_t end = last->where.end;
+    if (const Lexeme* stop = reader_.starting(end, Kind::time, TimeRole::stop)) end = stop->end;
+    report({begin, end}, std::move(time), "time.from_to", from.row);
+    return true;
   }
 
   // "Since it was founded": an event without a date.
@@ -269,7 +307,8 @@ class TimeReader {
       switch (static_cast<TimeRole>(tail->tag)) {
         case TimeRole::since:
           // A single character may begin another word.
-          if (tail->where().size() > 3) {
+          if (tail->where().size() > 3 || (point.precision == Precision::year && point.relative &&
+                                           !reader_.begins_word(*tail))) {
             report({begin, tail->end}, since(point.interval.from, point), "time.since");
             return;
           }
@@ -279,6 +318,14 @@ class TimeReader {
           return;
         case TimeRole::during:
           where.end = tail->end;
+          break;
+        case TimeRole::after:
+          // From then on; other words of "after" date what follows.
+          if (tail->value == 1 && !reader_.begins_word(*tail)) {
+            if (from_to(begin, point, tail)) return;
+            report({begin, tail->end}, since(point.interval.from, point), "time.since", point.row);
+            return;
+          }
           break;
         case TimeRole::before:
           if (deadline(point, *tail, begin)) return;
@@ -295,14 +342,35 @@ class TimeReader {
     time.kind = point.precision == Precision::day && !point.ranged ? TimeKind::date
                                                                    : TimeKind::period;
     if (point.vague) time.kind = TimeKind::vague;
+    same_period_ = point.same_period;
+    if (point.same_period && anchor_ && anchor_->kind == TimeKind::as_of) {
+      time.kind = TimeKind::as_of;
+    }
     time.interval = point.interval;
     time.needs_reference = !point.interval.from && point.precision != Precision::unknown;
-    // "Is expected to pass … at the year's end": a state to come.
-    if (point.edge && !point.says_year && forward_ == begin && begin != 0) {
+    // "Is expected to pass … at the year's end", "than at last year's end": a state.
+    const bool compared = point.precision != Precision::plan &&
+                          reader_.ending(begin, Kind::context, ContextRole::compare) != nullptr;
+    const bool expected = forward_ == begin && begin != 0 && reaches(where.end);
+    if (point.edge && (point.state || compared || (!point.says_year && expected))) {
       report(where, state_of(point), "time.as_of", point.row);
       return;
     }
     report(where, std::move(time), "time.point", point.row);
+  }
+
+  // A verb that compares a quantity follows closely: to pass, to reach.
+  [[nodiscard]] bool reaches(std::uint32_t at) const {
+    constexpr std::uint32_t kClose = 12;
+    for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin > at + kClose || lexeme.kind == Kind::mark) return false;
+      if (lexeme.is(Kind::bound, BoundPlace::before) ||
+          lexeme.is(Kind::context, ContextRole::support)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   [[nodiscard]] bool deadline(const Point& point, const Lexeme& tail, std::uint32_t begin) {
@@ -337,6 +405,11 @@ class TimeReader {
   [[nodiscard]] Time since(std::optional<Date> from, const Point& point) const {
     Time time;
     time.kind = TimeKind::since;
+    if (from && issued_ && std::chrono::sys_days(*from) > std::chrono::sys_days(*issued_)) {
+      time.kind = TimeKind::future;  // "from 2024 on", said before
+      time.interval.from = from;
+      return time;
+    }
     time.interval = {from, issued_};
     time.needs_reference = !issued_ || (point.relative && !from);
     if (!issued_ && !from) time.interval = {};
@@ -460,8 +533,14 @@ class TimeReader {
       if (auto span = read_year_span(at, *year, end)) return span;
       // 2021年 or, before the end of a year, 2021年底
       const Lexeme* unit = reader_.starting(end, Kind::time, TimeRole::year);
-      if (unit == nullptr) return std::nullopt;
+      if (unit == nullptr) {
+        // 2023上半年, 2023Q2: the unit is left out
+        auto point = read_part_of_year(at, year, end);
+        if (point) point->says_year = true;
+        return point;
+      }
       const Lexeme* part = reader_.starting(end, Kind::time, TimeRole::year_part);
+      if (part != nullptr && reader_.goes_on(*part)) part = nullptr;
       end = part != nullptr ? end : unit->end;
       if (part != nullptr) return year_part(at, year, relative, *part);
       if (auto span = read_year_span(at, *year, end)) return span;
@@ -469,8 +548,24 @@ class TimeReader {
       return std::nullopt;
     }
     const std::uint32_t next = reader_.skip_space(end);
-    if (const Lexeme* part = reader_.starting(next, Kind::time, TimeRole::year_part)) {
+    if (const Lexeme* part = reader_.starting(next, Kind::time, TimeRole::year_part);
+        part != nullptr && !reader_.goes_on(*part)) {
       return year_part(at, year, relative, *part);
+    }
+    if (const Lexeme* interim = reader_.starting(next, Kind::time, TimeRole::interim);
+        interim != nullptr && !reader_.goes_on(*interim)) {
+      Point point;
+      point.where = {at, interim->end};
+      point.precision = Precision::half;
+      point.says_year = true;
+      point.relative = relative;
+      point.row = interim->row;
+      if (year) point.interval = month_interval(*year, 1, 6);
+      return point;
+    }
+    if (auto point = read_letter_part(at, year, next)) {
+      point->relative = relative;
+      return point;
     }
     if (auto point = read_without_year(next, year ? year : std::optional<int>(), at, true)) {
       point->says_year = true;
@@ -479,7 +574,7 @@ class TimeReader {
       return point;
     }
     if (const Lexeme* same = reader_.starting(next, Kind::time, TimeRole::same_period)) {
-      return same_period(at, relative, row, same->end);
+      return same_period(at, year, relative, row, same->end);
     }
     if (const Lexeme* festival = reader_.starting(next, Kind::time, TimeRole::festival)) {
       const Lexeme* same =
@@ -504,33 +599,81 @@ class TimeReader {
         edge != nullptr && !edge_begins_word(*edge)) {
       point.where.end = edge->end;
       point.edge = true;
+      point.state = edge->value == 4;
       if (year) point.interval = month_interval(*year, edge->value == 1 ? 1 : 12);
     }
     return point;
   }
 
-  // "The same period of last year": the period spoken of, a year before.
-  [[nodiscard]] std::optional<Point> same_period(std::uint32_t at, bool relative,
-                                                 std::uint32_t row, std::uint32_t end) const {
+  // "The same period of last year": the period or day spoken of, in another year.
+  [[nodiscard]] Point same_period(std::uint32_t at, std::optional<int> year, bool relative,
+                                  std::uint32_t row, std::uint32_t end) const {
     Point point;
     point.where = {at, end};
     point.says_year = true;
     point.relative = relative;
     point.row = row;
-    if (context_ && context_->from && context_->to) {
-      point.interval = {add_months(*context_->from, -12), add_months(*context_->to, -12)};
-    }
+    point.same_period = true;
+    if (!anchor_) return point;
+    const Date from = *anchor_->interval.from;
+    const Date to = *anchor_->interval.to;
+    // "Last year" is counted from the year spoken of; a written year is that year.
+    const int years = relative || !year ? -1 : *year - year_of(from);
+    point.interval = {add_months(from, 12 * years), add_months(to, 12 * years)};
+    // The last day of a period stays the last day.
+    if (day_of(to) == 1) point.interval.to = add_months(to, 12 * years);
     return point;
   }
 
   [[nodiscard]] bool edge_begins_word(const Lexeme& edge) const {
-    return reader_.starting(edge.begin, Kind::silent) != nullptr ||
-           reader_.starting(edge.begin, Kind::noun) != nullptr;
+    return reader_.begins_word(edge);
+  }
+
+  // What may follow a year's number directly.
+  [[nodiscard]] std::optional<Point> read_part_of_year(std::uint32_t begin,
+                                                       std::optional<int> year,
+                                                       std::uint32_t at) const {
+    if (auto point = read_letter_part(begin, year, at)) return point;
+    const bool part =
+        reader_.starting(at, Kind::time, TimeRole::half_year) != nullptr ||
+        reader_.starting(at, Kind::time, TimeRole::first_quarters) != nullptr ||
+        (reader_.starting(at, Kind::numeral) != nullptr && read_quarter(at, year, begin, true));
+    if (part) return read_without_year(at, year, begin, true);
+    if (const Lexeme* whole = reader_.starting(at, Kind::time, TimeRole::whole)) {
+      Point point;
+      point.where = {begin, whole->end};
+      point.precision = Precision::year;
+      point.interval = year_interval(*year);
+      return point;
+    }
+    return std::nullopt;
+  }
+  // Q2, H1
+  [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin,
+                                                      std::optional<int> year,
+                                                      std::uint32_t at) const {
+    const char32_t letter = reader_.character(at);
+    if (letter != U'Q' && letter != U'H') return std::nullopt;
+    const char32_t digit = reader_.character(at + 1);
+    const char32_t next = reader_.character(at + 2);
+    const char32_t most = letter == U'Q' ? U'4' : U'2';
+    if (digit < U'1' || digit > most || is_ascii_digit(next) || is_ascii_letter(next)) {
+      return std::nullopt;
+    }
+    Point point;
+    point.where = {begin, at + 2};
+    point.precision = letter == U'Q' ? Precision::quarter : Precision::half;
+    point.says_year = true;
+    const int months = letter == U'Q' ? 3 : 6;
+    const int index = static_cast<int>(digit - U'1');
+    if (year) point.interval = month_interval(*year, months * index + 1, months);
+    return point;
   }
 
   [[nodiscard]] Point year_part(std::uint32_t at, std::optional<int> year, bool relative,
                                 const Lexeme& part) const {
-    constexpr std::array<std::array<int, 2>, 4> kMonths = {{{1, 1}, {1, 1}, {6, 2}, {12, 1}}};
+    constexpr std::array<std::array<int, 2>, 5> kMonths = {
+        {{1, 1}, {1, 1}, {6, 2}, {12, 1}, {12, 1}}};
     const auto months = kMonths[static_cast<std::size_t>(part.value)];
     Point point;
     point.where = {at, part.end};
@@ -538,6 +681,7 @@ class TimeReader {
     point.says_year = true;
     point.relative = relative;
     point.edge = true;
+    point.state = part.value == 4;
     point.row = part.row;
     if (year) point.interval = month_interval(*year, months[0], months[1]);
     return point;
@@ -712,7 +856,7 @@ class TimeReader {
     }
     if (const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::year_part);
         part != nullptr && !after_year) {
-      if (reader_.swallowed(*part)) return std::nullopt;
+      if (reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
       const std::optional<int> y = issued_ ? std::optional(reference_year()) : std::nullopt;
       Point result = year_part(begin, y, true, *part);
       result.says_year = false;
@@ -749,9 +893,13 @@ class TimeReader {
         make_date(reference, static_cast<unsigned>(month), static_cast<unsigned>(day));
     const bool begun = std::chrono::sys_days(candidate) <= std::chrono::sys_days(*issued_);
     if (looks_forward(begin)) {
-      const Date month_end = add_months(make_date(reference, static_cast<unsigned>(month), 1), 1);
-      const bool over = std::chrono::sys_days(month_end) <= std::chrono::sys_days(*issued_);
-      return over ? reference + 1 : reference;
+      // A month long past comes next year; what has just ended is still being estimated.
+      constexpr int kEstimated = 4;
+      const Date long_past =
+          add_months(make_date(reference, static_cast<unsigned>(month), 1), kEstimated);
+      const bool over = std::chrono::sys_days(long_past) <= std::chrono::sys_days(*issued_);
+      const bool part = point.precision == Precision::half || point.precision == Precision::quarter;
+      return over && !part && !point.ranged ? reference + 1 : reference;
     }
     return begun || comes_to_pass(begin) ? reference : reference - 1;
   }
@@ -802,6 +950,7 @@ class TimeReader {
         edge != nullptr && !edge_begins_word(*edge)) {
       point.where.end = edge->end;
       point.edge = true;
+      point.state = edge->value == 4;
       if (point.interval.from) {
         const Interval whole = point.interval;
         point.interval = edge->value == 1
@@ -844,12 +993,14 @@ class TimeReader {
     }
     const std::uint32_t after_unit = reader_.skip_space(unit->end);
     if (const Lexeme* part = reader_.starting(end, Kind::time, TimeRole::month_part);
-        part != nullptr &&
+        part != nullptr && !reader_.goes_on(*part) &&
         reader_.starting(after_unit, Kind::time, TimeRole::ten_days) == nullptr) {
       point.where.end = part->end;
       point.precision = Precision::ten_days;
       point.edge = true;
-      set_ten_days(point, year_for(year, after_year, month, 1, begin, point), month, part->value);
+      point.state = part->value == 4;
+      set_ten_days(point, year_for(year, after_year, month, 1, begin, point), month,
+                   std::min<int>(part->value, 3));
       return point;
     }
     end = unit->end;
@@ -978,6 +1129,19 @@ class TimeReader {
           const Date from = monday + std::chrono::weeks(lexeme.value);
           point.interval = {from, add_days(from, 7)};
         }
+      } else if (role == TimeRole::quarter_word) {
+        point.precision = Precision::quarter;
+        if (issued_) {
+          const int first = 3 * ((static_cast<int>(month_of(*issued_)) - 1) / 3) + 1;
+          const Date from = add_months(
+              make_date(reference_year(), static_cast<unsigned>(first), 1), 3 * lexeme.value);
+          point.interval = {from, add_months(from, 3)};
+        }
+        if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
+          point.where.end = edge->end;
+          point.edge = true;
+          point.state = edge->value == 4;
+        }
       } else if (role == TimeRole::month_word) {
         point.precision = Precision::month;
         // Compared with last month: the one before the month spoken of.
@@ -993,7 +1157,9 @@ class TimeReader {
           if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
             point.where.end = edge->end;
             point.edge = true;
-            set_ten_days(point, year_of(month), static_cast<int>(month_of(month)), edge->value);
+            point.state = edge->value == 4;
+            set_ten_days(point, year_of(month), static_cast<int>(month_of(month)),
+                         std::min<int>(edge->value, 3));
           } else if (const Lexeme* ten =
                          reader_.starting(lexeme.end, Kind::time, TimeRole::ten_days)) {
             point.where.end = ten->end;
@@ -1060,6 +1226,7 @@ class TimeReader {
   struct Length {
     std::uint32_t end;
     Decimal value;
+    std::optional<Decimal> high;
     std::string_view unit;
     TimeRole role;
     bool one;  // an indefinite "one"
@@ -1083,23 +1250,38 @@ class TimeReader {
         return std::nullopt;
       }
       const auto number = detail::read_number(reader_, at);
-      if (!number || number->positional || number->high) return std::nullopt;
+      if (!number || number->positional) return std::nullopt;
+      length.high = number->high;
       if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) return std::nullopt;
       // A hundred years, said of eternity
       if (number->bare_power && !number->excess && !counted) return std::nullopt;
       length.value = number->value;
       length.one = number->single && number->value == Decimal(1);
       end = reader_.skip_space(number->where.end);
+      // Three to five years; the unit may stand on both ends.
+      std::uint32_t dash = end;
+      for (std::size_t i = reader_.index(end);
+           i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
+        if (is_length_unit(reader_.lexemes()[i])) {
+          dash = reader_.lexemes()[i].end;
+          break;
+        }
+      }
+      if (const auto second_at = after_dash(dash); second_at && !number->high) {
+        const auto second = detail::read_number(reader_, *second_at);
+        if (second && !second->high && !second->positional && second->value > number->value &&
+            length_unit_at(second->where.end) != nullptr) {
+          length.high = second->value;
+          length.one = false;
+          end = reader_.skip_space(second->where.end);
+        }
+      }
     }
     const Lexeme* best = nullptr;
     for (std::size_t i = reader_.index(end);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
-      const Lexeme& lexeme = reader_.lexemes()[i];
-      if (lexeme.kind != Kind::time || lexeme.tag < static_cast<int>(TimeRole::length_year) ||
-          lexeme.tag > static_cast<int>(TimeRole::length_quarter)) {
-        continue;
-      }
-      best = &lexeme;
+      if (!is_length_unit(reader_.lexemes()[i])) continue;
+      best = &reader_.lexemes()[i];
       break;
     }
     // Days of the month are lengths behind "the last" and before "within".
@@ -1115,14 +1297,36 @@ class TimeReader {
     length.role = static_cast<TimeRole>(best->tag);
     length.row = best->row;
     length.end = best->end;
+    // "And some more", where the text goes on to say since when
+    const Lexeme* excess = reader_.starting(length.end, Kind::numeral, NumeralRole::excess);
+    if (excess != nullptr && reader_.starting(excess->end, Kind::time, TimeRole::since) != nullptr) {
+      length.end = excess->end;
+      length.one = false;
+    }
+    if (excess != nullptr || reader_.starting(length.end, Kind::time, TimeRole::within) != nullptr) {
+      length.one = false;
+    }
     // Two years and a half
     if (const Lexeme* half = reader_.starting(length.end, Kind::numeral, NumeralRole::half)) {
       if (const auto more = length.value.plus(*Decimal::parse("0.5"))) {
+        length.one = false;
         length.value = *more;
         length.end = half->end;
       }
     }
     return length;
+  }
+  [[nodiscard]] static bool is_length_unit(const Lexeme& lexeme) {
+    return lexeme.kind == Kind::time && lexeme.tag >= static_cast<int>(TimeRole::length_year) &&
+           lexeme.tag <= static_cast<int>(TimeRole::length_quarter);
+  }
+  [[nodiscard]] const Lexeme* length_unit_at(std::uint32_t at) const {
+    at = reader_.skip_space(at);
+    for (std::size_t i = reader_.index(at);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+      if (is_length_unit(reader_.lexemes()[i])) return &reader_.lexemes()[i];
+    }
+    return nullptr;
   }
   // The unit of length is the begin of another word: a year's part, a class, a weekday.
   [[nodiscard]] bool goes_on(const Lexeme& unit) const {
@@ -1169,14 +1373,46 @@ class TimeReader {
              span->row);
       return true;
     }
+    // 23-25年: years, since nobody speaks of so narrow a span of so many
+    if (const auto years = short_years(at, *span)) {
+      report({at, span->end}, *years, "time.short_years", span->row);
+      return true;
+    }
+    // Three years ago: a year nobody named
+    if (const Lexeme* ago = reader_.starting(span->end, Kind::time, TimeRole::ago);
+        ago != nullptr && !reader_.goes_on(*ago) && !reader_.begins_word(*ago)) {
+      report({at, ago->end}, Time{}, "time.ago", span->row);
+      return true;
+    }
     // "One year" by itself is hardly a length.
     if (span->one) return false;
     Time time;
     time.kind = TimeKind::duration;
     time.value = span->value;
+    time.high = span->high;
     time.unit = std::string(span->unit);
     report({at, span->end}, std::move(time), "time.duration", span->row);
     return true;
+  }
+
+  [[nodiscard]] std::optional<Time> short_years(std::uint32_t at, const Length& length) const {
+    if (length.role != TimeRole::length_year || !length.high ||
+        !is_ascii_digit(reader_.character(at))) {
+      return std::nullopt;
+    }
+    const auto first = length.value.to_int64();
+    const auto last = length.high->to_int64();
+    constexpr int kEarliest = 21;
+    constexpr int kLatest = 40;
+    constexpr int kNarrow = 5;
+    if (!first || !last || *first < kEarliest || *last > kLatest || *last - *first > kNarrow) {
+      return std::nullopt;
+    }
+    Time time;
+    time.kind = TimeKind::period;
+    time.interval = year_interval(2000 + static_cast<int>(*first),
+                                  static_cast<int>(*last - *first) + 1);
+    return time;
   }
 
   [[nodiscard]] Time shifted(const Length& length, Decimal sign, TimeKind kind) const {
@@ -1210,7 +1446,8 @@ class TimeReader {
         default:
           return std::nullopt;
       }
-      const auto amount = length.value.times(Decimal(per_month != 0 ? per_month : per_day));
+      const Decimal steps_of = length.high ? *length.high : length.value;
+      const auto amount = steps_of.times(Decimal(per_month != 0 ? per_month : per_day));
       const auto whole = amount ? amount->times(sign) : std::nullopt;
       const auto steps = whole ? whole->to_int64() : std::nullopt;
       constexpr std::int64_t kFarthest = 100000;
@@ -1332,8 +1569,11 @@ class TimeReader {
   Masks masks_;
   std::vector<Mention<Time>> found_;
   std::optional<Interval> context_;   // the last resolved time of the sentence
+  std::optional<Time> anchor_;        // what "the same period" of another year refers to
+  bool same_period_ = false;          // the point being read is such a one
   std::optional<Interval> last_day_;  // the last day named
   std::uint32_t forward_ = 0;         // end of the last word of the clause that looks forward
+  std::uint32_t word_ = 0;            // end of a word that hides what it holds
   std::uint32_t resume_ = 0;
 };
 

@@ -15,11 +15,12 @@ constexpr std::array<std::string_view, 16> kUnitClasses = {
     "mass",  "volume",  "energy", "power", "data",     "temperature", "speed",    "other"};
 constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
 constexpr std::array<std::string_view, 4> kBoundPlaces = {"before", "after", "far", "power"};
-constexpr std::array<std::string_view, 6> kRankRoles = {"verb",  "first", "league",
-                                                        "place", "top",   "grade"};
-constexpr std::array<std::string_view, 48> kTimeRoles = {
+constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league",
+                                                        "place", "scope", "top",   "grade"};
+constexpr std::array<std::string_view, 51> kTimeRoles = {
     "year",          "month",        "day",          "year_word",      "month_word",
-    "day_word",      "week_word",    "ten_days",     "half_year",      "quarter",
+    "day_word",      "week_word",    "ten_days",     "half_year",      "interim",
+    "quarter",        "quarter_word",
     "first_quarters", "year_part",   "month_part",   "whole",          "same_day",
     "since",         "until_now",    "before",       "during",         "after",
     "state_prefix",  "start_prefix", "target_prefix", "past",          "future",
@@ -27,16 +28,32 @@ constexpr std::array<std::string_view, 48> kTimeRoles = {
     "length_year",   "length_month", "length_week",  "length_day",     "length_workday",
     "length_hour",   "length_minute", "length_second", "length_quarter", "century",
     "century_word",  "decade",       "season",       "same_period",    "festival",
-    "within",        "leading",      "edge"};
+    "stop",          "within",       "leading",      "edge"};
 constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 18> kContextRoles = {
+constexpr std::array<std::string_view, 17> kContextRoles = {
     "forward", "support", "issue",     "measures", "event", "verb",
     "each",    "share",   "institute", "part",     "link",  "no_phrase", "modal",
-    "grade",   "attribute", "compare", "currency", "word"};
+    "grade",   "attribute", "compare", "word"};
 constexpr std::array<std::string_view, 9> kLayoutRoles = {
     "byline", "dateline", "supplied", "credit", "credit_end",
     "imprint", "banner",  "issue_number", "lead"};
+
+// One name for each enumerator, in order.
+template <class Role>
+constexpr bool names_all(std::size_t names, Role last) {
+  return names == static_cast<std::size_t>(last) + 1;
+}
+static_assert(names_all(kNumeralRoles.size(), NumeralRole::ordinal));
+static_assert(names_all(kUnitClasses.size(), UnitClass::other));
+static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
+static_assert(names_all(kBoundPlaces.size(), BoundPlace::power));
+static_assert(names_all(kRankRoles.size(), RankRole::grade));
+static_assert(names_all(kTimeRoles.size(), TimeRole::edge));
+static_assert(names_all(kEpochRoles.size(), EpochRole::anniversary));
+static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
+static_assert(names_all(kContextRoles.size(), ContextRole::word));
+static_assert(names_all(kLayoutRoles.size(), LayoutRole::lead));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};

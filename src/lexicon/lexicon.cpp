@@ -123,13 +123,6 @@ StatusOr<std::shared_ptr<const Lexicon>> Lexicon::with_files(
   return with(tables);
 }
 
-Lexicon::Entry Lexicon::entry(std::uint32_t index) const noexcept {
-  const std::uint32_t row = entries_[std::size_t{index} * 2];
-  const std::uint32_t what = entries_[std::size_t{index} * 2 + 1];
-  return {row >> 1U, static_cast<Kind>(what & 0xFFU), static_cast<std::uint8_t>(what >> 8U & 0xFFU),
-          static_cast<std::int16_t>(static_cast<std::uint16_t>(what >> 16U)), (row & 1U) != 0};
-}
-
 std::string_view Lexicon::text(Text where) const noexcept {
   return {pool_ + where.offset, where.size};
 }

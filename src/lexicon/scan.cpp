@@ -62,9 +62,10 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
     const utf8::CodePoint c = utf8::decode(text, at);
     // Terms first: the longest at a place stands before the shorter ones and the marks.
     if (!automaton.empty()) {
-      if (automaton.next(0, automaton.symbol(c.value)) != lexicon::Automaton::no_state) {
+      const std::uint32_t first = automaton.next(0, automaton.symbol(c.value));
+      if (first != lexicon::Automaton::no_state) {
         std::size_t count = 0;
-        automaton.match(text, at, [&](std::size_t end, std::uint32_t entry) {
+        automaton.match_from(first, text, at + c.size, [&](std::size_t end, std::uint32_t entry) {
           matches[count++] = {static_cast<std::uint32_t>(end), entry};
         });
         while (count > 0) {

@@ -188,8 +188,11 @@ void assign_roles(std::string_view text, std::span<const Lexeme> lexemes, bool m
     if (piece.role == PieceRole::text || piece.role == PieceRole::title) {
       piece.body_begin = opening_end(view);
       piece.body_end = std::max(credit_begin(view), piece.body_begin);
+      const CleanSpan body{piece.body_begin, piece.body_end};
       if (piece.body_end == piece.clean.begin && piece.body_end < piece.clean.end) {
         piece.role = PieceRole::byline;  // a credit on a line of its own
+      } else if (piece.mark.kind != LineKind::heading && View(text, {}, body).ends_sentence()) {
+        piece.role = PieceRole::text;  // the sentence ends before the credit
       }
     }
     if (markdown && i > 0 && pieces[i - 1].role == PieceRole::title &&

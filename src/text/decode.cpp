@@ -116,6 +116,7 @@ struct Mark {
 struct Detected {
   Encoding encoding;
   bool sure = true;
+  bool valid = false;  // UTF-8 without NUL, checked already
 };
 
 [[nodiscard]] std::optional<Detected> detect_legacy(std::string_view bytes) {
@@ -271,7 +272,7 @@ class Repairs {
 
 [[nodiscard]] StatusOr<Detected> detect(std::string_view bytes, const DecodeOptions& options) {
   if (utf8::find_invalid(bytes) == bytes.size() && bytes.find('\0') == std::string_view::npos) {
-    return Detected{kUtf8};
+    return Detected{kUtf8, true, true};
   }
   if (bytes.size() >= 4) {
     const std::size_t little = plausible_utf16(bytes, false);
@@ -341,6 +342,7 @@ StatusOr<Source> decode(std::string_view bytes, const DecodeOptions& options) {
   }
   bytes.remove_prefix(skipped);
   builder.encoding(found.encoding.iana);
+  if (found.valid) return std::move(builder.text(std::string(bytes))).build();
   Repairs repairs(options, found.encoding, builder);
   auto text = std::string_view(found.encoding.iana) == kUtf8.iana
                   ? decode_utf8(bytes, skipped, repairs)

@@ -146,10 +146,10 @@ class Article {
   [[nodiscard]] RawSpan body() const noexcept;
 
  private:
-  static constexpr std::size_t lexeme_block = 32;  // bytes of text that share a place to begin
+  static constexpr std::size_t lexeme_block = 16;  // bytes of text that share a place to begin
 
   ArticleParts parts_;
-  std::vector<std::uint32_t> lexeme_starts_;  // first lexeme at or after byte 0, 32, 64, …
+  std::vector<std::uint32_t> lexeme_starts_;  // first lexeme at or after byte 0, 16, 32, …
 };
 
 }  // namespace huoju

@@ -61,6 +61,19 @@ class Automaton {
     }
   }
 
+  /// Likewise, for terms whose characters before `at` led to `state`.
+  template <class F>
+  void match_from(std::uint32_t state, std::string_view text, std::size_t at, F&& found) const {
+    while (true) {
+      if (cells_[state].entry != no_entry) found(at, cells_[state].entry);
+      if (at >= text.size()) return;
+      const utf8::CodePoint c = utf8::decode(text, at);
+      state = next(state, symbol(c.value));
+      if (state == no_state) return;
+      at += c.size;
+    }
+  }
+
   [[nodiscard]] bool empty() const noexcept { return cells_.empty(); }
 
   /// Whether every lookup stays inside the arrays, no term is longer than `longest` code points and

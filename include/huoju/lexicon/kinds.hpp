@@ -96,6 +96,7 @@ enum class RankRole : std::uint8_t {
   first,   ///< first place, without a numeral
   league,  ///< follows the size of a league table
   place,   ///< follows the number of a place
+  scope,   ///< where something ranks, right before the place
   top,     ///< precedes the size of the leading group
   grade,   ///< makes an ordinal a rank: the second largest
 };
@@ -110,9 +111,11 @@ enum class TimeRole : std::uint8_t {
   week_word,       ///< a week by its distance from this one: value
   ten_days,        ///< a third of a month: value 1-3
   half_year,       ///< value 1-2
+  interim,         ///< the first half, right after a year
   quarter,         ///< after an ordinal or numeral
+  quarter_word,    ///< a quarter by its distance from this one: value
   first_quarters,  ///< from the year's begin on: value quarters
-  year_part,       ///< begin, middle, end of a year: value 1-3
+  year_part,       ///< begin, middle, end of a year: value 1-3; 4: its end, said of a state
   month_part,      ///< likewise of a month
   whole,           ///< the whole of the period spoken of
   same_day,        ///< the day just named
@@ -120,7 +123,7 @@ enum class TimeRole : std::uint8_t {
   until_now,       ///< ... till now, after a date
   before,          ///< makes a date a deadline
   during,          ///< keeps a period a period
-  after,           ///< from a date on
+  after,           ///< from a date on; value 1: and it goes on
   state_prefix,    ///< as of
   start_prefix,    ///< from
   target_prefix,   ///< by
@@ -146,9 +149,10 @@ enum class TimeRole : std::uint8_t {
   season,          ///< a season: vague
   same_period,     ///< the period just named, of the year before
   festival,        ///< a name of the calendar: a period without known days
+  stop,            ///< after the last day of a period
   within,          ///< after a length: in the course of it
   leading,         ///< the first (so many months)
-  edge,            ///< begin or end, right after a year, month or plan: value 1 or 3
+  edge,            ///< begin or end, right after a year, month or plan: value 1, 3 or 4
 };
 
 enum class EpochRole : std::uint8_t {
@@ -180,7 +184,6 @@ enum class ContextRole : std::uint8_t {
   grade,       ///< makes a sum a label: of the class of
   attribute,   ///< the particle between a modifier and its noun
   compare,     ///< before what something is compared with
-  currency,    ///< names the currency before a sum
   word,        ///< an ordinary word that holds a shorter term: it hides that
 };
 

@@ -57,7 +57,13 @@ class Lexicon {
   [[nodiscard]] const lexicon::Automaton& automaton() const& noexcept HUOJU_LIFETIME_BOUND {
     return automaton_;
   }
-  [[nodiscard]] Entry entry(std::uint32_t index) const noexcept;
+  [[nodiscard]] Entry entry(std::uint32_t index) const noexcept {
+    const std::uint32_t row = entries_[std::size_t{index} * 2];
+    const std::uint32_t what = entries_[std::size_t{index} * 2 + 1];
+    return {row >> 1U, static_cast<Kind>(what & 0xFFU),
+            static_cast<std::uint8_t>(what >> 8U & 0xFFU),
+            static_cast<std::int16_t>(static_cast<std::uint16_t>(what >> 16U)), (row & 1U) != 0};
+  }
 
   /// Cell of a row, empty where the row has fewer. Row 0 has no cells.
   [[nodiscard]] std::string_view cell(std::uint32_t row,

@@ -20,15 +20,15 @@ namespace huoju {
 
 struct ReadOptions {
   /// The date relative times are read against: the day of issue.
-  std::optional<Date> issued;
+  std::optional<Date> issued = std::nullopt;
   /// Encoding of bytes and files; empty: detect. See DecodeOptions.
-  std::string encoding;
+  std::string encoding = {};
   /// Replace what cannot be decoded, with a diagnostic, instead of failing.
   bool repair = false;
   /// Label for messages; files are named by their path.
-  std::string name;
+  std::string name = {};
   /// Words to know; empty: the built-in ones.
-  std::shared_ptr<const Lexicon> lexicon;
+  std::shared_ptr<const Lexicon> lexicon = {};
 };
 
 /// Reads a text in UTF-8. Fails with InvalidArgument where it is not UTF-8.

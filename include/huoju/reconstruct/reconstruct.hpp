@@ -19,9 +19,9 @@ namespace huoju {
 
 struct ReconstructOptions {
   /// The date relative times are read against: the day of issue.
-  std::optional<Date> issued;
+  std::optional<Date> issued = std::nullopt;
   /// Words to know; empty: the built-in ones.
-  std::shared_ptr<const Lexicon> lexicon;
+  std::shared_ptr<const Lexicon> lexicon = {};
 };
 
 [[nodiscard]] Document reconstruct(Source source, const ReconstructOptions& options = {});

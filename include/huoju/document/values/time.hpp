@@ -34,6 +34,7 @@ struct Time {
   Interval interval;              ///< half-open
   bool needs_reference = false;   ///< relative, and no reference date is known
   std::optional<Decimal> value;   ///< of a duration
+  std::optional<Decimal> high;    ///< upper end, for a range of durations
   std::string unit;               ///< of a duration, as written: 年, 个月, 小时
 
   friend bool operator==(const Time&, const Time&) = default;

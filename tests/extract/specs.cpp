@@ -1,0 +1,129 @@
+// Runs the tables of cases in tests/specs: sentences with the records they must give, and
+// sentences that must stay silent. The format is in the first line of each file.
+
+#include <fstream>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catch.hpp"
+#include "huoju/export/records.hpp"
+#include "huoju/reconstruct/read.hpp"
+#include "huoju/text/date.hpp"
+
+namespace {
+
+struct Case {
+  std::size_t line;
+  std::string family;
+  std::string issued;
+  std::string text;
+  std::string expected;
+};
+
+std::vector<Case> load(const std::string& file) {
+  std::ifstream in(std::string(HUOJU_ROOT "/tests/specs/") + file);
+  REQUIRE(in.good());
+  std::vector<Case> result;
+  std::string line;
+  for (std::size_t number = 1; std::getline(in, line); ++number) {
+    if (line.empty() || line.front() == '#') continue;
+    std::vector<std::string> cells;
+    for (std::size_t at = 0;;) {
+      const std::size_t tab = line.find('\t', at);
+      cells.push_back(line.substr(at, tab - at));
+      if (tab == std::string::npos) break;
+      at = tab + 1;
+    }
+    INFO(file << ":" << number);
+    REQUIRE(cells.size() == 4);
+    REQUIRE((cells[1].empty() || huoju::parse_date(cells[1])));
+    result.push_back({number, cells[0], cells[1], cells[2], cells[3]});
+  }
+  return result;
+}
+
+// Writes records as the tables do.
+class Writer final : public huoju::FieldVisitor {
+ public:
+  void text(std::string_view name, std::string_view value) override {
+    static const std::set<std::string_view> kShown = {"value", "high", "unit", "bound", "per",
+                                                      "kind",  "from", "to",   "title"};
+    if (name == "text") evidence_ = value;
+    if (kShown.count(name) != 0) fields_[std::string(name)] = value;
+  }
+  void number(std::string_view, std::uint32_t) override {}
+  void flag(std::string_view name, bool value) override {
+    fields_[std::string(name)] = value ? "true" : "false";
+  }
+  void list(std::string_view, std::span<const std::string>) override {}
+
+  [[nodiscard]] std::string take() {
+    std::string out = std::exchange(evidence_, {}) + " =>";
+    static const std::vector<std::string> kOrder = {"title", "kind",  "from", "to",
+                                                    "value", "high",  "unit", "bound",
+                                                    "per",   "needs_reference"};
+    for (const std::string& name : kOrder) {
+      if (const auto field = fields_.find(name); field != fields_.end()) {
+        out.append(" ").append(name).append("=").append(field->second);
+      }
+    }
+    fields_.clear();
+    return out;
+  }
+
+ private:
+  std::string evidence_;
+  std::map<std::string, std::string> fields_;
+};
+
+std::string found(const Case& c, huoju::RecordTypes types) {
+  const auto page = huoju::read_text(c.text, {.issued = huoju::parse_date(c.issued)});
+  if (!page.ok()) return huoju::message_of(page.status());
+  const huoju::Records records = huoju::records(*page, types);
+  std::string out;
+  Writer writer;
+  for (const huoju::RecordRef& ref : records.list()) {
+    records.visit(ref, writer);
+    out.append(out.empty() ? "" : " | ").append(writer.take());
+  }
+  return out;
+}
+
+void run(const std::string& file, huoju::RecordTypes types, std::size_t at_least) {
+  const std::vector<Case> cases = load(file);
+  CHECK(cases.size() >= at_least);
+  std::set<std::pair<std::string, std::string>> seen;
+  for (const Case& c : cases) {
+    INFO(file << ":" << c.line << " " << c.family << ": " << c.text);
+    CHECK(seen.emplace(c.issued, c.text).second);  // each case stands once
+    CHECK(found(c, types) == c.expected);
+  }
+}
+
+constexpr huoju::RecordTypes kNone = huoju::RecordTypes::none();
+
+}  // namespace
+
+TEST_CASE("specs: quantities", "[specs]") {
+  run("quantities.tsv", kNone.with(huoju::RecordType::quantity), 250);
+}
+
+TEST_CASE("specs: times", "[specs]") {
+  run("times.tsv", kNone.with(huoju::RecordType::time), 200);
+}
+
+TEST_CASE("specs: policies", "[specs]") {
+  run("policies.tsv", kNone.with(huoju::RecordType::policy), 40);
+}
+
+TEST_CASE("specs: sentences that state nothing", "[specs]") {
+  run("silent.tsv",
+      kNone.with(huoju::RecordType::quantity)
+          .with(huoju::RecordType::time)
+          .with(huoju::RecordType::policy),
+      120);
+}
