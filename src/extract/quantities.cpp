@@ -717,18 +717,19 @@ class QuantityReader {
         return;
       }
     }
-    // The words before: each, a unit, and perhaps words of giving.
-    constexpr std::uint32_t kReach = 36;
+    // The clause before: each, a unit, and no other number on the way.
+    constexpr std::uint32_t kReach = 72;
     for (std::size_t i = reader_.index(where.begin); i-- > 0;) {
       const Lexeme& each = reader_.lexemes()[i];
-      if (each.begin + kReach < where.begin || each.kind == Kind::mark) return;
+      if (each.begin + kReach < where.begin || each.kind == Kind::mark ||
+          each.kind == Kind::number) {
+        return;
+      }
       if (!each.is(Kind::context, ContextRole::each) || reader_.swallowed(each)) continue;
       Number none;
       none.value = Decimal(100);
       const auto per = unit_at(each.end, none);
-      if (per && per->end <= where.begin && supported(per->end, where.begin)) {
-        value.per = std::string(per->code);
-      }
+      if (per && per->end <= where.begin) value.per = std::string(per->code);
       return;
     }
   }

@@ -109,6 +109,7 @@ class TimeReader {
 
   void report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row = 0) {
     resume_ = where.end;
+    drop_impossible(time.interval);
     // What a value is compared with is not what the sentence is about.
     const bool compared =
         reader_.ending(where.begin, Kind::context, ContextRole::compare) != nullptr;
@@ -124,6 +125,14 @@ class TimeReader {
     same_period_ = false;
     if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
     found_.push_back({where, std::move(time), {rule, row}});
+  }
+
+  // Dates are written with four digits of the year.
+  static void drop_impossible(Interval& interval) {
+    const auto impossible = [](const std::optional<Date>& date) {
+      return date && (year_of(*date) < 1 || year_of(*date) > 9999);
+    };
+    if (impossible(interval.from) || impossible(interval.to)) interval = {};
   }
 
   // ── beginnings ──
@@ -387,6 +396,11 @@ class TimeReader {
     time.kind = TimeKind::until;
     const bool inclusive = point.edge || point.precision == Precision::day;
     time.interval.to = inclusive ? point.interval.to : point.interval.from;
+    // A month taken for last year's is this year's: deadlines lie ahead.
+    if (issued_ && time.interval.to && point.relative && !point.says_year &&
+        year_of(*point.interval.from) < reference_year()) {
+      time.interval.to = add_months(*time.interval.to, 12);
+    }
     time.needs_reference = !time.interval.to;
     report({begin, tail.end}, std::move(time), "time.until", point.row);
     return true;
@@ -836,7 +850,8 @@ class TimeReader {
       return point;
     }
     // The first five months
-    if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading)) {
+    if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
+        leading != nullptr && small_number(leading->end)) {
       const auto number = small_number(leading->end);
       const Lexeme* unit = number ? reader_.starting(number->second, Kind::time,
                                                      TimeRole::length_month)
@@ -1081,6 +1096,14 @@ class TimeReader {
         const auto number = small_number(*second_at);
         const Lexeme* month_unit =
             number ? reader_.starting(number->second, Kind::time, TimeRole::month) : nullptr;
+        // 2022年12月30日至2023年1月2日
+        if (const auto day = month_unit == nullptr ? read_year_first(*second_at) : std::nullopt;
+            day && day->precision == Precision::day && !day->ranged && day->interval.to &&
+            *day->interval.to > *point.interval.to) {
+          point.interval.to = day->interval.to;
+          point.where.end = day->where.end;
+          point.ranged = true;
+        }
         if (month_unit != nullptr && number->first >= 1 && number->first <= 12) {
           const auto day = small_number(month_unit->end);
           const Lexeme* day_unit =

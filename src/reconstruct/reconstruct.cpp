@@ -139,8 +139,10 @@ class Assembly {
           {piece.clean.begin, piece.body_begin}, shift);
     block(role, {piece.body_begin, piece.body_end}, shift);
     block(BlockRole::credit, {piece.body_end, piece.clean.end}, shift);
-    if (piece.body_begin > piece.clean.begin && role == BlockRole::paragraph) {
-      parts_.genre = Genre::brief;
+    // A brief says so where it begins.
+    if (role == BlockRole::paragraph && !has_paragraph_) {
+      if (piece.body_begin > piece.clean.begin) parts_.genre = Genre::brief;
+      has_paragraph_ = true;
     }
     if (role == BlockRole::byline || role == BlockRole::credit) {
       Bylines(page_, parts_.authors).read(piece.clean);
@@ -193,6 +195,7 @@ class Assembly {
 
   const Page& page_;
   ArticleParts parts_;
+  bool has_paragraph_ = false;
 };
 
 [[nodiscard]] Article assemble(const Page& page, std::span<const Part> parts,

@@ -17,7 +17,7 @@ std::optional<Date> parse_date(std::string_view text) noexcept {
   const int year = number(0, 4);
   const int month = number(5, 2);
   const int day = number(8, 2);
-  if (year < 0 || month < 0 || day < 0) return std::nullopt;
+  if (year < 1 || month < 0 || day < 0) return std::nullopt;
   const Date date = make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
   return date.ok() ? std::optional(date) : std::nullopt;
 }

@@ -144,8 +144,10 @@ TEST_CASE("an empty article gives nothing", "[pipeline]") {
 
 TEST_CASE("an extractor keeps its own settings", "[pipeline]") {
   const huoju::Article article("园区");
-  CHECK(huoju::pipeline(Every{1})(article).get<Every>().size() == 6);
-  CHECK(huoju::pipeline(Every{3})(article).get<Every>().size() == 2);
+  const auto fine = huoju::pipeline(Every{1})(article);
+  const auto coarse = huoju::pipeline(Every{3})(article);
+  CHECK(fine.get<Every>().size() == 6);
+  CHECK(coarse.get<Every>().size() == 2);
 }
 
 TEST_CASE("mentions say which row of the lexicon decided", "[pipeline]") {
@@ -222,7 +224,8 @@ TEST_CASE("any extractor knows its name and type", "[pipeline][any]") {
   const huoju::AnyExtractor copy = any;
   const auto read = huoju::AnyPipeline::make({copy});
   REQUIRE(read.ok());
-  CHECK((*read)(huoju::Article("园区")).get<Every>().size() == 2);
+  const huoju::AnyFound found = (*read)(huoju::Article("园区"));
+  CHECK(found.get<Every>().size() == 2);
 }
 
 TEST_CASE("of overlapping mentions the leftmost stays, and the longest of these", "[overlap]") {

@@ -23,7 +23,8 @@ struct Interval {
   friend bool operator==(const Interval&, const Interval&) = default;
 };
 
-/// Reads "YYYY-MM-DD"; nothing for anything else or a day that does not exist.
+/// Reads "YYYY-MM-DD", from year 1 to 9999; nothing for anything else or a day that does not
+/// exist.
 [[nodiscard]] std::optional<Date> parse_date(std::string_view text) noexcept;
 /// "YYYY-MM-DD".
 /// @pre the year is between 0 and 9999

@@ -1,0 +1,133 @@
+// Document.records, to_jsonl, outline.
+
+#include <string>
+
+#include "errors.hpp"
+#include "huoju/export/json.hpp"
+#include "huoju/export/outline.hpp"
+#include "huoju/export/records.hpp"
+#include "page.hpp"
+
+namespace huoju::python {
+namespace {
+
+[[nodiscard]] RecordTypes types_of(const py::args& names) {
+  if (names.empty()) return RecordTypes::all();
+  std::string list;
+  for (const py::handle name : names) {
+    if (!py::isinstance<py::str>(name)) throw py::type_error("types of records must be str");
+    list.append(utf8_of(name)).push_back(',');
+  }
+  list.pop_back();
+  return value_or_raise(RecordTypes::parse(list), "ArgumentError");
+}
+
+/// A record's fields as a dict, in their documented order.
+class Dict final : public FieldVisitor {
+ public:
+  void text(std::string_view name, std::string_view value) override {
+    set(name, py::str(value.data(), value.size()));
+  }
+  void number(std::string_view name, std::uint32_t value) override { set(name, py::int_(value)); }
+  void flag(std::string_view name, bool value) override { set(name, py::bool_(value)); }
+  void list(std::string_view name, std::span<const std::string> values) override {
+    py::list items;
+    for (const std::string& value : values) items.append(value);
+    set(name, items);
+  }
+  [[nodiscard]] py::dict take() && { return std::move(dict_); }
+
+ private:
+  void set(std::string_view name, const py::object& value) {
+    dict_[py::str(name.data(), name.size())] = value;
+  }
+
+  py::dict dict_;
+};
+
+[[nodiscard]] py::list records(const Page& page, const py::args& names) {
+  const RecordTypes types = types_of(names);
+  const Records& found = page.records();
+  py::list result;
+  for (const RecordRef& ref : found.list()) {
+    if (!types.has(ref.type)) continue;
+    Dict dict;
+    found.visit(ref, dict);
+    result.append(std::move(dict).take());
+  }
+  return result;
+}
+
+[[nodiscard]] std::string to_jsonl(const Page& page, const py::args& names) {
+  const RecordTypes types = types_of(names);
+  std::string out;
+  if (names.empty()) {
+    const Records& found = page.records();
+    const py::gil_scoped_release unlocked;
+    append_json_lines(found, out);
+  } else {
+    const py::gil_scoped_release unlocked;
+    append_json_lines(huoju::records(page.document(), types), out);
+  }
+  return out;
+}
+
+}  // namespace
+
+void bind_export(py::class_<Page>& document) {
+  document
+      .def("records", &records,
+           "records(self, /, *types)\n--\n\n"
+           "Return what the text states, as a list of dicts in the order of the source.\n"
+           "\n"
+           "Parameters\n"
+           "----------\n"
+           "*types : str\n"
+           "    'article', 'caption', 'furniture', 'policy', 'quantity', 'time'; none: all.\n"
+           "\n"
+           "Returns\n"
+           "-------\n"
+           "list of dict\n"
+           "    The fields of the JSON records. Numbers are strings that hold exact decimals,\n"
+           "    times are ISO 8601 dates, and what is not known is absent.\n"
+           "\n"
+           "Raises\n"
+           "------\n"
+           "ArgumentError\n"
+           "    For an unknown type.\n")
+      .def("to_jsonl", &to_jsonl,
+           "to_jsonl(self, /, *types)\n--\n\n"
+           "Return what the text states, as JSON Lines: one object a line.\n"
+           "\n"
+           "Parameters\n"
+           "----------\n"
+           "*types : str\n"
+           "    As for `records`.\n"
+           "\n"
+           "Returns\n"
+           "-------\n"
+           "str\n"
+           "    What the program ``huoju extract`` writes.\n"
+           "\n"
+           "Raises\n"
+           "------\n"
+           "ArgumentError\n"
+           "    For an unknown type.\n")
+      .def(
+          "outline",
+          [](const Page& page) {
+            const std::string text = [&] {
+              const py::gil_scoped_release unlocked;
+              return outline(page.document());
+            }();
+            return path_text(text);
+          },
+          "outline(self, /)\n--\n\n"
+          "Return the document as a tree for a person to read: what ``huoju outline`` writes.\n"
+          "\n"
+          "Returns\n"
+          "-------\n"
+          "str\n");
+}
+
+}  // namespace huoju::python

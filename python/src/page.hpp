@@ -1,0 +1,96 @@
+#pragma once
+
+// A document as Python holds it: with its records, found once and kept.
+
+#include <pybind11/pybind11.h>
+
+#include <memory>
+#include <mutex>
+#include <optional>
+
+#include "huoju/document/document.hpp"
+#include "huoju/export/records.hpp"
+#include "huoju/text/date.hpp"
+#include "values.hpp"
+
+namespace huoju::python {
+
+/// Stays where it is made, since the records refer to the document.
+class Page {
+ public:
+  Page(Document document, std::optional<Date> issued, py::object lexicon)
+      : issued_(issued), lexicon_(std::move(lexicon)), document_(std::move(document)) {}
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  [[nodiscard]] const Document& document() const noexcept { return document_; }
+  [[nodiscard]] std::optional<Date> issued() const noexcept { return issued_; }
+  /// A Lexicon, or None for the built-in one.
+  [[nodiscard]] const py::object& lexicon() const noexcept { return lexicon_; }
+
+  /// All records. Releases the GIL while they are found; call it with the GIL held.
+  [[nodiscard]] const Records& records() const;
+
+  /// Code points of a range of the source.
+  [[nodiscard]] CodePoints code_points(RawSpan where) const noexcept {
+    return {document_.source().code_point_offset(where.begin),
+            document_.source().code_point_offset(where.end)};
+  }
+
+  /// Python objects made at first use. Guarded by the GIL.
+  struct Kept {
+    py::object source, articles, furniture, captions, quantities, times, policies;
+  };
+  template <class F>
+  [[nodiscard]] py::object keep(py::object Kept::*slot, F&& make) const {
+    py::object& object = kept_.*slot;
+    if (!object) {
+      // Another thread may have been here while `make` waited.
+      py::object made = make();
+      if (!object) object = std::move(made);
+    }
+    return object;
+  }
+
+ private:
+  std::optional<Date> issued_;
+  py::object lexicon_;
+  Document document_;
+  mutable std::once_flag once_;
+  mutable Records records_;
+  mutable Kept kept_;
+};
+
+/// Where and how a mention was found.
+template <class T>
+[[nodiscard]] Evidence evidence(const Records& records, const RecordRef& ref,
+                                const Mention<T>& mention) {
+  const Article& article = records.article(ref);
+  Evidence result;
+  result.span = {ref.start, ref.end};
+  result.text = article.slice(mention.where);
+  if (ref.group < records.document().articles().size()) result.article = ref.group;
+  result.rule = mention.why.name;
+  result.entry = known(article.lexicon().where(mention.why.row));
+  return result;
+}
+
+/// A tuple of what `make` gives for each record of that type, in the order of the source.
+template <class F>
+[[nodiscard]] py::object tuple_of(const Page& page, RecordType type, F&& make) {
+  const Records& records = page.records();
+  py::list result;
+  for (const RecordRef& ref : records.list()) {
+    if (ref.type == type) result.append(py::cast(make(records, ref)));
+  }
+  return py::tuple(result);
+}
+
+// The Python classes, layer by layer.
+void bind_lexicon(py::module_& m);
+void bind_document(py::module_& m, py::class_<Page>& document);
+void bind_reconstruct(py::module_& m, py::class_<Page>& document);
+void bind_extract(py::module_& m, py::class_<Page>& document);
+void bind_export(py::class_<Page>& document);
+
+}  // namespace huoju::python

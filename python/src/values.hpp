@@ -1,0 +1,106 @@
+#pragma once
+
+// What Python users hold: the library's values with their text and place, owning everything.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "convert.hpp"
+#include "huoju/lexicon/lexicon.hpp"
+#include "huoju/text/date.hpp"
+#include "huoju/text/decimal.hpp"
+
+namespace huoju::python {
+
+/// Words to know; empty: the built-in ones.
+struct Words {
+  std::shared_ptr<const Lexicon> lexicon;
+};
+
+struct AuthorValue {
+  std::string name;
+  std::optional<std::string> function;
+
+  friend bool operator==(const AuthorValue&, const AuthorValue&) = default;
+};
+
+struct ArticleValue {
+  std::optional<std::string> headline;
+  std::optional<std::string> kicker;
+  std::optional<std::string> subtitle;
+  std::vector<AuthorValue> authors;
+  std::vector<std::string> sections;
+  std::vector<std::string> paragraphs;
+  std::string genre;
+  std::string text;
+  CodePoints span;
+
+  friend bool operator==(const ArticleValue&, const ArticleValue&) = default;
+};
+
+struct CaptionValue {
+  CodePoints span;
+  std::string text;
+  std::optional<std::uint32_t> article;
+  std::optional<std::string> credit;
+
+  friend bool operator==(const CaptionValue&, const CaptionValue&) = default;
+};
+
+struct FurnitureValue {
+  CodePoints span;
+  std::string text;
+
+  friend bool operator==(const FurnitureValue&, const FurnitureValue&) = default;
+};
+
+struct DiagnosticValue {
+  CodePoints span;
+  std::string message;
+
+  friend bool operator==(const DiagnosticValue&, const DiagnosticValue&) = default;
+};
+
+/// What all mentions have.
+struct Evidence {
+  std::string text;
+  CodePoints span;
+  std::optional<std::uint32_t> article;
+  std::string rule;
+  std::optional<std::string> entry;  // "units.tsv:12"
+
+  friend bool operator==(const Evidence&, const Evidence&) = default;
+};
+
+struct QuantityValue : Evidence {
+  Decimal value;
+  std::optional<Decimal> high;
+  std::string unit;
+  std::optional<std::string> per;
+  std::string bound;
+  std::optional<std::string> of;
+
+  friend bool operator==(const QuantityValue&, const QuantityValue&) = default;
+};
+
+struct TimeValue : Evidence {
+  std::string kind;
+  std::optional<Date> start;
+  std::optional<Date> end;
+  bool needs_reference = false;
+  std::optional<Decimal> value;
+  std::optional<std::string> unit;
+
+  friend bool operator==(const TimeValue&, const TimeValue&) = default;
+};
+
+struct PolicyValue : Evidence {
+  std::string title;
+
+  friend bool operator==(const PolicyValue&, const PolicyValue&) = default;
+};
+
+}  // namespace huoju::python

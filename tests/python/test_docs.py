@@ -1,0 +1,133 @@
+"""The examples in the docstrings run, and the stubs say what the module has."""
+
+import ast
+import datetime
+import decimal
+import doctest
+import inspect
+import pathlib
+import types
+import typing
+
+import pytest
+
+import huoju
+from huoju import _core
+
+STUB = ast.parse(pathlib.Path(huoju.__file__).with_name("_core.pyi").read_text("utf-8"))
+CLASSES = {node.name: node for node in STUB.body if isinstance(node, ast.ClassDef)}
+FUNCTIONS = {node.name: node for node in STUB.body if isinstance(node, ast.FunctionDef)}
+
+
+def public(names):
+    return {name for name in names if not name.startswith("_")}
+
+
+def members(node: ast.ClassDef) -> dict[str, ast.FunctionDef]:
+    return {n.name: n for n in node.body if isinstance(n, ast.FunctionDef)}
+
+
+def is_property(node: ast.FunctionDef) -> bool:
+    return [ast.unparse(d) for d in node.decorator_list] == ["property"]
+
+
+def shape(node: ast.FunctionDef) -> list[str]:
+    """Names of the parameters of a stub, with their stars."""
+    names = [a.arg for a in node.args.posonlyargs + node.args.args]
+    return names + (["*" + node.args.vararg.arg] if node.args.vararg else [])
+
+
+def runtime_shape(function) -> list[str]:
+    parameters = inspect.signature(function).parameters.values()
+    return [("*" if p.kind is p.VAR_POSITIONAL else "") + p.name for p in parameters]
+
+
+def fits(value, annotation) -> bool:
+    """Whether a value is of an annotated type."""
+    origin, arguments = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is types.UnionType:
+        return any(fits(value, a) for a in arguments)
+    if origin is tuple and arguments[1:] == (...,):
+        return type(value) is tuple and all(fits(v, arguments[0]) for v in value)
+    if origin is tuple:
+        return type(value) is tuple and len(value) == len(arguments)
+    return type(value) is annotation
+
+
+def test_doctests():
+    result = doctest.testmod(huoju)
+    assert result.attempted > 20 and result.failed == 0
+
+
+def test_everything_public_is_documented():
+    for name in huoju.__all__:
+        if name != "__version__":
+            assert inspect.getdoc(getattr(huoju, name)), name
+    for name, node in CLASSES.items():
+        for member in public(members(node)):
+            assert inspect.getdoc(getattr(getattr(_core, name), member)), f"{name}.{member}"
+
+
+def test_all_is_what_the_package_has():
+    typing_only = {"Iterable", "TypeAlias", "annotations"}
+    names = {name for name, value in vars(huoju).items() if not inspect.ismodule(value)}
+    assert public(names) - typing_only == set(huoju.__all__) - {"__version__"}
+    assert huoju.__all__ == sorted(huoju.__all__)
+
+
+def test_stub_has_the_names_of_the_module():
+    assert public(vars(_core)) == set(CLASSES) | set(FUNCTIONS)
+    for name, node in CLASSES.items():
+        cls = getattr(_core, name)
+        assert public(vars(cls)) == public(members(node)), name
+        # Values compare by value; documents and lexicons by identity.
+        assert ("__eq__" in vars(cls)) == ("__eq__" in members(node)), name
+        assert ("__hash__" in vars(cls)) == ("__hash__" in members(node)), name
+
+
+def test_stub_has_the_signatures_of_the_module():
+    for name, node in FUNCTIONS.items():
+        assert shape(node) == runtime_shape(getattr(_core, name)), name
+    for name, node in CLASSES.items():
+        for member, function in members(node).items():
+            attribute = vars(getattr(_core, name)).get(member)
+            if is_property(function):
+                assert isinstance(attribute, property) and attribute.fset is None
+            elif not member.startswith("_"):
+                assert shape(function) == runtime_shape(attribute), f"{name}.{member}"
+
+
+def test_wrappers_pass_on_what_the_module_takes():
+    for name in FUNCTIONS:
+        assert runtime_shape(getattr(huoju, name)) == runtime_shape(getattr(_core, name))
+
+
+@pytest.fixture
+def samples() -> list:
+    text = (
+        "广告\n\n滨江高新区获评先进\n\n本报讯（记者 林一舟）去年，每亩不低于400万元，"
+        "3至5家企业印发《培育办法》，培育期24个月。\n\n图为孵化器内景。  图片来源：滨江高新区\n"
+    )
+    page = huoju.read_bytes(text.encode() + b"\xff", "2023-06-15", "utf-8", repair=True)
+    return [
+        page,
+        huoju.read_text("去年"),
+        *page.articles,
+        *page.articles[0].authors,
+        *page.captions,
+        *page.furniture,
+        *page.diagnostics,
+        *page.quantities,
+        *page.times,
+        *page.policies,
+    ]
+
+
+def test_stub_has_the_types_of_the_attributes(samples):
+    assert {type(s).__name__ for s in samples} == set(CLASSES) - {"Lexicon"}
+    names = {"Decimal": decimal.Decimal, "datetime": datetime} | vars(huoju)
+    for sample in samples:
+        for member, node in members(CLASSES[type(sample).__name__]).items():
+            if is_property(node):
+                annotation = eval(ast.unparse(node.returns), names)
+                assert fits(getattr(sample, member), annotation), (sample, member)
