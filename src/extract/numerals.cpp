@@ -1,6 +1,7 @@
 #include "numerals.hpp"
 
 #include <array>
+#include <string>
 
 namespace huoju::detail {
 namespace {
@@ -141,6 +142,7 @@ class ChineseNumber {
       number_.value = Decimal(total_ + section_);
       if (high_ >= 0) number_.high = Decimal(high_total_ + high_);
     }
+    decimals();
     if (number_.value.is_zero()) return std::nullopt;
     number_.single = count_ == 1 && digits_ == 1;
     return number_;
@@ -170,6 +172,33 @@ class ChineseNumber {
       default:
         return false;
     }
+  }
+
+  // Three point five
+  void decimals() {
+    const Lexeme* point = numeral(reader_, number_.where.end);
+    if (point == nullptr || !point->is(Kind::numeral, NumeralRole::point) || number_.high ||
+        number_.excess || number_.positional) {
+      return;
+    }
+    std::string digits = number_.value.to_string();
+    digits.push_back('.');
+    std::uint32_t end = point->end;
+    constexpr std::size_t kLongest = 20;
+    while (const Lexeme* next = numeral(reader_, end)) {
+      if (!next->is(Kind::numeral, NumeralRole::digit) || next->value > 9 ||
+          digits.size() > kLongest) {
+        break;
+      }
+      digits.push_back(static_cast<char>('0' + next->value));
+      end = next->end;
+    }
+    const auto value = Decimal::parse(digits);
+    if (!value || end == point->end) return;
+    number_.value = *value;
+    number_.where.end = end;
+    digits_ += 1;
+    read_powers(reader_, number_);
   }
 
   [[nodiscard]] bool digit(std::int64_t value) {

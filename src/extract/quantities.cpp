@@ -729,7 +729,11 @@ class QuantityReader {
       Number none;
       none.value = Decimal(100);
       const auto per = unit_at(each.end, none);
-      if (per && per->end <= where.begin) value.per = std::string(per->code);
+      // Per a unit of measure anywhere in the clause; per a thing where words of giving say so.
+      if (per && per->end <= where.begin &&
+          (!per->counter || supported(per->end, where.begin))) {
+        value.per = std::string(per->code);
+      }
       return;
     }
   }
@@ -750,6 +754,11 @@ class QuantityReader {
         break;
       }
       if (lexeme.kind == Kind::number) break;
+      // Another count begins.
+      if (lexeme.kind == Kind::numeral && lexeme.begin >= end &&
+          reader_.starting(lexeme.end, Kind::counter) != nullptr && !begins_noun(lexeme)) {
+        break;
+      }
       const bool stops = lexeme.is(Kind::context, ContextRole::no_phrase) ||
                          lexeme.is(Kind::context, ContextRole::verb) ||
                          lexeme.is(Kind::context, ContextRole::issue) ||
@@ -781,6 +790,17 @@ class QuantityReader {
     value.of = phrase(where.end, false);
     ones_.push_back({where, std::move(value), unit.row});
   }
+  // The second follows the noun phrase of the first, with at most "and" between.
+  [[nodiscard]] bool beside(const One& first, const One& second) const {
+    if (!first.value.of) return false;
+    std::uint32_t end = first.value.of->end;
+    if (reader_.character(end) == chars::ideographic_comma) {
+      end = reader_.after(end);
+    } else if (const Lexeme* link = reader_.starting(end, Kind::context, ContextRole::link)) {
+      end = link->end;
+    }
+    return end == second.where.begin;
+  }
   void flush_ones() {
     constexpr std::uint32_t kNear = 39;    // bytes between two of them
     constexpr std::size_t kSeveral = 3;
@@ -789,7 +809,8 @@ class QuantityReader {
       const bool last = i + 1 == ones_.size() ||
                         ones_[i + 1].where.begin > ones_[i].where.end + kNear;
       if (!last) continue;
-      if (i + 1 - begin >= kSeveral) {
+      const bool pair = i == begin + 1 && beside(ones_[begin], ones_[i]);
+      if (i + 1 - begin >= kSeveral || pair) {
         for (std::size_t k = begin; k <= i; ++k) {
           found_.push_back(
               {ones_[k].where, std::move(ones_[k].value), {"quantity.ones", ones_[k].row}});

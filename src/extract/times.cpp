@@ -361,7 +361,8 @@ class TimeReader {
     const bool compared = point.precision != Precision::plan &&
                           reader_.ending(begin, Kind::context, ContextRole::compare) != nullptr;
     const bool expected = forward_ == begin && begin != 0 && reaches(where.end);
-    if (point.edge && (point.state || compared || (!point.says_year && expected))) {
+    const bool stands = point.state && stands_at(where.end);
+    if (point.edge && (stands || compared || (!point.says_year && expected))) {
       report(where, state_of(point), "time.as_of", point.row);
       return;
     }
@@ -376,6 +377,24 @@ class TimeReader {
       if (lexeme.begin > at + kClose || lexeme.kind == Kind::mark) return false;
       if (lexeme.is(Kind::bound, BoundPlace::before) ||
           lexeme.is(Kind::context, ContextRole::support)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The sentence goes on to say how much there was: an amount, not a happening.
+  [[nodiscard]] bool stands_at(std::uint32_t at) const {
+    constexpr std::uint32_t kReach = 180;
+    for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin > at + kReach || lexeme.is(Kind::mark, Mark::sentence_end) ||
+          lexeme.is(Kind::mark, Mark::line_end)) {
+        return false;
+      }
+      if (lexeme.kind != Kind::unit && lexeme.kind != Kind::counter) continue;
+      const char32_t left = reader_.before(lexeme.begin);
+      if (is_ascii_digit(left) || reader_.ending(lexeme.begin, Kind::numeral) != nullptr) {
         return true;
       }
     }
@@ -535,12 +554,19 @@ class TimeReader {
     bool relative = false;
     std::uint32_t end = at;
     std::uint32_t row = 0;
-    if (const Lexeme* word = reader_.starting(at, Kind::time, TimeRole::year_word)) {
+    const Lexeme* word = reader_.starting(at, Kind::time, TimeRole::year_word);
+    const Lexeme* spoken = reader_.starting(at, Kind::time, TimeRole::year_spoken);
+    if (spoken != nullptr) word = spoken;
+    if (word != nullptr) {
       if (reader_.swallowed(*word)) return std::nullopt;
       relative = true;
       end = word->end;
       row = word->row;
-      if (issued_) year = reference_year() + word->value;
+      if (spoken != nullptr && anchor_) {
+        year = year_of(*anchor_->interval.from) + word->value;
+      } else if (issued_) {
+        year = reference_year() + word->value;
+      }
     } else if (auto found = read_year_number(at)) {
       year = found->first;
       end = found->second;

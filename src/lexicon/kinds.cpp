@@ -8,8 +8,8 @@ namespace {
 using enum CellType;
 using Tags = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 8> kNumeralRoles = {
-    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal"};
+constexpr std::array<std::string_view, 9> kNumeralRoles = {
+    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal", "point"};
 constexpr std::array<std::string_view, 16> kUnitClasses = {
     "money", "percent", "point", "tenth",  "multiple", "doubling", "area",        "length",
     "mass",  "volume",  "energy", "power", "data",     "temperature", "speed",    "other"};
@@ -17,8 +17,9 @@ constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "sma
 constexpr std::array<std::string_view, 4> kBoundPlaces = {"before", "after", "far", "power"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league",
                                                         "place", "scope", "top",   "grade"};
-constexpr std::array<std::string_view, 51> kTimeRoles = {
-    "year",          "month",        "day",          "year_word",      "month_word",
+constexpr std::array<std::string_view, 52> kTimeRoles = {
+    "year",          "month",        "day",          "year_word",      "year_spoken",
+    "month_word",
     "day_word",      "week_word",    "ten_days",     "half_year",      "interim",
     "quarter",        "quarter_word",
     "first_quarters", "year_part",   "month_part",   "whole",          "same_day",
@@ -44,7 +45,7 @@ template <class Role>
 constexpr bool names_all(std::size_t names, Role last) {
   return names == static_cast<std::size_t>(last) + 1;
 }
-static_assert(names_all(kNumeralRoles.size(), NumeralRole::ordinal));
+static_assert(names_all(kNumeralRoles.size(), NumeralRole::point));
 static_assert(names_all(kUnitClasses.size(), UnitClass::other));
 static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
 static_assert(names_all(kBoundPlaces.size(), BoundPlace::power));

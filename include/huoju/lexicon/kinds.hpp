@@ -56,6 +56,7 @@ enum class NumeralRole : std::uint8_t {
   several,  ///< an unknown digit before a power
   excess,   ///< and some more
   ordinal,  ///< what follows is a rank, not a count
+  point,    ///< the decimal point
 };
 
 enum class UnitClass : std::uint8_t {
@@ -106,6 +107,7 @@ enum class TimeRole : std::uint8_t {
   month,           ///< likewise
   day,             ///< likewise; value 1 where it numbers houses as well
   year_word,       ///< a year by its distance from this one: value
+  year_spoken,     ///< a year by its distance from the one spoken of: value
   month_word,      ///< a month by its distance from this one: value
   day_word,        ///< a day by its distance from this one: value
   week_word,       ///< a week by its distance from this one: value

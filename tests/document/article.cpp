@@ -1,0 +1,177 @@
+#include "huoju/document/article.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "catch.hpp"
+#include "huoju/reconstruct/read.hpp"
+
+using huoju::Article;
+using huoju::BlockRole;
+using huoju::CleanSpan;
+
+namespace {
+
+std::vector<std::string> sentences(const Article& article) {
+  std::vector<std::string> result;
+  for (const CleanSpan where : article.sentences()) result.emplace_back(article.slice(where));
+  return result;
+}
+using Strings = std::vector<std::string>;
+
+huoju::Document read(std::string_view text) {
+  auto page = huoju::read_text(text);
+  REQUIRE(page.ok());
+  return *std::move(page);
+}
+
+}  // namespace
+
+TEST_CASE("an article from text has a paragraph for each line", "[article]") {
+  const Article article("园区开园。\n\n企业入驻。\n", huoju::parse_date("2023-06-15"));
+  const auto paragraphs = article.paragraphs();
+  REQUIRE(paragraphs.size() == 2);
+  CHECK(article.slice(paragraphs[0]) == "园区开园。");
+  CHECK(article.slice(paragraphs[1]) == "企业入驻。");
+  CHECK(article.issued() == huoju::parse_date("2023-06-15"));
+  CHECK(article.genre() == huoju::Genre::article);
+  CHECK(article.headline().empty());
+  CHECK(article.authors().empty());
+  CHECK(article.captions().empty());
+  // Clean text is the source here.
+  CHECK(article.raw(paragraphs[1]) == huoju::RawSpan{17, 32});
+  CHECK(article.body() == huoju::RawSpan{0, 32});
+}
+
+TEST_CASE("an empty article is empty in every respect", "[article]") {
+  const Article none;
+  CHECK(none.text().empty());
+  CHECK(none.lexemes().empty());
+  CHECK(none.blocks().empty());
+  CHECK(none.sentences().empty());
+  CHECK(none.sections().empty());
+  CHECK(none.body() == huoju::RawSpan{});
+  CHECK(none.lexeme_index(0) == 0);
+  const Article blank("\n\n");
+  CHECK(blank.blocks().empty());
+  CHECK(blank.sentences().empty());
+}
+
+TEST_CASE("sentences end with their closing quotes and brackets", "[article]") {
+  CHECK(sentences(Article("园区开园。企业入驻！人才来了吗？来了")) ==
+        Strings{"园区开园。", "企业入驻！", "人才来了吗？", "来了"});
+  CHECK(sentences(Article("他说：“机会难得。”大家鼓掌。")) ==
+        Strings{"他说：“机会难得。”", "大家鼓掌。"});
+  CHECK(sentences(Article("（详见公告。）此外，“别急！”他笑了。")) ==
+        Strings{"（详见公告。）", "此外，“别急！”", "他笑了。"});
+  CHECK(sentences(Article("竟有这等事？！厂长说……大家笑了。")) ==
+        Strings{"竟有这等事？！", "厂长说……", "大家笑了。"});
+}
+
+TEST_CASE("points in numbers and names end no sentence", "[article]") {
+  CHECK(sentences(Article("增长12.5%，达3.0版水平，网址www.example.cn。")).size() == 1);
+}
+
+TEST_CASE("a sentence does not reach over its paragraph", "[article]") {
+  CHECK(sentences(Article("没有句号的一行\n另一行。")) == Strings{"没有句号的一行", "另一行。"});
+}
+
+TEST_CASE("sentences cover paragraphs without gaps", "[article]") {
+  const Article article("甲。乙！”丙？丁\n戊；己……（庚。）辛");
+  std::vector<CleanSpan> all = article.sentences();
+  for (const CleanSpan paragraph : article.paragraphs()) {
+    std::uint32_t at = paragraph.begin;
+    for (const CleanSpan sentence : all) {
+      if (!paragraph.contains(sentence)) continue;
+      CHECK(sentence.begin == at);
+      CHECK_FALSE(sentence.empty());
+      at = sentence.end;
+    }
+    CHECK(at == paragraph.end);
+  }
+}
+
+TEST_CASE("lexemes are looked up by where they begin", "[article]") {
+  const Article article("截至2022年底，园区集聚企业312家，同比增长9.5%，总投资46亿元。");
+  const auto lexemes = article.lexemes();
+  REQUIRE_FALSE(lexemes.empty());
+  std::size_t wrong = 0;
+  for (std::uint32_t at = 0; at <= article.text().size() + 70; ++at) {
+    std::size_t expected = 0;
+    while (expected < lexemes.size() && lexemes[expected].begin < at) ++expected;
+    wrong += article.lexeme_index(at) == expected ? 0U : 1U;
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("an article made of parts keeps them", "[article]") {
+  huoju::ArticleParts parts;
+  parts.clean.text = "题目\n正文。";
+  parts.clean.map.copy(10, static_cast<std::uint32_t>(parts.clean.text.size()));
+  parts.blocks = {{BlockRole::headline, {0, 6}, {10, 16}}, {BlockRole::paragraph, {7, 16}, {17, 26}}};
+  parts.authors = {{"林一舟", "本报记者"}};
+  parts.genre = huoju::Genre::brief;
+  const Article article(std::move(parts));
+  CHECK(article.headline() == "题目");
+  CHECK(article.kicker().empty());
+  CHECK(article.first(BlockRole::paragraph) == "正文。");
+  CHECK(article.authors().front() == huoju::Author{"林一舟", "本报记者"});
+  CHECK(article.genre() == huoju::Genre::brief);
+  CHECK(article.raw({7, 16}) == huoju::RawSpan{17, 26});
+  CHECK(article.body() == huoju::RawSpan{17, 26});
+  CHECK_FALSE(article.lexemes().empty());  // scanned, since none were given
+}
+
+TEST_CASE("a copied article is independent", "[article]") {
+  auto first = std::make_unique<Article>("园区有企业8家。");
+  const Article copy = *first;
+  first.reset();
+  CHECK(copy.text() == "园区有企业8家。");
+  CHECK_FALSE(copy.lexemes().empty());
+  CHECK(copy.lexicon().cell(copy.lexemes()[0].row, 0).data() != nullptr);
+}
+
+TEST_CASE("sections hold the paragraphs under their subheads", "[article]") {
+  const huoju::Document page = read(
+      "# 园区风采\n\n开头一段，交代背景。\n\n## 平台\n\n平台一段。\n\n平台二段。\n\n"
+      "## 人才\n\n人才一段。\n");
+  REQUIRE(page.articles().size() == 1);
+  const Article& article = page.articles()[0];
+  const auto sections = article.sections();
+  REQUIRE(sections.size() == 3);
+  CHECK_FALSE(sections[0].heading);
+  CHECK(sections[0].paragraphs.size() == 1);
+  REQUIRE(sections[1].heading);
+  CHECK(article.slice(*sections[1].heading) == "平台");
+  REQUIRE(sections[1].paragraphs.size() == 2);
+  CHECK(article.slice(sections[1].paragraphs[1]) == "平台二段。");
+  REQUIRE(sections[2].heading);
+  CHECK(article.slice(*sections[2].heading) == "人才");
+}
+
+TEST_CASE("captions carry who the picture is from", "[article]") {
+  const huoju::Document page = read(
+      "# 新馆落成\n\n新馆在湖边落成，市民前来参观。\n\n![图](a.png)\n\n"
+      "新馆外景。图片来源：湖东新区\n");
+  REQUIRE(page.articles().size() == 1);
+  const Article& article = page.articles()[0];
+  REQUIRE(article.captions().size() == 1);
+  const huoju::Caption& caption = article.captions()[0];
+  CHECK(article.slice(caption.where) == "新馆外景。图片来源：湖东新区");
+  REQUIRE(caption.credit);
+  CHECK(article.slice(*caption.credit) == "湖东新区");
+  CHECK(article.spans(BlockRole::caption) == std::vector<CleanSpan>{caption.where});
+  // Sentences of captions count as well.
+  CHECK(sentences(article).back() == "图片来源：湖东新区");
+}
+
+TEST_CASE("roles and genres have their names", "[article]") {
+  CHECK(to_string(BlockRole::kicker) == "kicker");
+  CHECK(to_string(BlockRole::headline) == "headline");
+  CHECK(to_string(BlockRole::credit) == "credit");
+  CHECK(to_string(huoju::Genre::article) == "article");
+  CHECK(to_string(huoju::Genre::advert) == "advert");
+}
