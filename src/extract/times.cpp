@@ -304,6 +304,12 @@ class TimeReader {
       const bool is_tail = role == TimeRole::since || role == TimeRole::until_now ||
                            role == TimeRole::before || role == TimeRole::during ||
                            role == TimeRole::after;
+      // "2021年至今年5月": the last character begins the next point.
+      const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end));
+      if (role == TimeRole::until_now && last > at &&
+          reader_.starting(last, Kind::time, TimeRole::year_word) != nullptr) {
+        continue;
+      }
       if (is_tail && best == nullptr) best = &lexeme;
     }
     return best;
@@ -512,7 +518,27 @@ class TimeReader {
       if (is_ascii_digit(left) || is_ascii_letter(left) || left == U'.') return std::nullopt;
     }
     if (auto point = read_year_first(at)) return point;
+    if (auto point = read_century(at)) return point;
     return read_without_year(at, std::nullopt, at);
+  }
+
+  // 20世纪90年代
+  [[nodiscard]] std::optional<Point> read_century(std::uint32_t at) const {
+    const auto century = small_number(at);
+    if (!century || century->first < 1 || century->first > 21) return std::nullopt;
+    const Lexeme* unit = reader_.starting(century->second, Kind::time, TimeRole::century);
+    if (unit == nullptr) return std::nullopt;
+    const auto decade = small_number(unit->end);
+    const Lexeme* decade_unit =
+        decade ? reader_.starting(decade->second, Kind::time, TimeRole::decade) : nullptr;
+    if (decade_unit == nullptr || decade->first % 10 != 0) return std::nullopt;
+    Point point;
+    point.where = {at, decade_unit->end};
+    point.precision = Precision::plan;
+    point.says_year = true;
+    point.row = decade_unit->row;
+    point.interval = year_interval(100 * (century->first - 1) + decade->first, 10);
+    return point;
   }
 
   // A numbered plan, in quotes or not: its years, or its first or last one.
@@ -525,7 +551,7 @@ class TimeReader {
     if (quoted) {
       if (reader_.character(end) != chars::right_double_quote) return std::nullopt;
       end = reader_.after(end);
-    } else if (reader_.starting(end, Kind::counter) != nullptr ||
+    } else if (plan->where().size() <= 6 || reader_.starting(end, Kind::counter) != nullptr ||
                reader_.ending(begin, Kind::numeral) != nullptr) {
       return std::nullopt;  // fifteen of something
     }
@@ -571,6 +597,17 @@ class TimeReader {
       year = found->first;
       end = found->second;
       if (auto span = read_year_span(at, *year, end)) return span;
+      if (const Lexeme* decade = reader_.starting(end, Kind::time, TimeRole::decade);
+          decade != nullptr && *year % 10 == 0) {
+        Point point;
+        point.where = {at, decade->end};
+        point.precision = Precision::year;
+        point.says_year = true;
+        point.ranged = true;
+        point.row = decade->row;
+        point.interval = year_interval(*year, 10);
+        return point;
+      }
       // 2021年 or, before the end of a year, 2021年底
       const Lexeme* unit = reader_.starting(end, Kind::time, TimeRole::year);
       if (unit == nullptr) {
@@ -1276,6 +1313,7 @@ class TimeReader {
     std::uint32_t end;
     Decimal value;
     std::optional<Decimal> high;
+    bool ranged;  // both ends are stated
     std::string_view unit;
     TimeRole role;
     bool one;  // an indefinite "one"
@@ -1321,6 +1359,7 @@ class TimeReader {
         if (second && !second->high && !second->positional && second->value > number->value &&
             length_unit_at(second->where.end) != nullptr) {
           length.high = second->value;
+          length.ranged = true;
           length.one = false;
           end = reader_.skip_space(second->where.end);
         }
@@ -1471,7 +1510,10 @@ class TimeReader {
       time.needs_reference = true;
       return time;
     }
+    // "Some tens of years" reach back nobody knows how far.
+    const bool vague = length.high && !length.ranged;
     const auto moved = [&]() -> std::optional<Date> {
+      if (vague) return std::nullopt;
       int per_month = 0;
       int per_day = 0;
       switch (length.role) {
@@ -1525,6 +1567,11 @@ class TimeReader {
         return;
       case TimeRole::recurring:
         time.kind = TimeKind::recurring;
+        // Every year in May
+        if (const auto part = read_without_year(lexeme.end, std::nullopt, lexeme.begin)) {
+          report({lexeme.begin, part->where.end}, std::move(time), "time.recurring", lexeme.row);
+          return;
+        }
         report(lexeme.where(), std::move(time), "time.recurring", lexeme.row);
         return;
       case TimeRole::festival:

@@ -153,9 +153,15 @@ std::vector<WrappedLines> unwrap(std::string_view text, std::span<const Line> li
         const bool plausible = edge_of(text, next.where).ends_sentence ||
                                edge_of(text, next.where).goes_on || fills(next, false, left) ||
                                fills(next, false, right);
+        // Too few lines to measure: a line that could not be longer goes on in one that ends.
+        constexpr std::uint32_t kShortest = 24;
+        const bool unmeasured = left == 0 && right == 0 && line.width >= kShortest &&
+                                most(next) <= most(line) + kSlack + (begins ? kIndent : 0) &&
+                                (edge_of(text, next.where).ends_sentence ||
+                                 edge_of(text, next.where).goes_on);
         const bool cut = line.width >= kLongLine &&
                          (edge_of(text, next.where).ends_sentence || next.width >= kLongLine);
-        joins = (full && plausible) || cut;
+        joins = (full && plausible) || unmeasured || cut;
       }
     }
     begins = !joins;

@@ -111,7 +111,8 @@ TEST_CASE("an article made of parts keeps them", "[article]") {
   huoju::ArticleParts parts;
   parts.clean.text = "题目\n正文。";
   parts.clean.map.copy(10, static_cast<std::uint32_t>(parts.clean.text.size()));
-  parts.blocks = {{BlockRole::headline, {0, 6}, {10, 16}}, {BlockRole::paragraph, {7, 16}, {17, 26}}};
+  parts.blocks = {{BlockRole::headline, {0, 6}, {10, 16}},
+                  {BlockRole::paragraph, {7, 16}, {17, 26}}};
   parts.authors = {{"林一舟", "本报记者"}};
   parts.genre = huoju::Genre::brief;
   const Article article(std::move(parts));

@@ -64,8 +64,8 @@ TEST_CASE("a document moves with its source", "[document]") {
 
 TEST_CASE("the day of issue reaches every article", "[document]") {
   const auto day = huoju::parse_date("2023-06-15");
-  const auto page =
-      huoju::read_text("# 甲园开园\n\n甲园开园了。\n\n# 乙园开园\n\n乙园开园了。\n", {.issued = day});
+  const auto page = huoju::read_text("# 甲园开园\n\n甲园开园了。\n\n# 乙园开园\n\n乙园开园了。\n",
+                                     {.issued = day});
   REQUIRE(page.ok());
   REQUIRE(page->articles().size() == 2);
   CHECK(page->articles()[0].issued() == day);
@@ -75,8 +75,8 @@ TEST_CASE("the day of issue reaches every article", "[document]") {
 
 TEST_CASE("bounds and kinds are written as the records name them", "[document]") {
   using huoju::Bound;
-  for (const Bound bound : {Bound::exact, Bound::over, Bound::at_least, Bound::nearly,
-                            Bound::up_to, Bound::about}) {
+  for (const Bound bound :
+       {Bound::exact, Bound::over, Bound::at_least, Bound::nearly, Bound::up_to, Bound::about}) {
     CHECK(huoju::parse_bound(to_string(bound)) == bound);
   }
   CHECK(to_string(Bound::at_least) == "at_least");

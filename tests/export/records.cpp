@@ -23,7 +23,8 @@ using Strings = std::vector<std::string>;
 
 constexpr std::string_view kPage =
     "# 要闻\n\n# 滨江高新区：育新苗\n\n本报记者 林一舟\n\n截至2022年底，园区集聚企业312家，"
-    "按照《梯度培育办法》兑现资金3至5万元。\n\n## 平台先行\n\n每亩投资不低于400万元，建设期3年。\n\n"
+    "按照《梯度培育办法》兑现资金3至5万元。\n\n## "
+    "平台先行\n\n每亩投资不低于400万元，建设期3年。\n\n"
     "新馆夜景。图片来源：湖东新区\n";
 
 huoju::Document read(std::string_view text, std::string_view issued = "2023-06-15") {
@@ -76,37 +77,42 @@ TEST_CASE("JSON strings escape what must be", "[json]") {
 
 TEST_CASE("a record is one line of JSON with its fields in order", "[json]") {
   const auto page = read(kPage);
-  CHECK(json_lines(page, "quantity") ==
-        R"({"type": "quantity", "start": 44, "end": 48, "text": "312家", "article": 0, "value": "312", "unit": "家"})"
-        "\n"
-        R"({"type": "quantity", "start": 63, "end": 68, "text": "3至5万元", "article": 0, "value": "30000", "high": "50000", "unit": "CNY"})"
-        "\n"
-        R"({"type": "quantity", "start": 84, "end": 92, "text": "不低于400万元", "article": 0, "value": "4000000", "unit": "CNY", "bound": "at_least", "per": "mu"})"
-        "\n");
-  CHECK(json_lines(page, "time") ==
-        R"({"type": "time", "start": 29, "end": 37, "text": "截至2022年底", "article": 0, "kind": "as_of", "from": "2022-12-31", "to": "2023-01-01"})"
-        "\n"
-        R"({"type": "time", "start": 96, "end": 98, "text": "3年", "article": 0, "kind": "duration", "value": "3", "unit": "年"})"
-        "\n");
-  CHECK(json_lines(page, "policy") ==
-        R"({"type": "policy", "start": 51, "end": 59, "text": "《梯度培育办法》", "article": 0, "title": "梯度培育办法"})"
-        "\n");
+  CHECK(
+      json_lines(page, "quantity") ==
+      R"({"type": "quantity", "start": 44, "end": 48, "text": "312家", "article": 0, "value": "312", "unit": "家"})"
+      "\n"
+      R"({"type": "quantity", "start": 63, "end": 68, "text": "3至5万元", "article": 0, "value": "30000", "high": "50000", "unit": "CNY"})"
+      "\n"
+      R"({"type": "quantity", "start": 84, "end": 92, "text": "不低于400万元", "article": 0, "value": "4000000", "unit": "CNY", "bound": "at_least", "per": "mu"})"
+      "\n");
+  CHECK(
+      json_lines(page, "time") ==
+      R"({"type": "time", "start": 29, "end": 37, "text": "截至2022年底", "article": 0, "kind": "as_of", "from": "2022-12-31", "to": "2023-01-01"})"
+      "\n"
+      R"({"type": "time", "start": 96, "end": 98, "text": "3年", "article": 0, "kind": "duration", "value": "3", "unit": "年"})"
+      "\n");
+  CHECK(
+      json_lines(page, "policy") ==
+      R"({"type": "policy", "start": 51, "end": 59, "text": "《梯度培育办法》", "article": 0, "title": "梯度培育办法"})"
+      "\n");
 }
 
 TEST_CASE("the source's name comes first where one is given", "[json]") {
   const auto page = read("园区有企业8家。");
-  CHECK(json_lines(page, "quantity", "a \"b\".txt").rfind(
-            R"({"source": "a \"b\".txt", "type": "quantity", "start": 5, )", 0) == 0);
+  CHECK(json_lines(page, "quantity", "a \"b\".txt")
+            .rfind(R"({"source": "a \"b\".txt", "type": "quantity", "start": 5, )", 0) == 0);
 }
 
 TEST_CASE("articles, captions and furniture are records", "[records]") {
   const auto page = read(kPage);
-  CHECK(json_lines(page, "article") ==
-        R"({"type": "article", "start": 29, "end": 99, "headline": "滨江高新区：育新苗", "authors": ["林一舟"], "sections": ["平台先行"], "genre": "article", "paragraphs": 2, "first": "截至2022年底，园区集", "last": "400万元，建设期3年。"})"
-        "\n");
-  CHECK(json_lines(page, "caption") ==
-        R"({"type": "caption", "start": 101, "end": 115, "text": "新馆夜景。图片来源：湖东新区", "article": 0, "credit": "湖东新区"})"
-        "\n");
+  CHECK(
+      json_lines(page, "article") ==
+      R"({"type": "article", "start": 29, "end": 99, "headline": "滨江高新区：育新苗", "authors": ["林一舟"], "sections": ["平台先行"], "genre": "article", "paragraphs": 2, "first": "截至2022年底，园区集", "last": "400万元，建设期3年。"})"
+      "\n");
+  CHECK(
+      json_lines(page, "caption") ==
+      R"({"type": "caption", "start": 101, "end": 115, "text": "新馆夜景。图片来源：湖东新区", "article": 0, "credit": "湖东新区"})"
+      "\n");
   CHECK(json_lines(page, "furniture") ==
         R"({"type": "furniture", "start": 2, "end": 4, "text": "要闻"})"
         "\n");
@@ -130,9 +136,10 @@ TEST_CASE("fields come in their documented order", "[records]") {
 
 TEST_CASE("a flag says that the day of issue is missing", "[records]") {
   const auto page = read("去年5月开园。", "");
-  CHECK(json_lines(page, "time") ==
-        R"({"type": "time", "start": 0, "end": 4, "text": "去年5月", "article": 0, "kind": "period", "needs_reference": true})"
-        "\n");
+  CHECK(
+      json_lines(page, "time") ==
+      R"({"type": "time", "start": 0, "end": 4, "text": "去年5月", "article": 0, "kind": "period", "needs_reference": true})"
+      "\n");
 }
 
 TEST_CASE("records are sorted by start, then the longer, then by type", "[records]") {
@@ -166,7 +173,8 @@ TEST_CASE("names of types are parsed", "[records]") {
   CHECK(two->has(RecordType::time));
   CHECK(two->has(RecordType::quantity));
   CHECK_FALSE(two->has(RecordType::article));
-  for (const char* names : {"", "times", "time,", ",time", "time, quantity", "TIME", "time;policy"}) {
+  for (const char* names :
+       {"", "times", "time,", ",time", "time, quantity", "TIME", "time;policy"}) {
     CAPTURE(names);
     const auto wrong = RecordTypes::parse(names);
     REQUIRE_FALSE(wrong.ok());
@@ -230,8 +238,8 @@ TEST_CASE("any page and any width can be shown", "[outline][show]") {
   for (const std::string_view text : {std::string_view(), kPage, std::string_view("8家"),
                                       std::string_view("\t\n\f"), std::string_view("# \n# #\n")}) {
     const auto page = read(text, "");
-    for (const std::size_t width : {std::size_t{0}, std::size_t{1}, std::size_t{20},
-                                    std::size_t{61}, std::size_t{5000}}) {
+    for (const std::size_t width :
+         {std::size_t{0}, std::size_t{1}, std::size_t{20}, std::size_t{61}, std::size_t{5000}}) {
       CHECK_FALSE(huoju::outline(page, width).empty());
       const std::string shown = huoju::show(page, width);
       CHECK((shown.empty() || shown.back() == '\n'));

@@ -115,8 +115,9 @@ TEST_CASE("a number says how it was written", "[numerals]") {
 }
 
 TEST_CASE("numbers too large for their type are none or end before", "[numerals]") {
-  for (const char* text : {"九亿亿亿亿家", "亿亿亿亿亿亿", "9999999999999999999999亿亿亿亿亿亿家",
-                           "一一一一一一一一一一一一一一一一一一一一", "千千千千千千千千千千千家"}) {
+  for (const char* text :
+       {"九亿亿亿亿家", "亿亿亿亿亿亿", "9999999999999999999999亿亿亿亿亿亿家",
+        "一一一一一一一一一一一一一一一一一一一一", "千千千千千千千千千千千家"}) {
     CAPTURE(text);
     (void)number(text);  // nothing overflows
   }

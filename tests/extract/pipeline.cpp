@@ -178,8 +178,8 @@ TEST_CASE("a pipeline chosen at run time finds the same", "[pipeline][any]") {
   CHECK(same(found.get<Quoted>(), typed.get<Quoted>()));
   CHECK(same(found.get<TimesBefore>(), typed.get<TimesBefore>()));
   CHECK(found.get<TimesBefore>().size() == 1);
-  CHECK(found.names() == std::vector<std::string_view>{"policy", "time", "quantity", "quoted",
-                                                       "times_before"});
+  CHECK(found.names() ==
+        std::vector<std::string_view>{"policy", "time", "quantity", "quoted", "times_before"});
   CHECK(found.get<Every>().empty());  // it did not run
 }
 

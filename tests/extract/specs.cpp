@@ -63,9 +63,8 @@ class Writer final : public huoju::FieldVisitor {
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
-    static const std::vector<std::string> kOrder = {"title", "kind",  "from", "to",
-                                                    "value", "high",  "unit", "bound",
-                                                    "per",   "needs_reference"};
+    static const std::vector<std::string> kOrder = {
+        "title", "kind", "from", "to", "value", "high", "unit", "bound", "per", "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -112,9 +111,7 @@ TEST_CASE("specs: quantities", "[specs]") {
   run("quantities.tsv", kNone.with(huoju::RecordType::quantity), 250);
 }
 
-TEST_CASE("specs: times", "[specs]") {
-  run("times.tsv", kNone.with(huoju::RecordType::time), 200);
-}
+TEST_CASE("specs: times", "[specs]") { run("times.tsv", kNone.with(huoju::RecordType::time), 200); }
 
 TEST_CASE("specs: policies", "[specs]") {
   run("policies.tsv", kNone.with(huoju::RecordType::policy), 40);

@@ -43,20 +43,23 @@ class Random {
                                   "目前",           "2021年",     "“十三五”期间", "4月26日",
                                   "2018年至2020年", "今年以来",   "到2025年",     "年底前",
                                   "每年",           "一季度",     "近日",         "6月上旬"};
-    static const Strings whos = {"全区", "滨江高新区", "湖东新区", "园区企业", "该公司",
-                                 "孵化基地", "当地", "科研团队"};
+    static const Strings whos = {"全区",   "滨江高新区", "湖东新区", "园区企业",
+                                 "该公司", "孵化基地",   "当地",     "科研团队"};
     static const Strings whats = {"新增科技企业",   "集聚在孵团队", "实现营业收入", "引进各类人才",
                                   "建成标准厂房",   "完成项目投资", "授权发明专利", "兑现奖补资金",
                                   "培育创新型企业", "举办路演活动"};
-    static const Strings amounts = {"96家",       "48个",          "12.5亿元",  "近300名",
-                                    "超8万平方米", "3至5个",        "600余件",   "不低于2亿元",
-                                    "35%",        "四大类",        "18场",      "百余家",
-                                    "约7000万元", "2300多人",      "26.4%",     "10—15项",
-                                    "三成",       "2.3个百分点",   "亿元以上",  "1.2万人次"};
-    static const Strings tails = {"同比增长9.4%",         "服务更加完善",
-                                  "带动就业逾2000人",     "企业满意度持续提升",
-                                  "按照《人才引进办法》执行", "审批时限压缩至3个工作日",
-                                  "位居全省第二",         "其中新材料企业7家"};
+    static const Strings amounts = {"96家",    "48个",    "12.5亿元",    "近300名",  "超8万平方米",
+                                    "3至5个",  "600余件", "不低于2亿元", "35%",      "四大类",
+                                    "18场",    "百余家",  "约7000万元",  "2300多人", "26.4%",
+                                    "10—15项", "三成",    "2.3个百分点", "亿元以上", "1.2万人次"};
+    static const Strings tails = {"同比增长9.4%",
+                                  "服务更加完善",
+                                  "带动就业逾2000人",
+                                  "企业满意度持续提升",
+                                  "按照《人才引进办法》执行",
+                                  "审批时限压缩至3个工作日",
+                                  "位居全省第二",
+                                  "其中新材料企业7家"};
     static const Strings ends = {"。", "。", "。", "！", "……", "。”", "；"};
     std::string out;
     if (!one_in(4)) out += of(whens) + "，";
@@ -75,13 +78,14 @@ class Random {
   // Things that stand between the sentences of real pages, and some that never should.
   [[nodiscard]] std::string odd() {
     static const Strings odds = {
-        " ",      "　",     "\u00A0",  "\u200B", "\uFEFF", "\u00AD", "\t",     "\r\n",
-        "\f",     "\u2028", "\x01",    "\x7F",   "𠮷",     "\u0301", "😀",     "**",
-        "*",      "`",      "[",       "](u)",   "![图](a.png)",     "<br>",   "&nbsp;",
-        "\\",     "|",      "#",       "《",     "》",     "“",      "”",      "（",
-        "1 2 6",  "１２",   "2021",    "年",     "万",     "亿元",   "第",     "一",
-        "-",      "—",      "%",       "/",      "·",      "0",      "记者",   "供稿：",
-        "\u2F24", "\uFFFD", "\U0010FFFF"};
+        " ",         "　",     "\u00A0", "\u200B", "\uFEFF", "\u00AD", "\t",
+        "\r\n",      "\f",     "\u2028", "\x01",   "\x7F",   "𠮷",     "\u0301",
+        "😀",         "**",     "*",      "`",      "[",      "](u)",   "![图](a.png)",
+        "<br>",      "&nbsp;", "\\",     "|",      "#",      "《",     "》",
+        "“",         "”",      "（",     "1 2 6",  "１２",   "2021",   "年",
+        "万",        "亿元",   "第",     "一",     "-",      "—",      "%",
+        "/",         "·",      "0",      "记者",   "供稿：", "\u2F24", "\uFFFD",
+        "\U0010FFFF"};
     return of(odds);
   }
 
@@ -91,16 +95,19 @@ class Random {
     std::string out;
     for (std::size_t blocks = 1 + below(7); blocks > 0; --blocks) {
       if (markdown && one_in(2)) {
-        out += std::string(1 + below(3), '#') + " " + of<std::string>({
-            "滨江高新区：育新苗", "平台先行", "要闻", "2023年创新大赛落幕", "新馆 新在何处"}) + "\n\n";
+        out += std::string(1 + below(3), '#') + " " +
+               of<std::string>({"滨江高新区：育新苗", "平台先行", "要闻", "2023年创新大赛落幕",
+                                "新馆 新在何处"}) +
+               "\n\n";
       }
-      if (one_in(5)) out += of<std::string>({"本报记者 林一舟\n\n", "▶ 周晓 记者 何田\n", "广告\n",
-                                             "新馆夜景。图片来源：湖东新区\n\n", "沈言\n\n",
-                                             "本报讯（记者 何田） ", "---\n", "- ", "![图](a.png)\n"});
-      std::string text = wrapping::set(
-          {paragraph(1 + below(4))},
-          {.width = 16 + 2 * below(36), .indent = one_in(2) ? "　　" : "",
-           .between = spaced ? "\n\n" : "\n"});
+      if (one_in(5))
+        out += of<std::string>({"本报记者 林一舟\n\n", "▶ 周晓 记者 何田\n", "广告\n",
+                                "新馆夜景。图片来源：湖东新区\n\n", "沈言\n\n",
+                                "本报讯（记者 何田） ", "---\n", "- ", "![图](a.png)\n"});
+      std::string text =
+          wrapping::set({paragraph(1 + below(4))}, {.width = 16 + 2 * below(36),
+                                                    .indent = one_in(2) ? "　　" : "",
+                                                    .between = spaced ? "\n\n" : "\n"});
       // Odd characters at random places, between whole characters.
       for (std::size_t n = !tidy && one_in(2) ? below(12) : 0; n > 0; --n) {
         std::size_t at = below(text.size() + 1);
@@ -175,9 +182,8 @@ std::string broken(const huoju::Document& page, bool tidy = false) {
   std::tuple<std::uint32_t, std::int64_t, RecordType> last{};
   for (std::size_t i = 0; i < records.list().size(); ++i) {
     const RecordRef& ref = records.list()[i];
-    const std::string name =
-        std::string(to_string(ref.type)) + " " + std::to_string(ref.start) + "-" +
-        std::to_string(ref.end);
+    const std::string name = std::string(to_string(ref.type)) + " " + std::to_string(ref.start) +
+                             "-" + std::to_string(ref.end);
     if (ref.start > ref.end || ref.end > source.code_points()) return name + ": not inside";
     const huoju::RawSpan raw{source.byte_offset(ref.start), source.byte_offset(ref.end)};
     // Back and forth: the offsets are at characters' borders.
@@ -194,8 +200,7 @@ std::string broken(const huoju::Document& page, bool tidy = false) {
     const std::string_view evidence = source.slice(raw);
     if (text.value().empty()) return name + ": without text";
     const std::string again = huoju::clean(evidence, page.markdown());
-    if (tidy ? again != text.value()
-             : without_blanks(again) != without_blanks(text.value())) {
+    if (tidy ? again != text.value() : without_blanks(again) != without_blanks(text.value())) {
       return name + ": \"" + text.value() + "\" is not clean \"" + std::string(evidence) + "\"";
     }
   }
@@ -328,8 +333,7 @@ TEST_CASE("law: wrapping changes no value", "[law][document]") {
       paragraphs.push_back(random.paragraph(3 + random.below(3)));
     }
     const huoju::ReadOptions with = options(random);
-    const auto one_line = huoju::read_text(
-        wrapping::set(paragraphs, {.width = 100000}), with);
+    const auto one_line = huoju::read_text(wrapping::set(paragraphs, {.width = 100000}), with);
     REQUIRE(one_line.ok());
     const Strings expected = values(*one_line);
     found += expected.size();

@@ -81,8 +81,7 @@ TEST_CASE("briefs open with a mark that is not their text", "[page]") {
 }
 
 TEST_CASE("closing credits are not text", "[page]") {
-  const auto supplied =
-      read("# 新馆开放\n\n湖东新馆向市民开放，首日人气旺。（供稿：湖东新区）\n");
+  const auto supplied = read("# 新馆开放\n\n湖东新馆向市民开放，首日人气旺。（供稿：湖东新区）\n");
   REQUIRE(supplied.articles().size() == 1);
   CHECK(texts(supplied.articles()[0], BlockRole::paragraph) ==
         Strings{"湖东新馆向市民开放，首日人气旺。"});
@@ -158,7 +157,8 @@ TEST_CASE("headings of the highest level begin articles, lower ones are subheads
 TEST_CASE("the highest level that has text counts", "[page]") {
   // The title of the issue stands above articles that are one level down.
   const auto page = read(
-      "# 园区通讯\n\n## 甲园扩容\n\n甲园扩容了，企业更多。\n\n## 乙园升级\n\n乙园升级了，服务更好。\n");
+      "# 园区通讯\n\n## 甲园扩容\n\n甲园扩容了，企业更多。\n\n## "
+      "乙园升级\n\n乙园升级了，服务更好。\n");
   CHECK(headlines(page) == Strings{"甲园扩容", "乙园升级"});
   CHECK(furniture(page) == Strings{"园区通讯"});
 }
@@ -178,7 +178,8 @@ TEST_CASE("closing credits tell articles from subheads of the same level", "[pag
 
 TEST_CASE("plain text is one article with its first line as headline", "[page]") {
   const auto page = read(
-      "滨江高新区加快建设\n　　滨江高新区的新厂房陆续交付，企业忙着搬迁，园区专班上门帮忙办理各种手续。\n"
+      "滨江高新区加快建设\n　　滨江高新区的新厂房陆续交付，企业忙着搬迁，园区专班上门帮忙办理各种手"
+      "续。\n"
       "　　不少企业负责人表示，新厂房宽敞明亮，产线布局更加合理，工人们也更满意。\n");
   REQUIRE(page.articles().size() == 1);
   CHECK(page.articles()[0].headline() == "滨江高新区加快建设");
@@ -229,11 +230,10 @@ TEST_CASE("what blocks say of the source is what stands there", "[page]") {
 
 TEST_CASE("a split places every piece exactly once", "[split]") {
   std::vector<huoju::Piece> pieces(9);
-  const huoju::PieceRole roles[] = {huoju::PieceRole::furniture, huoju::PieceRole::title,
-                                    huoju::PieceRole::text,      huoju::PieceRole::caption,
-                                    huoju::PieceRole::title,     huoju::PieceRole::byline,
-                                    huoju::PieceRole::text,      huoju::PieceRole::title,
-                                    huoju::PieceRole::furniture};
+  const huoju::PieceRole roles[] = {
+      huoju::PieceRole::furniture, huoju::PieceRole::title, huoju::PieceRole::text,
+      huoju::PieceRole::caption,   huoju::PieceRole::title, huoju::PieceRole::byline,
+      huoju::PieceRole::text,      huoju::PieceRole::title, huoju::PieceRole::furniture};
   for (std::uint32_t i = 0; i < pieces.size(); ++i) {
     pieces[i].clean = {10 * i, 10 * i + 9};
     pieces[i].body_begin = pieces[i].clean.begin;

@@ -82,8 +82,9 @@ TEST_CASE("compressed punctuation makes lines longer", "[unwrap]") {
       "住的人才来自各地高校和科研院所，\n"
       "大家在这里切磋技艺、交流心得、结\n"
       "成伙伴，生活便利。\n";
-  CHECK(undone(text) == Strings{"园区新建的青年公寓共有三百套，客厅、卧室、书房，样样齐全，入住的人才"
-                                "来自各地高校和科研院所，大家在这里切磋技艺、交流心得、结成伙伴，生活便利。"});
+  CHECK(undone(text) ==
+        Strings{"园区新建的青年公寓共有三百套，客厅、卧室、书房，样样齐全，入住的人才"
+                "来自各地高校和科研院所，大家在这里切磋技艺、交流心得、结成伙伴，生活便利。"});
 }
 
 TEST_CASE("columns of different width stand on one page", "[unwrap]") {
@@ -117,10 +118,11 @@ TEST_CASE("letter-spaced lines are as wide as the others", "[unwrap]") {
       "门对接需求，导师定期会诊，企业遇\n"
       "到的难题在这里都能及时得到回应，\n"
       "创业者说这里就像家一样。\n";
-  CHECK(undone(text) == Strings{"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员在大厅值"
-                                "守，随时解答创业者的疑问，街区的灯光常常亮到深夜。",
-                                "园区为初创团队提供从注册到投产的全程服务，专员上门对接需求，导师定期"
-                                "会诊，企业遇到的难题在这里都能及时得到回应，创业者说这里就像家一样。"});
+  CHECK(undone(text) ==
+        Strings{"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员在大厅值"
+                "守，随时解答创业者的疑问，街区的灯光常常亮到深夜。",
+                "园区为初创团队提供从注册到投产的全程服务，专员上门对接需求，导师定期"
+                "会诊，企业遇到的难题在这里都能及时得到回应，创业者说这里就像家一样。"});
 }
 
 TEST_CASE("a single paragraph on a single line stays one", "[unwrap]") {

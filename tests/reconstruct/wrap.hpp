@@ -12,10 +12,10 @@
 namespace wrapping {
 
 struct Layout {
-  std::size_t width = 36;           ///< columns; an ideograph takes two
-  std::string indent = "　　";      ///< before the first line
-  std::string between = "\n";       ///< what ends a line: "\n\n" is one with blank lines
-  std::string after = "\n";         ///< what ends a paragraph
+  std::size_t width = 36;       ///< columns; an ideograph takes two
+  std::string indent = "　　";  ///< before the first line
+  std::string between = "\n";   ///< what ends a line: "\n\n" is one with blank lines
+  std::string after = "\n";     ///< what ends a paragraph
 };
 
 /// Words of Latin letters and figures stay whole; no line begins with a closing mark.
