@@ -390,7 +390,7 @@ class QuantityReader {
     }
     if (!second) {
       if (const auto shared = shared_unit(number, unit)) {
-        elided(number, *shared);
+        elided(number, unit ? unit->end : number.where.end, *shared);
         return;
       }
     }
@@ -498,10 +498,10 @@ class QuantityReader {
     }
     return is_ascii_digit(reader_.character(end)) ? std::optional(end) : std::nullopt;
   }
-  void elided(const Number& number, const SharedUnit& shared) {
+  void elided(const Number& number, std::uint32_t end, const SharedUnit& shared) {
     const auto scaled = number.value.times(shared.power);
     const auto based = scaled && shared.unit.factor ? scaled->times(*shared.unit.factor) : scaled;
-    resume_ = number.where.end;
+    resume_ = end;
     if (!based) return;
     Quantity value;
     value.value = *based;
@@ -515,7 +515,7 @@ class QuantityReader {
       value.bound = bound_of(*bound);
       begin = bound->begin;
     }
-    report({begin, number.where.end}, std::move(value), "quantity.shared_unit", shared.unit.row);
+    report({begin, end}, std::move(value), "quantity.shared_unit", shared.unit.row);
   }
 
   // A number that measures something without naming a unit: large, and at the end of its clause.

@@ -31,18 +31,22 @@ class Column {
   void add(const Line& line) { vote(line, 1); }
   void remove(const Line& line) { vote(line, -1); }
   [[nodiscard]] std::uint32_t width(std::span<const Line> lines) const {
-    std::uint32_t best = 0;
-    std::uint32_t votes = kQuorum - 1;
-    for (const Line& line : lines) {
-      if (!counts(line)) continue;
-      for (const std::uint32_t width : {least(line), most(line)}) {
-        const std::uint32_t found = histogram_[width];
-        if (found > votes || (found == votes && best != 0 && width > best)) {
-          best = width;
-          votes = found;
-        }
+    std::uint32_t votes = 0;
+    const auto each = [&](auto&& use) {
+      for (const Line& line : lines) {
+        if (!counts(line)) continue;
+        use(least(line));
+        use(most(line));
       }
-    }
+    };
+    each([&](std::uint32_t width) { votes = std::max(votes, histogram_[width]); });
+    if (votes < kQuorum) return 0;
+    // Lines with much punctuation may be narrower than they were: one vote less will do.
+    const std::uint32_t enough = std::max(kQuorum, votes - 1);
+    std::uint32_t best = 0;
+    each([&](std::uint32_t width) {
+      if (histogram_[width] >= enough) best = std::max(best, width);
+    });
     return best;
   }
 
