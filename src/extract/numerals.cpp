@@ -21,6 +21,12 @@ constexpr int kFormal = 100;  // financial forms carry this much more
   return lexeme != nullptr && lexeme->is(Kind::numeral, NumeralRole::excess);
 }
 
+// The power is the begin of a unit: kilowatt, kilogram.
+[[nodiscard]] bool begins_unit(const Reader& reader, const Lexeme& power) {
+  const Lexeme* unit = reader.starting(power.begin, Kind::unit);
+  return unit != nullptr && unit->end > power.end;
+}
+
 // "and some more", and powers of ten after an Arabic number: 240 and some ten thousands.
 void read_powers(const Reader& reader, Number& number) {
   while (const Lexeme* next = numeral(reader, number.where.end)) {
@@ -29,6 +35,7 @@ void read_powers(const Reader& reader, Number& number) {
     } else if (next->is(Kind::numeral, NumeralRole::power) && next->value < kFormal) {
       // Nobody writes 3十; a year before a hundred is a year: 2021百强.
       if (next->value == 1 || (next->value < 4 && number.digits > 3)) return;
+      if (begins_unit(reader, *next)) return;
       const auto power = Decimal::power_of_ten(next->value);
       const auto product = power ? number.value.times(*power) : std::nullopt;
       if (!product) return;
@@ -155,6 +162,7 @@ class ChineseNumber {
       case NumeralRole::digit:
         return digit(lexeme.value);
       case NumeralRole::power:
+        if (count_ > 0 && begins_unit(reader_, lexeme)) return false;
         return power(lexeme.value % kFormal, lexeme.value >= kFormal);
       case NumeralRole::tens:
         if (pending_ >= 0 || section_ != 0) return false;

@@ -142,7 +142,7 @@ class QuantityReader {
       return;
     }
     const char32_t left = reader_.before(at);
-    if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(at))) {
+    if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(at) && !sum(at))) {
       // Inside a name, or a Chinese numeral behind figures: "2021十大".
       pass_number(at);
       return;
@@ -164,6 +164,14 @@ class QuantityReader {
                         found_.back().why.name == "quantity.shared_unit";
     return is_ascii_letter(left) || left == U'.' || (left == U'/' && !listed) || left == U'#';
   }
+  // GDP1955.9亿元: what no name ends with is a sum all the same.
+  [[nodiscard]] bool sum(std::uint32_t at) const {
+    if (!is_ascii_letter(reader_.before(at))) return false;
+    const auto number = detail::read_number(reader_, at);
+    if (!number || !ends_with_power(*number)) return false;
+    const auto unit = unit_at(number->where.end, *number);
+    return unit && !unit->counter && unit->kind == UnitClass::money;
+  }
   void pass_number(std::uint32_t at) {
     while (is_ascii_digit(reader_.character(at)) || reader_.character(at) == U'.') ++at;
     resume_ = std::max(resume_, at);
@@ -174,8 +182,8 @@ class QuantityReader {
     if (reader_.swallowed(lexeme) || reader_.begins_word(lexeme)) return;
     // "Half" alone is part of many words: something must bound it.
     const bool half = lexeme.where().size() == kHan;
-    if (half && bound_before(lexeme.begin, true) == nullptr) return;
-    bare_ = half;
+    if (half && bound_before(lexeme.begin, BoundPlace::round) == nullptr) return;
+    bare_ = half ? BoundPlace::round : BoundPlace::before;
     Quantity value;
     value.value = Decimal::parse(reader_.lexicon().cell(lexeme.row, 3)).value_or(Decimal(2));
     value.unit = std::string(reader_.lexicon().cell(lexeme.row, 2));
@@ -223,7 +231,9 @@ class QuantityReader {
     }
     const char32_t next = reader_.character(below->where.end);
     const bool small = below->value < Decimal(100) && number.value < below->value;
-    if (!small || next == U'/' || is_ascii_letter(next)) {
+    if (!small || next == U'/' || is_ascii_letter(next) ||
+        reader_.starting(below->where.end, Kind::counter) != nullptr ||
+        reader_.starting(below->where.end, Kind::time) != nullptr) {
       pass_number(below->where.end);
       return true;
     }
@@ -425,7 +435,24 @@ class QuantityReader {
       indefinite({number.where.begin, unit->end}, std::move(value), *unit);
       return;
     }
-    bare_ = number.bare_power;
+    bare_ = number.bare_power ? BoundPlace::power : BoundPlace::before;
+    // 40亿元新台币: or behind it.
+    if (unit->kind == UnitClass::money && !unit->counter) {
+      const Lexeme* currency = reader_.starting(unit->end, Kind::unit, UnitClass::money);
+      if (currency != nullptr && currency->where().size() > kHan) {
+        unit->end = currency->end;
+        value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
+      }
+    }
+    // 一倍多: and some more
+    if (!unit->counter && (unit->kind == UnitClass::multiple || unit->kind == UnitClass::tenth)) {
+      const Lexeme* excess = reader_.starting(unit->end, Kind::numeral, NumeralRole::excess);
+      if (excess != nullptr && (reader_.ends_clause(excess->end) ||
+                                reader_.starting(excess->end, Kind::context) != nullptr)) {
+        unit->end = excess->end;
+        value.bound = Bound::over;
+      }
+    }
     // 港币5000万元: the currency stands before the sum.
     if (unit->kind == UnitClass::money && !unit->counter && !negative) {
       const Lexeme* currency =
@@ -511,7 +538,7 @@ class QuantityReader {
       value.value = value.value.negated();
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
     }
-    if (const Lexeme* bound = bound_before(begin, false)) {
+    if (const Lexeme* bound = bound_before(begin)) {
       value.bound = bound_of(*bound);
       begin = bound->begin;
     }
@@ -520,15 +547,20 @@ class QuantityReader {
 
   // A number that measures something without naming a unit: large, and at the end of its clause.
   [[nodiscard]] bool plain(const Number& number) {
-    if (!number.arabic || !ends_with_power(number) || number.high) return false;
+    const bool vague = number.excess || number.high;
+    if (!ends_with_power(number) || (number.arabic ? number.high.has_value() : !vague)) {
+      return false;
+    }
     const Lexeme* power = reader_.ending(number.where.end, Kind::numeral, NumeralRole::power);
-    const bool large = number.excess || (power != nullptr && power->value >= 4);
+    const bool large = power != nullptr && power->value >= 4;
     const Lexeme* bound = after_bound(number.where.end);
     if (!large || !reader_.ends_clause(bound != nullptr ? bound->end : number.where.end)) {
       return false;
     }
     Quantity value;
     value.value = number.value;
+    value.high = number.high;
+    if (number.high) value.bound = Bound::about;
     if (number.excess) value.bound = Bound::over;
     std::uint32_t begin = number.where.begin;
     if (is_negative(number)) {
@@ -613,8 +645,13 @@ class QuantityReader {
       return false;
     }
     if (number.positional) return false;
+    // The sixth plenum of the tenth session
+    if (unit.counter && reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr &&
+        reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
+      return false;
+    }
     if (number.bare_power) {
-      const Lexeme* bound = bound_before(begin, true);
+      const Lexeme* bound = bound_before(begin, BoundPlace::power);
       const bool bounded = bound != nullptr || number.excess || after_bound(unit.end) != nullptr;
       const bool money = unit.kind == UnitClass::money && !unit.counter;
       if (!bounded && !money) return false;
@@ -649,11 +686,16 @@ class QuantityReader {
   // ── bounds ──
 
   // The longest word of bounding that touches a number on its left.
-  [[nodiscard]] const Lexeme* bound_before(std::uint32_t at, bool bare_power) const {
+  // `special` names a place that counts here besides.
+  [[nodiscard]] const Lexeme* bound_before(std::uint32_t at,
+                                           BoundPlace special = BoundPlace::before) const {
     const std::uint32_t end = at > 0 && reader_.before(at) == U' ' ? at - 1 : at;
     const Lexeme* bound = reader_.ending(end, Kind::bound, BoundPlace::before);
-    if (bound == nullptr && bare_power) {
+    if (bound == nullptr && special == BoundPlace::power) {
       bound = reader_.ending(end, Kind::bound, BoundPlace::power);
+    }
+    if (bound == nullptr && special != BoundPlace::before) {
+      bound = reader_.ending(end, Kind::bound, BoundPlace::round);
     }
     return bound != nullptr && !reader_.swallowed(*bound) ? bound : nullptr;
   }
@@ -678,12 +720,12 @@ class QuantityReader {
   // Adds bounds, the unit it is divided by, and what it counts; then reports.
   void finish(CleanSpan where, Quantity value, std::string_view rule, std::uint32_t row,
               bool measure) {
-    const bool bare = std::exchange(bare_, false);
+    const BoundPlace bare = std::exchange(bare_, BoundPlace::before);
     if (const Lexeme* bound = bound_before(where.begin, bare)) {
       value.bound = bound_of(*bound);
       where.begin = bound->begin;
       // Bounds may be stacked: at most not more than.
-      if (const Lexeme* outer = bound_before(where.begin, false)) {
+      if (const Lexeme* outer = bound_before(where.begin)) {
         where.begin = outer->begin;
         if (value.bound == Bound::about) value.bound = bound_of(*outer);
       }
@@ -767,7 +809,12 @@ class QuantityReader {
       if (lexeme.kind == Kind::noun && lexeme.end <= stop) end = std::max(end, lexeme.end);
     }
     if (end <= at) return std::nullopt;
-    return CleanSpan{at, end};
+    // Words that are not known may go on from there.
+    const bool whole = reader_.ends_clause(end) || is_ascii_digit(reader_.character(end)) ||
+                       !is_han(reader_.character(end)) ||
+                       reader_.starting(end, Kind::context) != nullptr ||
+                       reader_.starting(end, Kind::numeral) != nullptr;
+    return whole ? std::optional(CleanSpan{at, end}) : std::nullopt;
   }
   [[nodiscard]] bool begins_noun(const Lexeme& lexeme) const {
     const Lexeme* noun = reader_.starting(lexeme.begin, Kind::noun);
@@ -829,7 +876,7 @@ class QuantityReader {
   std::uint32_t silent_ = 0;   // end of the phrase in which numerals count nothing
   std::uint32_t resume_ = 0;
   bool rank_verb_ = false;     // the clause ranks something
-  bool bare_ = false;
+  BoundPlace bare_ = BoundPlace::before;  // what may bound the number at hand besides
 };
 
 }  // namespace

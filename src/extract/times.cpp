@@ -96,6 +96,7 @@ class TimeReader {
   void pass_mark(const Lexeme& mark) {
     if (mark.is(Kind::mark, Mark::sentence_end) || mark.is(Kind::mark, Mark::line_end)) {
       if (mark.is(Kind::mark, Mark::line_end)) anchor_.reset();
+      sentence_ = mark.end;
       context_.reset();
       forward_ = 0;
     } else if (mark.is(Kind::mark, Mark::clause_end)) {
@@ -120,7 +121,8 @@ class TimeReader {
       const bool whole_year = time.kind == TimeKind::period && day_of(*time.interval.from) == 1 &&
                               month_of(*time.interval.from) == 1 &&
                               add_months(*time.interval.from, 12) <= *time.interval.to;
-      if (!whole_year || reader_.ends_clause(where.end)) context_ = time.interval;
+      const bool frames = reader_.ends_clause(where.end) || where.begin <= sentence_ + 3;
+      if (!whole_year || frames) context_ = time.interval;
     }
     same_period_ = false;
     if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
@@ -942,11 +944,16 @@ class TimeReader {
     }
     if (const Lexeme* whole = reader_.starting(at, Kind::time, TimeRole::whole);
         whole != nullptr && !after_year) {
-      // "The whole year" counts where a year is spoken of.
-      if (!context_ || !context_->from || reader_.swallowed(*whole)) return std::nullopt;
+      // "The whole year" counts where a year is spoken of, or expected.
+      if (reader_.swallowed(*whole)) return std::nullopt;
+      std::optional<int> of;
+      if (anchor_) of = year_of(*anchor_->interval.from);
+      if (context_ && context_->from) of = year_of(*context_->from);
+      if (!of && issued_ && forward_ == at && at != 0) of = reference_year();
+      if (!of) return std::nullopt;
       point.precision = Precision::year;
       point.where.end = whole->end;
-      point.interval = year_interval(year_of(*context_->from));
+      point.interval = year_interval(*of);
       return point;
     }
     if (auto quarter = read_quarter(at, year, begin, after_year)) return quarter;
@@ -1184,6 +1191,11 @@ class TimeReader {
     return point;
   }
 
+  [[nodiscard]] static std::chrono::sys_days monday_of(Date date) {
+    const auto day = std::chrono::sys_days(date);
+    return day - (std::chrono::weekday(day) - std::chrono::Monday);
+  }
+
   // Today, last month, this week.
   [[nodiscard]] std::optional<Point> read_relative(std::uint32_t at) const {
     for (std::size_t i = reader_.index(at);
@@ -1206,14 +1218,51 @@ class TimeReader {
         const bool other = context_ && context_ != last_day_;
         point.precision = last_day_ && !other ? Precision::day : Precision::unknown;
         point.vague = point.precision == Precision::unknown;
-        if (!point.vague) point.interval = *last_day_;
+        if (!point.vague) {
+          point.interval = {add_days(*last_day_->from, lexeme.value),
+                            add_days(*last_day_->to, lexeme.value)};
+        }
       } else if (role == TimeRole::week_word) {
         point.precision = Precision::ten_days;
+        // The week's last character begins the name of its day.
+        const Lexeme* day = reader_.starting(
+            static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end)), Kind::time,
+            TimeRole::weekday);
+        if (day != nullptr && day->end > lexeme.end) {
+          point.where.end = day->end;
+          point.precision = Precision::day;
+        } else {
+          day = nullptr;
+        }
         if (issued_) {
-          const auto today = std::chrono::sys_days(*issued_);
-          const auto monday = today - (std::chrono::weekday(today) - std::chrono::Monday);
-          const Date from = monday + std::chrono::weeks(lexeme.value);
+          const Date from = monday_of(*issued_) + std::chrono::days(7 * lexeme.value);
           point.interval = {from, add_days(from, 7)};
+          if (day != nullptr) {
+            const Date date = add_days(from, day->value - 1);
+            point.interval = {date, add_days(date, 1)};
+          }
+        }
+      } else if (role == TimeRole::weekday) {
+        // The latest such day.
+        point.precision = Precision::day;
+        if (issued_) {
+          Date date = monday_of(*issued_) + std::chrono::days(lexeme.value - 1);
+          if (std::chrono::sys_days(date) > std::chrono::sys_days(*issued_)) {
+            date = add_days(date, -7);
+          }
+          point.interval = {date, add_days(date, 1)};
+        }
+      } else if (role == TimeRole::month_spoken) {
+        // The month just named.
+        const bool named = anchor_ && add_months(*anchor_->interval.from, 1) >=
+                                          *anchor_->interval.to;
+        point.precision = named ? Precision::month : Precision::unknown;
+        point.vague = !named;
+        if (named) {
+          const Date from = *anchor_->interval.from;
+          const Date month =
+              add_months(make_date(year_of(from), month_of(from), 1), lexeme.value);
+          point.interval = {month, add_months(month, 1)};
         }
       } else if (role == TimeRole::quarter_word) {
         point.precision = Precision::quarter;
@@ -1443,6 +1492,15 @@ class TimeReader {
       if (role == TimeRole::past) {
         if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
           where.end = tail->end;
+        } else if (reader_.ending(at, Kind::context, ContextRole::lasting) != nullptr) {
+          // "It took nearly three years"
+          Time time;
+          time.kind = TimeKind::duration;
+          time.value = span->value;
+          time.high = span->high;
+          time.unit = std::string(span->unit);
+          report(where, std::move(time), "time.duration", span->row);
+          return true;
         }
         report(where, shifted(*span, sign, TimeKind::since), "time.past", span->row);
       } else {
@@ -1669,6 +1727,7 @@ class TimeReader {
   bool same_period_ = false;          // the point being read is such a one
   std::optional<Interval> last_day_;  // the last day named
   std::uint32_t forward_ = 0;         // end of the last word of the clause that looks forward
+  std::uint32_t sentence_ = 0;        // where the sentence begins
   std::uint32_t word_ = 0;            // end of a word that hides what it holds
   std::uint32_t resume_ = 0;
 };

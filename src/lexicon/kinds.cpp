@@ -14,15 +14,17 @@ constexpr std::array<std::string_view, 16> kUnitClasses = {
     "money", "percent", "point", "tenth",  "multiple", "doubling", "area",        "length",
     "mass",  "volume",  "energy", "power", "data",     "temperature", "speed",    "other"};
 constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
-constexpr std::array<std::string_view, 4> kBoundPlaces = {"before", "after", "far", "power"};
+constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "far", "power",
+                                                             "round"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league",
                                                         "place", "scope", "top",   "grade"};
-constexpr std::array<std::string_view, 52> kTimeRoles = {
+constexpr std::array<std::string_view, 54> kTimeRoles = {
     "year",          "month",        "day",          "year_word",      "year_spoken",
     "month_word",
     "day_word",      "week_word",    "ten_days",     "half_year",      "interim",
     "quarter",        "quarter_word",
     "first_quarters", "year_part",   "month_part",   "whole",          "same_day",
+    "month_spoken",  "weekday",
     "since",         "until_now",    "before",       "during",         "after",
     "state_prefix",  "start_prefix", "target_prefix", "past",          "future",
     "coming",        "coming_noun",  "ago",          "vague",          "recurring",
@@ -32,9 +34,9 @@ constexpr std::array<std::string_view, 52> kTimeRoles = {
     "stop",          "within",       "leading",      "edge"};
 constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 17> kContextRoles = {
+constexpr std::array<std::string_view, 18> kContextRoles = {
     "forward", "support", "issue",     "measures", "event", "verb",
-    "each",    "share",   "institute", "part",     "link",  "no_phrase", "modal",
+    "each",    "share",   "institute", "part",     "link",  "no_phrase", "modal",  "lasting",
     "grade",   "attribute", "compare", "word"};
 constexpr std::array<std::string_view, 9> kLayoutRoles = {
     "byline", "dateline", "supplied", "credit", "credit_end",
@@ -48,7 +50,7 @@ constexpr bool names_all(std::size_t names, Role last) {
 static_assert(names_all(kNumeralRoles.size(), NumeralRole::point));
 static_assert(names_all(kUnitClasses.size(), UnitClass::other));
 static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
-static_assert(names_all(kBoundPlaces.size(), BoundPlace::power));
+static_assert(names_all(kBoundPlaces.size(), BoundPlace::round));
 static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::edge));
 static_assert(names_all(kEpochRoles.size(), EpochRole::anniversary));

@@ -90,6 +90,7 @@ enum class BoundPlace : std::uint8_t {
   after,   ///< touches the unit on its right
   far,     ///< before the number, with words between
   power,   ///< before a bare power of ten only
+  round,   ///< before a bare power of ten or a half
 };
 
 enum class RankRole : std::uint8_t {
@@ -120,7 +121,9 @@ enum class TimeRole : std::uint8_t {
   year_part,       ///< begin, middle, end of a year: value 1-3; 4: its end, said of a state
   month_part,      ///< likewise of a month
   whole,           ///< the whole of the period spoken of
-  same_day,        ///< the day just named
+  same_day,        ///< the day just named; value 1: the day after it
+  month_spoken,    ///< a month by its distance from the one just named: value
+  weekday,         ///< value 1-7, from Monday on
   since,           ///< ... on, after a date
   until_now,       ///< ... till now, after a date
   before,          ///< makes a date a deadline
@@ -183,6 +186,7 @@ enum class ContextRole : std::uint8_t {
   link,        ///< joins two things of a list
   no_phrase,   ///< ends the noun phrase a number counts
   modal,       ///< a verb follows
+  lasting,     ///< before a length of time: it lasted
   grade,       ///< makes a sum a label: of the class of
   attribute,   ///< the particle between a modifier and its noun
   compare,     ///< before what something is compared with
