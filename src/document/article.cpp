@@ -15,9 +15,9 @@ std::string_view to_string(Genre genre) noexcept {
 }
 
 std::string_view to_string(BlockRole role) noexcept {
-  constexpr std::array<std::string_view, 9> kNames = {
-      "kicker",  "headline",  "subtitle", "byline", "opening",
-      "section", "paragraph", "caption",  "credit"};
+  constexpr std::array<std::string_view, 9> kNames = {"kicker",    "headline", "subtitle",
+                                                      "byline",    "opening",  "section",
+                                                      "paragraph", "caption",  "credit"};
   return kNames[static_cast<std::size_t>(role)];
 }
 
@@ -47,8 +47,7 @@ Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
   lexeme_starts_.resize(parts_.clean.text.size() / lexeme_block + 1);
   std::uint32_t lexeme = 0;
   for (std::size_t block = 0; block < lexeme_starts_.size(); ++block) {
-    while (lexeme < parts_.lexemes.size() &&
-           parts_.lexemes[lexeme].begin < block * lexeme_block) {
+    while (lexeme < parts_.lexemes.size() && parts_.lexemes[lexeme].begin < block * lexeme_block) {
       ++lexeme;
     }
     lexeme_starts_[block] = lexeme;

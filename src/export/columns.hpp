@@ -11,7 +11,8 @@
 
 namespace huoju::detail {
 
-/// Appends `text`, cut with an ellipsis where it takes more than `columns`; returns how many it took.
+/// Appends `text`, cut with an ellipsis where it takes more than `columns`; returns how many it
+/// took.
 inline std::size_t append_columns(std::string& out, std::string_view text, std::size_t columns) {
   std::size_t used = 0;
   for (std::size_t at = 0; at < text.size();) {

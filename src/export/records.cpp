@@ -197,11 +197,10 @@ Records records(const Document& document, RecordTypes types) {
       add(document.furniture()[i].where, RecordType::furniture, count, i);
     }
   }
-  std::stable_sort(result.list_.begin(), result.list_.end(),
-                   [](const RecordRef& a, const RecordRef& b) {
-                     return std::tuple(a.start, ~a.end, a.type) <
-                            std::tuple(b.start, ~b.end, b.type);
-                   });
+  std::stable_sort(
+      result.list_.begin(), result.list_.end(), [](const RecordRef& a, const RecordRef& b) {
+        return std::tuple(a.start, ~a.end, a.type) < std::tuple(b.start, ~b.end, b.type);
+      });
   return result;
 }
 

@@ -34,8 +34,8 @@ namespace {
 using detail::Number;
 using detail::Reader;
 
-constexpr std::uint32_t kHan = 3;           // bytes of an ideograph
-constexpr std::uint32_t kLongestName = 8;   // ideographs of a nickname before its number
+constexpr std::uint32_t kHan = 3;          // bytes of an ideograph
+constexpr std::uint32_t kLongestName = 8;  // ideographs of a nickname before its number
 
 // The end of a title without "(for trial implementation)" and the like behind it.
 [[nodiscard]] std::uint32_t without_brackets(const Reader& reader, CleanSpan title) {
@@ -133,8 +133,7 @@ class Nicknames {
     while (begin > 0) {
       const char32_t c = reader_.before(begin);
       const std::uint32_t left = before_character(begin);
-      const Lexeme* numeral =
-          is_ascii_digit(c) ? nullptr : reader_.starting(left, Kind::numeral);
+      const Lexeme* numeral = is_ascii_digit(c) ? nullptr : reader_.starting(left, Kind::numeral);
       const bool digit = is_ascii_digit(c) ||
                          (numeral != nullptr && (numeral->is(Kind::numeral, NumeralRole::digit) ||
                                                  numeral->is(Kind::numeral, NumeralRole::power)));

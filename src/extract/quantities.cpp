@@ -54,8 +54,7 @@ class QuantityReader {
         resume_ = std::max(resume_, end);
         continue;
       }
-      if (lexeme.begin < silent_ ||
-          reader_.starting(lexeme.begin, Kind::silent) != nullptr ||
+      if (lexeme.begin < silent_ || reader_.starting(lexeme.begin, Kind::silent) != nullptr ||
           reader_.starting(lexeme.begin, Kind::epoch) != nullptr) {
         continue;
       }
@@ -225,8 +224,8 @@ class QuantityReader {
     const std::uint32_t second = number.where.end + 1;
     if (!is_ascii_digit(reader_.character(second))) return false;
     const auto below = detail::read_number(reader_, second);
-    if (!below || !number.value.is_integer() || !below->value.is_integer() ||
-        below->excess || number.excess) {
+    if (!below || !number.value.is_integer() || !below->value.is_integer() || below->excess ||
+        number.excess) {
       return false;
     }
     const char32_t next = reader_.character(below->where.end);
@@ -429,8 +428,8 @@ class QuantityReader {
     if (negative && !second) value.value = value.value.negated();
     if (number.excess || (second && second->excess)) value.bound = Bound::over;
     if (number.high && !second) value.bound = Bound::about;
-    const bool one = !number.arabic && number.single && number.value == Decimal(1) &&
-                     unit->counter && !second;
+    const bool one =
+        !number.arabic && number.single && number.value == Decimal(1) && unit->counter && !second;
     if (one) {
       indefinite({number.where.begin, unit->end}, std::move(value), *unit);
       return;
@@ -455,10 +454,9 @@ class QuantityReader {
     }
     // 港币5000万元: the currency stands before the sum.
     if (unit->kind == UnitClass::money && !unit->counter && !negative) {
-      const Lexeme* currency =
-          reader_.ending(reader_.before(number.where.begin) == U' ' ? number.where.begin - 1
-                                                                    : number.where.begin,
-                         Kind::unit, UnitClass::money);
+      const Lexeme* currency = reader_.ending(
+          reader_.before(number.where.begin) == U' ' ? number.where.begin - 1 : number.where.begin,
+          Kind::unit, UnitClass::money);
       if (currency != nullptr && currency->where().size() > kHan &&
           (found_.empty() || found_.back().where.end <= currency->begin)) {
         value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
@@ -640,8 +638,8 @@ class QuantityReader {
   [[nodiscard]] bool stands(const Number& number, const Unit& unit) const {
     const std::uint32_t begin = number.where.begin;
     if (quoted_label(begin, unit.end)) return false;
-    if (reader_.ending(begin, Kind::context, ContextRole::institute) != nullptr &&
-        number.arabic && unit.counter) {
+    if (reader_.ending(begin, Kind::context, ContextRole::institute) != nullptr && number.arabic &&
+        unit.counter) {
       return false;
     }
     if (number.positional) return false;
@@ -730,9 +728,9 @@ class QuantityReader {
         if (value.bound == Bound::about) value.bound = bound_of(*outer);
       }
     } else if (value.bound == Bound::exact && far_.end != 0) {
-      const bool share = far_.where().size() == 2 * kHan &&
-                         reader_.starting(far_.begin + kHan, Kind::context, ContextRole::share) !=
-                             nullptr;
+      const bool share =
+          far_.where().size() == 2 * kHan &&
+          reader_.starting(far_.begin + kHan, Kind::context, ContextRole::share) != nullptr;
       if (share ? value.unit == "%" : supported(far_.end, where.begin)) {
         value.bound = bound_of(far_);
       }
@@ -772,8 +770,7 @@ class QuantityReader {
       none.value = Decimal(100);
       const auto per = unit_at(each.end, none);
       // Per a unit of measure anywhere in the clause; per a thing where words of giving say so.
-      if (per && per->end <= where.begin &&
-          (!per->counter || supported(per->end, where.begin))) {
+      if (per && per->end <= where.begin && (!per->counter || supported(per->end, where.begin))) {
         value.per = std::string(per->code);
       }
       return;
@@ -849,12 +846,12 @@ class QuantityReader {
     return end == second.where.begin;
   }
   void flush_ones() {
-    constexpr std::uint32_t kNear = 39;    // bytes between two of them
+    constexpr std::uint32_t kNear = 39;  // bytes between two of them
     constexpr std::size_t kSeveral = 3;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < ones_.size(); ++i) {
-      const bool last = i + 1 == ones_.size() ||
-                        ones_[i + 1].where.begin > ones_[i].where.end + kNear;
+      const bool last =
+          i + 1 == ones_.size() || ones_[i + 1].where.begin > ones_[i].where.end + kNear;
       if (!last) continue;
       const bool pair = i == begin + 1 && beside(ones_[begin], ones_[i]);
       if (i + 1 - begin >= kSeveral || pair) {
@@ -872,10 +869,10 @@ class QuantityReader {
   Masks masks_;
   std::vector<Mention<Quantity>> found_;
   std::vector<One> ones_;
-  Lexeme far_{};               // the last bound of the clause that stands apart
-  std::uint32_t silent_ = 0;   // end of the phrase in which numerals count nothing
+  Lexeme far_{};              // the last bound of the clause that stands apart
+  std::uint32_t silent_ = 0;  // end of the phrase in which numerals count nothing
   std::uint32_t resume_ = 0;
-  bool rank_verb_ = false;     // the clause ranks something
+  bool rank_verb_ = false;                // the clause ranks something
   BoundPlace bare_ = BoundPlace::before;  // what may bound the number at hand besides
 };
 

@@ -78,7 +78,8 @@ class Reader {
   [[nodiscard]] bool swallowed(const Lexeme& lexeme) const noexcept {
     for (std::size_t i = index(lexeme.begin); i-- > 0 && lexemes_[i].begin + reach >= lexeme.end;) {
       const Lexeme& other = lexemes_[i];
-      if (other.end == lexeme.end && other.kind > Kind::mark && other.kind != Kind::noun) return true;
+      if (other.end == lexeme.end && other.kind > Kind::mark && other.kind != Kind::noun)
+        return true;
     }
     return false;
   }
@@ -109,7 +110,8 @@ class Reader {
   /// Whether a word begins before `lexeme` and ends inside it: then its first character is that
   /// word's last.
   [[nodiscard]] bool crossed(const Lexeme& lexeme) const noexcept {
-    for (std::size_t i = index(lexeme.begin); i-- > 0 && lexemes_[i].begin + reach >= lexeme.begin;) {
+    for (std::size_t i = index(lexeme.begin);
+         i-- > 0 && lexemes_[i].begin + reach >= lexeme.begin;) {
       const Lexeme& other = lexemes_[i];
       if (other.end > lexeme.begin && other.end < lexeme.end && other.kind == Kind::context) {
         return true;

@@ -44,9 +44,8 @@ struct Point {
 }
 [[nodiscard]] std::optional<Interval> day_interval(int year, int month, int day, int last = 0) {
   const Date from = make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(day));
-  const Date to = last == 0 ? from
-                            : make_date(year, static_cast<unsigned>(month),
-                                        static_cast<unsigned>(last));
+  const Date to =
+      last == 0 ? from : make_date(year, static_cast<unsigned>(month), static_cast<unsigned>(last));
   if (!from.ok() || !to.ok() || std::chrono::sys_days(to) < std::chrono::sys_days(from)) {
     return std::nullopt;
   }
@@ -189,8 +188,8 @@ class TimeReader {
       if (reader_.swallowed(lexeme)) return false;
       const auto point = read_point(lexeme.end);
       if (!point || point->ranged) return false;
-      const bool far = point->precision == Precision::year || point->edge ||
-                       point->precision == Precision::plan;
+      const bool far =
+          point->precision == Precision::year || point->edge || point->precision == Precision::plan;
       // "From one year to another" is a range, not a target.
       const char32_t left = reader_.before(lexeme.begin);
       const bool after_point = !found_.empty() && found_.back().where.end == lexeme.begin;
@@ -206,9 +205,9 @@ class TimeReader {
         std::uint32_t end = point->where.end;
         const Lexeme* tail = tail_at(end);
         if (from_to(lexeme.begin, *point, tail)) return true;
-        if (tail != nullptr && (tail->is(Kind::time, TimeRole::since) ||
-                                tail->is(Kind::time, TimeRole::until_now) ||
-                                tail->is(Kind::time, TimeRole::after))) {
+        if (tail != nullptr &&
+            (tail->is(Kind::time, TimeRole::since) || tail->is(Kind::time, TimeRole::until_now) ||
+             tail->is(Kind::time, TimeRole::after))) {
           report({lexeme.begin, tail->end}, since(point->interval.from, *point), "time.since");
           return true;
         }
@@ -227,9 +226,8 @@ class TimeReader {
 
   // "From August 1 on until August 31": one period.
   [[nodiscard]] bool from_to(std::uint32_t begin, const Point& from, const Lexeme* tail) {
-    const std::uint32_t at = tail != nullptr && tail->is(Kind::time, TimeRole::after)
-                                 ? tail->end
-                                 : from.where.end;
+    const std::uint32_t at =
+        tail != nullptr && tail->is(Kind::time, TimeRole::after) ? tail->end : from.where.end;
     const Lexeme* to = reader_.starting(at, Kind::time, TimeRole::target_prefix);
     if (to == nullptr || !from.interval.from) return false;
     const auto last = read_point(to->end);
@@ -356,8 +354,8 @@ class TimeReader {
       return;
     }
     Time time;
-    time.kind = point.precision == Precision::day && !point.ranged ? TimeKind::date
-                                                                   : TimeKind::period;
+    time.kind =
+        point.precision == Precision::day && !point.ranged ? TimeKind::date : TimeKind::period;
     if (point.vague) time.kind = TimeKind::vague;
     same_period_ = point.same_period;
     if (point.same_period && anchor_ && anchor_->kind == TimeKind::as_of) {
@@ -412,12 +410,11 @@ class TimeReader {
   [[nodiscard]] bool deadline(const Point& point, const Lexeme& tail, std::uint32_t begin) {
     // "Before and after", "the first three": not a deadline.
     const char32_t next = reader_.character(tail.end);
-    const bool other_word = reader_.starting(tail.begin, Kind::time, TimeRole::first_quarters) !=
-                                nullptr ||
-                            reader_.starting(tail.end, Kind::numeral) != nullptr ||
-                            is_ascii_digit(next) ||
-                            reader_.starting(tail.begin, Kind::silent) != nullptr ||
-                            reader_.starting(tail.end, Kind::time, TimeRole::after) != nullptr;
+    const bool other_word =
+        reader_.starting(tail.begin, Kind::time, TimeRole::first_quarters) != nullptr ||
+        reader_.starting(tail.end, Kind::numeral) != nullptr || is_ascii_digit(next) ||
+        reader_.starting(tail.begin, Kind::silent) != nullptr ||
+        reader_.starting(tail.end, Kind::time, TimeRole::after) != nullptr;
     if (other_word) return false;
     Time time;
     time.kind = TimeKind::until;
@@ -568,8 +565,8 @@ class TimeReader {
       point.edge = true;
       const Date from = *point.interval.from;
       const Date to = *point.interval.to;
-      point.interval = edge->value == 1 ? year_interval(year_of(from))
-                                        : year_interval(year_of(to) - 1);
+      point.interval =
+          edge->value == 1 ? year_interval(year_of(from)) : year_interval(year_of(to) - 1);
     }
     point.where = {at, end};
     return point;
@@ -656,8 +653,7 @@ class TimeReader {
       return same_period(at, year, relative, row, same->end);
     }
     if (const Lexeme* festival = reader_.starting(next, Kind::time, TimeRole::festival)) {
-      const Lexeme* same =
-          reader_.starting(festival->end, Kind::time, TimeRole::same_period);
+      const Lexeme* same = reader_.starting(festival->end, Kind::time, TimeRole::same_period);
       Point point;
       point.where = {at, same != nullptr ? same->end : festival->end};
       point.row = festival->row;
@@ -709,8 +705,7 @@ class TimeReader {
   }
 
   // What may follow a year's number directly.
-  [[nodiscard]] std::optional<Point> read_part_of_year(std::uint32_t begin,
-                                                       std::optional<int> year,
+  [[nodiscard]] std::optional<Point> read_part_of_year(std::uint32_t begin, std::optional<int> year,
                                                        std::uint32_t at) const {
     if (auto point = read_letter_part(begin, year, at)) return point;
     const bool part =
@@ -728,8 +723,7 @@ class TimeReader {
     return std::nullopt;
   }
   // Q2, H1
-  [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin,
-                                                      std::optional<int> year,
+  [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin, std::optional<int> year,
                                                       std::uint32_t at) const {
     const char32_t letter = reader_.character(at);
     if (letter != U'Q' && letter != U'H') return std::nullopt;
@@ -918,9 +912,8 @@ class TimeReader {
     if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
         leading != nullptr && small_number(leading->end)) {
       const auto number = small_number(leading->end);
-      const Lexeme* unit = number ? reader_.starting(number->second, Kind::time,
-                                                     TimeRole::length_month)
-                                  : nullptr;
+      const Lexeme* unit =
+          number ? reader_.starting(number->second, Kind::time, TimeRole::length_month) : nullptr;
       if (number && unit == nullptr) {
         unit = reader_.starting(number->second, Kind::time, TimeRole::month);
       }
@@ -1038,9 +1031,8 @@ class TimeReader {
       point.state = edge->value == 4;
       if (point.interval.from) {
         const Interval whole = point.interval;
-        point.interval = edge->value == 1
-                             ? Interval{whole.from, add_months(*whole.from, 1)}
-                             : Interval{add_months(*whole.to, -1), whole.to};
+        point.interval = edge->value == 1 ? Interval{whole.from, add_months(*whole.from, 1)}
+                                          : Interval{add_months(*whole.to, -1), whole.to};
       }
     }
     return point;
@@ -1089,8 +1081,8 @@ class TimeReader {
       return point;
     }
     end = unit->end;
-    if (const Lexeme* ten = reader_.starting(reader_.skip_space(end), Kind::time,
-                                             TimeRole::ten_days)) {
+    if (const Lexeme* ten =
+            reader_.starting(reader_.skip_space(end), Kind::time, TimeRole::ten_days)) {
       point.where.end = ten->end;
       point.precision = Precision::ten_days;
       const int day = 10 * (ten->value - 1) + 1;
@@ -1178,8 +1170,8 @@ class TimeReader {
           const auto day = small_number(month_unit->end);
           const Lexeme* day_unit =
               day ? reader_.starting(day->second, Kind::time, TimeRole::day) : nullptr;
-          const auto to = day_unit != nullptr ? day_interval(*y, number->first, day->first)
-                                              : std::nullopt;
+          const auto to =
+              day_unit != nullptr ? day_interval(*y, number->first, day->first) : std::nullopt;
           if (to && *to->to > *point.interval.to) {
             point.interval.to = to->to;
             point.where.end = day_unit->end;
@@ -1225,9 +1217,9 @@ class TimeReader {
       } else if (role == TimeRole::week_word) {
         point.precision = Precision::ten_days;
         // The week's last character begins the name of its day.
-        const Lexeme* day = reader_.starting(
-            static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end)), Kind::time,
-            TimeRole::weekday);
+        const Lexeme* day =
+            reader_.starting(static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end)),
+                             Kind::time, TimeRole::weekday);
         if (day != nullptr && day->end > lexeme.end) {
           point.where.end = day->end;
           point.precision = Precision::day;
@@ -1254,22 +1246,21 @@ class TimeReader {
         }
       } else if (role == TimeRole::month_spoken) {
         // The month just named.
-        const bool named = anchor_ && add_months(*anchor_->interval.from, 1) >=
-                                          *anchor_->interval.to;
+        const bool named =
+            anchor_ && add_months(*anchor_->interval.from, 1) >= *anchor_->interval.to;
         point.precision = named ? Precision::month : Precision::unknown;
         point.vague = !named;
         if (named) {
           const Date from = *anchor_->interval.from;
-          const Date month =
-              add_months(make_date(year_of(from), month_of(from), 1), lexeme.value);
+          const Date month = add_months(make_date(year_of(from), month_of(from), 1), lexeme.value);
           point.interval = {month, add_months(month, 1)};
         }
       } else if (role == TimeRole::quarter_word) {
         point.precision = Precision::quarter;
         if (issued_) {
           const int first = 3 * ((static_cast<int>(month_of(*issued_)) - 1) / 3) + 1;
-          const Date from = add_months(
-              make_date(reference_year(), static_cast<unsigned>(first), 1), 3 * lexeme.value);
+          const Date from = add_months(make_date(reference_year(), static_cast<unsigned>(first), 1),
+                                       3 * lexeme.value);
           point.interval = {from, add_months(from, 3)};
         }
         if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
@@ -1280,13 +1271,13 @@ class TimeReader {
       } else if (role == TimeRole::month_word) {
         point.precision = Precision::month;
         // Compared with last month: the one before the month spoken of.
-        const bool compared =
-            context_ && context_->from && context_->to && day_of(*context_->from) == 1 &&
-            add_months(*context_->from, 1) == *context_->to &&
-            reader_.ending(at, Kind::context, ContextRole::compare) != nullptr;
+        const bool compared = context_ && context_->from && context_->to &&
+                              day_of(*context_->from) == 1 &&
+                              add_months(*context_->from, 1) == *context_->to &&
+                              reader_.ending(at, Kind::context, ContextRole::compare) != nullptr;
         if (issued_ || compared) {
-          const Date base = compared ? *context_->from
-                                     : make_date(reference_year(), month_of(*issued_), 1);
+          const Date base =
+              compared ? *context_->from : make_date(reference_year(), month_of(*issued_), 1);
           const Date month = add_months(base, lexeme.value);
           point.interval = {month, add_months(month, 1)};
           if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
@@ -1348,8 +1339,8 @@ class TimeReader {
       }
     }
     if (month) {
-      const auto interval = day_interval(year_of(*month), static_cast<int>(month_of(*month)),
-                                         number->first, last);
+      const auto interval =
+          day_interval(year_of(*month), static_cast<int>(month_of(*month)), number->first, last);
       if (!interval) return std::nullopt;
       point.interval = *interval;
     }
@@ -1436,11 +1427,13 @@ class TimeReader {
     length.end = best->end;
     // "And some more", where the text goes on to say since when
     const Lexeme* excess = reader_.starting(length.end, Kind::numeral, NumeralRole::excess);
-    if (excess != nullptr && reader_.starting(excess->end, Kind::time, TimeRole::since) != nullptr) {
+    if (excess != nullptr &&
+        reader_.starting(excess->end, Kind::time, TimeRole::since) != nullptr) {
       length.end = excess->end;
       length.one = false;
     }
-    if (excess != nullptr || reader_.starting(length.end, Kind::time, TimeRole::within) != nullptr) {
+    if (excess != nullptr ||
+        reader_.starting(length.end, Kind::time, TimeRole::within) != nullptr) {
       length.one = false;
     }
     // Two years and a half
@@ -1515,8 +1508,7 @@ class TimeReader {
     const bool year_number = span->role == TimeRole::length_year && read_year_number(at);
     if (year_number) return false;
     if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
-      report({at, tail->end}, shifted(*span, Decimal(-1), TimeKind::since), "time.past",
-             span->row);
+      report({at, tail->end}, shifted(*span, Decimal(-1), TimeKind::since), "time.past", span->row);
       return true;
     }
     // 23-25年: years, since nobody speaks of so narrow a span of so many
@@ -1556,8 +1548,8 @@ class TimeReader {
     }
     Time time;
     time.kind = TimeKind::period;
-    time.interval = year_interval(2000 + static_cast<int>(*first),
-                                  static_cast<int>(*last - *first) + 1);
+    time.interval =
+        year_interval(2000 + static_cast<int>(*first), static_cast<int>(*last - *first) + 1);
     return time;
   }
 
@@ -1638,8 +1630,7 @@ class TimeReader {
         return;
       case TimeRole::coming:
       case TimeRole::coming_noun:
-        if (static_cast<TimeRole>(lexeme.tag) == TimeRole::coming_noun &&
-            !modifies_verb(lexeme)) {
+        if (static_cast<TimeRole>(lexeme.tag) == TimeRole::coming_noun && !modifies_verb(lexeme)) {
           return;
         }
         time.kind = TimeKind::future;
@@ -1680,8 +1671,8 @@ class TimeReader {
     for (std::size_t i = reader_.index(end);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
       const Lexeme& after = reader_.lexemes()[i];
-      const bool verb = after.is(Kind::context, ContextRole::verb) ||
-                        after.is(Kind::context, ContextRole::issue);
+      const bool verb =
+          after.is(Kind::context, ContextRole::verb) || after.is(Kind::context, ContextRole::issue);
       if (after.is(Kind::context, ContextRole::forward) ||
           after.is(Kind::context, ContextRole::modal) ||
           (verb && after.where().size() > 3 && !reader_.ends_clause(after.end))) {

@@ -11,36 +11,41 @@ using Tags = std::span<const std::string_view>;
 constexpr std::array<std::string_view, 9> kNumeralRoles = {
     "digit", "power", "tens", "half", "few", "several", "excess", "ordinal", "point"};
 constexpr std::array<std::string_view, 16> kUnitClasses = {
-    "money", "percent", "point", "tenth",  "multiple", "doubling", "area",        "length",
-    "mass",  "volume",  "energy", "power", "data",     "temperature", "speed",    "other"};
+    "money", "percent", "point",  "tenth", "multiple", "doubling",    "area",  "length",
+    "mass",  "volume",  "energy", "power", "data",     "temperature", "speed", "other"};
 constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
 constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "far", "power",
-                                                             "round"};
-constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league",
-                                                        "place", "scope", "top",   "grade"};
+                                                          "round"};
+constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
+                                                        "scope", "top",   "grade"};
 constexpr std::array<std::string_view, 54> kTimeRoles = {
-    "year",          "month",        "day",          "year_word",      "year_spoken",
-    "month_word",
-    "day_word",      "week_word",    "ten_days",     "half_year",      "interim",
-    "quarter",        "quarter_word",
-    "first_quarters", "year_part",   "month_part",   "whole",          "same_day",
-    "month_spoken",  "weekday",
-    "since",         "until_now",    "before",       "during",         "after",
-    "state_prefix",  "start_prefix", "target_prefix", "past",          "future",
-    "coming",        "coming_noun",  "ago",          "vague",          "recurring",
-    "length_year",   "length_month", "length_week",  "length_day",     "length_workday",
-    "length_hour",   "length_minute", "length_second", "length_quarter", "century",
-    "century_word",  "decade",       "season",       "same_period",    "festival",
-    "stop",          "within",       "leading",      "edge"};
+    "year",           "month",          "day",
+    "year_word",      "year_spoken",    "month_word",
+    "day_word",       "week_word",      "ten_days",
+    "half_year",      "interim",        "quarter",
+    "quarter_word",   "first_quarters", "year_part",
+    "month_part",     "whole",          "same_day",
+    "month_spoken",   "weekday",        "since",
+    "until_now",      "before",         "during",
+    "after",          "state_prefix",   "start_prefix",
+    "target_prefix",  "past",           "future",
+    "coming",         "coming_noun",    "ago",
+    "vague",          "recurring",      "length_year",
+    "length_month",   "length_week",    "length_day",
+    "length_workday", "length_hour",    "length_minute",
+    "length_second",  "length_quarter", "century",
+    "century_word",   "decade",         "season",
+    "same_period",    "festival",       "stop",
+    "within",         "leading",        "edge"};
 constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
 constexpr std::array<std::string_view, 18> kContextRoles = {
-    "forward", "support", "issue",     "measures", "event", "verb",
-    "each",    "share",   "institute", "part",     "link",  "no_phrase", "modal",  "lasting",
-    "grade",   "attribute", "compare", "word"};
-constexpr std::array<std::string_view, 9> kLayoutRoles = {
-    "byline", "dateline", "supplied", "credit", "credit_end",
-    "imprint", "banner",  "issue_number", "lead"};
+    "forward", "support", "issue",     "measures",  "event",   "verb",
+    "each",    "share",   "institute", "part",      "link",    "no_phrase",
+    "modal",   "lasting", "grade",     "attribute", "compare", "word"};
+constexpr std::array<std::string_view, 9> kLayoutRoles = {"byline", "dateline",     "supplied",
+                                                          "credit", "credit_end",   "imprint",
+                                                          "banner", "issue_number", "lead"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -65,7 +70,8 @@ constexpr std::array<Column, 5> kUnitColumns = {
 constexpr std::array<Column, 3> kCounterColumns = {
     {{"term", term}, {"use", tag}, {"not_before", text}}};
 constexpr std::array<Column, 3> kBoundColumns = {{{"term", term}, {"place", tag}, {"bound", text}}};
-constexpr std::array<Column, 3> kRoleColumns = {{{"term", term}, {"role", tag}, {"value", integer}}};
+constexpr std::array<Column, 3> kRoleColumns = {
+    {{"term", term}, {"role", tag}, {"value", integer}}};
 constexpr std::array<Column, 4> kEpochColumns = {
     {{"term", term}, {"role", tag}, {"from", date}, {"to", date}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};

@@ -40,8 +40,7 @@ struct Page {
     piece.raw = {lines[group.first].where.begin, lines[group.first + group.count - 1].where.end};
     piece.mark = group.mark;
     // Pictures and rules have no text of their own.
-    const bool empty =
-        group.mark.kind == LineKind::image || group.mark.kind == LineKind::rule;
+    const bool empty = group.mark.kind == LineKind::image || group.mark.kind == LineKind::rule;
     piece.clean = cleaner.paragraph(empty ? std::span<const RawSpan>{} : std::span(wrapped));
     page.pieces.push_back(piece);
   }
@@ -126,9 +125,9 @@ class Assembly {
     const auto shift = static_cast<std::uint32_t>(parts_.clean.text.size()) - taken.begin;
     parts_.clean.text.append(page_.clean.text, taken.begin, taken.size());
     parts_.clean.map.append(page_.clean.map, taken);
-    auto lexeme = std::lower_bound(
-        page_.lexemes.begin(), page_.lexemes.end(), taken.begin,
-        [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; });
+    auto lexeme =
+        std::lower_bound(page_.lexemes.begin(), page_.lexemes.end(), taken.begin,
+                         [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; });
     for (; lexeme != page_.lexemes.end() && lexeme->begin < taken.end; ++lexeme) {
       Lexeme moved = *lexeme;
       moved.begin += shift;
@@ -178,9 +177,8 @@ class Assembly {
          lexeme != parts_.lexemes.rend() && lexeme->begin >= where.begin; ++lexeme) {
       if (!lexeme->is(Kind::layout, LayoutRole::credit)) continue;
       std::uint32_t begin = lexeme->end;
-      const utf8::CodePoint c = begin < where.end
-                                    ? utf8::decode(parts_.clean.text, begin)
-                                    : utf8::CodePoint{};
+      const utf8::CodePoint c =
+          begin < where.end ? utf8::decode(parts_.clean.text, begin) : utf8::CodePoint{};
       if (c.value == chars::fullwidth_colon || c.value == U':') begin += c.size;
       if (begin < where.end) credit = CleanSpan{begin, where.end};
     }
@@ -225,9 +223,8 @@ Document reconstruct(Source source, const ReconstructOptions& given) {
   for (const std::uint32_t index : plan.furniture) {
     const Piece& piece = page.pieces[index];
     if (piece.clean.empty()) continue;
-    result.furniture.push_back(
-        {page.clean.map.to_raw(piece.clean),
-         page.clean.text.substr(piece.clean.begin, piece.clean.size())});
+    result.furniture.push_back({page.clean.map.to_raw(piece.clean),
+                                page.clean.text.substr(piece.clean.begin, piece.clean.size())});
   }
   result.source = std::move(source);
   return Document(std::move(result));

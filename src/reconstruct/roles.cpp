@@ -59,19 +59,17 @@ class View {
   CleanSpan where_;
 };
 
-[[nodiscard]] bool is_open(char32_t c) {
-  return c == chars::fullwidth_left_paren || c == U'(';
-}
-[[nodiscard]] bool is_close(char32_t c) {
-  return c == chars::fullwidth_right_paren || c == U')';
-}
+[[nodiscard]] bool is_open(char32_t c) { return c == chars::fullwidth_left_paren || c == U'('; }
+[[nodiscard]] bool is_close(char32_t c) { return c == chars::fullwidth_right_paren || c == U')'; }
 [[nodiscard]] bool is_colon(char32_t c) { return c == chars::fullwidth_colon || c == U':'; }
 
 // The end of an opening mark with its reporters in brackets.
 [[nodiscard]] std::uint32_t opening_end(const View& piece) {
   const std::uint32_t begin = piece.where().begin;
   if (const Lexeme* label = piece.at(begin, LayoutRole::lead)) {
-    return label->end + (is_colon(piece.character(label->end)) ? utf8::decode(piece.text(), label->end).size : 0U);
+    return label->end + (is_colon(piece.character(label->end))
+                             ? utf8::decode(piece.text(), label->end).size
+                             : 0U);
   }
   const Lexeme* dateline = piece.at(begin, LayoutRole::dateline);
   if (dateline == nullptr) return begin;
@@ -100,8 +98,7 @@ class View {
   if (is_close(piece.before(where.end))) {
     const Lexeme* supplied = piece.first(LayoutRole::supplied);
     if (supplied != nullptr && is_open(piece.before(supplied->begin))) {
-      std::uint32_t at =
-          static_cast<std::uint32_t>(utf8::previous(piece.text(), supplied->begin));
+      std::uint32_t at = static_cast<std::uint32_t>(utf8::previous(piece.text(), supplied->begin));
       while (piece.before(at) == U' ') --at;
       return at;
     }
@@ -116,7 +113,8 @@ class View {
   if (characters < 2 || characters > 4 || at == where.begin) return where.end;
   while (piece.before(at) == U' ') --at;
   const char32_t left = piece.before(at);
-  return huoju::ends_sentence(left) || (is_closing(left) && piece.count(Kind::mark, Mark::sentence_end) > 0)
+  return huoju::ends_sentence(left) ||
+                 (is_closing(left) && piece.count(Kind::mark, Mark::sentence_end) > 0)
              ? at
              : where.end;
 }

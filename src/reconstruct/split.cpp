@@ -14,8 +14,8 @@ namespace {
          (piece.role == PieceRole::title && piece.mark.kind != LineKind::heading);
 }
 [[nodiscard]] bool has_credit(const Piece& piece) {
-  return piece.body_end < piece.clean.end || (piece.role == PieceRole::byline &&
-                                              piece.body_end == piece.clean.begin);
+  return piece.body_end < piece.clean.end ||
+         (piece.role == PieceRole::byline && piece.body_end == piece.clean.begin);
 }
 
 // Headings with text under them before the next heading.

@@ -73,8 +73,8 @@ class Column {
 }
 
 struct Edge {
-  bool ends_sentence = false;   // a full stop, with quotes and brackets after it
-  bool goes_on = false;         // a comma or the like: nothing ends there
+  bool ends_sentence = false;  // a full stop, with quotes and brackets after it
+  bool goes_on = false;        // a comma or the like: nothing ends there
 };
 
 [[nodiscard]] Edge edge_of(std::string_view text, RawSpan line) {
@@ -159,10 +159,10 @@ std::vector<WrappedLines> unwrap(std::string_view text, std::span<const Line> li
                                fills(next, false, right);
         // Too few lines to measure: a line that could not be longer goes on in one that ends.
         constexpr std::uint32_t kShortest = 24;
-        const bool unmeasured = left == 0 && right == 0 && line.width >= kShortest &&
-                                most(next) <= most(line) + kSlack + (begins ? kIndent : 0) &&
-                                (edge_of(text, next.where).ends_sentence ||
-                                 edge_of(text, next.where).goes_on);
+        const bool unmeasured =
+            left == 0 && right == 0 && line.width >= kShortest &&
+            most(next) <= most(line) + kSlack + (begins ? kIndent : 0) &&
+            (edge_of(text, next.where).ends_sentence || edge_of(text, next.where).goes_on);
         const bool cut = line.width >= kLongLine &&
                          (edge_of(text, next.where).ends_sentence || next.width >= kLongLine);
         joins = (full && plausible) || unmeasured || cut;

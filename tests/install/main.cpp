@@ -1,7 +1,6 @@
 // Uses the installed library as a stranger would.
-#include <huoju/huoju.hpp>
-
 #include <cstdio>
+#include <huoju/huoju.hpp>
 
 int main() {
   const auto page = huoju::read_text("园区企业达218家。");

@@ -130,15 +130,15 @@ class Article {
 
   /// Spans of all blocks of that role.
   [[nodiscard]] std::vector<CleanSpan> spans(BlockRole role) const;
-  [[nodiscard]] std::vector<CleanSpan> paragraphs() const {
-    return spans(BlockRole::paragraph);
-  }
+  [[nodiscard]] std::vector<CleanSpan> paragraphs() const { return spans(BlockRole::paragraph); }
   [[nodiscard]] std::vector<Section> sections() const;
   /// Sentences of paragraphs and captions, in order.
   [[nodiscard]] std::vector<CleanSpan> sentences() const;
 
   /// Where a clean span stands in the source.
-  [[nodiscard]] RawSpan raw(CleanSpan where) const noexcept { return parts_.clean.map.to_raw(where); }
+  [[nodiscard]] RawSpan raw(CleanSpan where) const noexcept {
+    return parts_.clean.map.to_raw(where);
+  }
   [[nodiscard]] const OffsetMap& map() const& noexcept HUOJU_LIFETIME_BOUND {
     return parts_.clean.map;
   }

@@ -10,15 +10,15 @@
 namespace huoju {
 
 enum class BlockRole : std::uint8_t {
-  kicker,     ///< line above the headline
+  kicker,  ///< line above the headline
   headline,
-  subtitle,   ///< line below the headline
-  byline,     ///< who wrote it, on a line of its own
-  opening,    ///< opening mark of a brief, with its reporters
-  section,    ///< a subhead
+  subtitle,  ///< line below the headline
+  byline,    ///< who wrote it, on a line of its own
+  opening,   ///< opening mark of a brief, with its reporters
+  section,   ///< a subhead
   paragraph,
   caption,
-  credit,     ///< closing credit: supplied by, the author's name
+  credit,  ///< closing credit: supplied by, the author's name
 };
 
 /// "headline", "paragraph", …

@@ -52,9 +52,7 @@ class Document {
   std::span<const Article> articles() && = delete;
   /// Text outside of any article, such as captions of pictures that stand alone. Its mentions
   /// count as well.
-  [[nodiscard]] const Article& loose() const& noexcept HUOJU_LIFETIME_BOUND {
-    return parts_.loose;
-  }
+  [[nodiscard]] const Article& loose() const& noexcept HUOJU_LIFETIME_BOUND { return parts_.loose; }
   [[nodiscard]] std::span<const Furniture> furniture() const& noexcept HUOJU_LIFETIME_BOUND {
     return parts_.furniture;
   }

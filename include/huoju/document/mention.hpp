@@ -11,8 +11,8 @@ namespace huoju {
 
 /// Why a mention was made: the rule's name, and the row of the lexicon that decided.
 struct Rule {
-  std::string_view name;   ///< "quantity.count"; a constant of the program
-  std::uint32_t row = 0;   ///< row of Article::lexicon(), 0 where none decided
+  std::string_view name;  ///< "quantity.count"; a constant of the program
+  std::uint32_t row = 0;  ///< row of Article::lexicon(), 0 where none decided
 
   friend bool operator==(const Rule&, const Rule&) = default;
 };

@@ -2,8 +2,9 @@
 
 // Everything a document states, as one list in the order of the source.
 //
-//   const huoju::Records found = huoju::records(document, *huoju::RecordTypes::parse("quantity,time"));
-//   for (const huoju::RecordRef& ref : found.list()) found.visit(ref, writer);
+//   const huoju::Records found = huoju::records(document,
+//   *huoju::RecordTypes::parse("quantity,time")); for (const huoju::RecordRef& ref : found.list())
+//   found.visit(ref, writer);
 //
 // A visitor gets the fields of a record one by one, in their documented order; writers of JSON
 // and of Python objects are visitors.

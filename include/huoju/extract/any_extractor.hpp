@@ -81,8 +81,7 @@ class AnyExtractor {
     explicit Model(E value) : step(std::move(value)) {}
     [[nodiscard]] std::string_view name() const noexcept override { return E::name; }
     [[nodiscard]] std::type_index type() const noexcept override { return typeid(E); }
-    [[nodiscard]] std::vector<std::pair<std::type_index, std::string_view>> needs()
-        const override {
+    [[nodiscard]] std::vector<std::pair<std::type_index, std::string_view>> needs() const override {
       return [&]<class... Ns>(after<Ns...>) {
         return std::vector<std::pair<std::type_index, std::string_view>>{
             {std::type_index(typeid(Ns)), std::string_view(Ns::name)}...};

@@ -79,20 +79,19 @@ struct traits {
   };
 };
 template <class E, class... Ns>
-  requires(sizeof...(Ns) > 0)
-struct traits<E, after<Ns...>> {
+requires(sizeof...(Ns) > 0) struct traits<E, after<Ns...>> {
   using needs = after<Ns...>;
   static constexpr bool callable =
       requires(const E& e, const Article& a, const Upstream<Ns...>& up, Sink<value_of<E>> out) {
-        { e(a, up, out) } -> std::same_as<void>;
-      };
+    { e(a, up, out) } -> std::same_as<void>;
+  };
 };
 template <class E>
 struct select {
   using type = traits<E>;
 };
 template <class E>
-  requires requires { typename E::needs; }
+requires requires { typename E::needs; }
 struct select<E> {
   using type = traits<E, typename E::needs>;
 };

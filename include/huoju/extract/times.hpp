@@ -23,8 +23,7 @@ struct Times {
   using value_type = Time;
   using needs = after<Policies>;
   static constexpr std::string_view name = "time";
-  void operator()(const Article& article, const Upstream<Policies>& upstream,
-                  Sink<Time> out) const;
+  void operator()(const Article& article, const Upstream<Policies>& upstream, Sink<Time> out) const;
 };
 static_assert(Extractor<Times>);
 

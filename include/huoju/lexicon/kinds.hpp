@@ -148,16 +148,16 @@ enum class TimeRole : std::uint8_t {
   length_minute,
   length_second,
   length_quarter,
-  century,         ///< the unit after a century's number
-  century_word,    ///< a century by its distance from this one: value
-  decade,          ///< the unit after the number of a decade
-  season,          ///< a season: vague
-  same_period,     ///< the period just named, of the year before
-  festival,        ///< a name of the calendar: a period without known days
-  stop,            ///< after the last day of a period
-  within,          ///< after a length: in the course of it
-  leading,         ///< the first (so many months)
-  edge,            ///< begin or end, right after a year, month or plan: value 1, 3 or 4
+  century,       ///< the unit after a century's number
+  century_word,  ///< a century by its distance from this one: value
+  decade,        ///< the unit after the number of a decade
+  season,        ///< a season: vague
+  same_period,   ///< the period just named, of the year before
+  festival,      ///< a name of the calendar: a period without known days
+  stop,          ///< after the last day of a period
+  within,        ///< after a length: in the course of it
+  leading,       ///< the first (so many months)
+  edge,          ///< begin or end, right after a year, month or plan: value 1, 3 or 4
 };
 
 enum class EpochRole : std::uint8_t {
@@ -173,36 +173,36 @@ enum class DocumentRole : std::uint8_t {
 };
 
 enum class ContextRole : std::uint8_t {
-  forward,     ///< what follows is to come
-  support,     ///< may stand between a bound and its sum
-  issue,       ///< to issue a document
-  measures,    ///< measures, policies: what a numbered document is called
-  event,       ///< ends the name of a competition, meeting or award
-  verb,        ///< a predicate: no name goes across it
-  each,        ///< per
-  share,       ///< takes a share of
-  institute,   ///< before the number of an institute
-  part,        ///< stands at a part of a whole
-  link,        ///< joins two things of a list
-  no_phrase,   ///< ends the noun phrase a number counts
-  modal,       ///< a verb follows
-  lasting,     ///< before a length of time: it lasted
-  grade,       ///< makes a sum a label: of the class of
-  attribute,   ///< the particle between a modifier and its noun
-  compare,     ///< before what something is compared with
-  word,        ///< an ordinary word that holds a shorter term: it hides that
+  forward,    ///< what follows is to come
+  support,    ///< may stand between a bound and its sum
+  issue,      ///< to issue a document
+  measures,   ///< measures, policies: what a numbered document is called
+  event,      ///< ends the name of a competition, meeting or award
+  verb,       ///< a predicate: no name goes across it
+  each,       ///< per
+  share,      ///< takes a share of
+  institute,  ///< before the number of an institute
+  part,       ///< stands at a part of a whole
+  link,       ///< joins two things of a list
+  no_phrase,  ///< ends the noun phrase a number counts
+  modal,      ///< a verb follows
+  lasting,    ///< before a length of time: it lasted
+  grade,      ///< makes a sum a label: of the class of
+  attribute,  ///< the particle between a modifier and its noun
+  compare,    ///< before what something is compared with
+  word,       ///< an ordinary word that holds a shorter term: it hides that
 };
 
 enum class LayoutRole : std::uint8_t {
-  byline,       ///< reporter, correspondent
-  dateline,     ///< opens a brief
-  supplied,     ///< supplied by
-  credit,       ///< source of a picture
-  credit_end,   ///< closes a credit
-  imprint,      ///< address, telephone: the whole line is furniture
-  banner,       ///< advertisement, picture news: a line of its own
-  issue_number, ///< after the number of an issue
-  lead,         ///< printed before a headline
+  byline,        ///< reporter, correspondent
+  dateline,      ///< opens a brief
+  supplied,      ///< supplied by
+  credit,        ///< source of a picture
+  credit_end,    ///< closes a credit
+  imprint,       ///< address, telephone: the whole line is furniture
+  banner,        ///< advertisement, picture news: a line of its own
+  issue_number,  ///< after the number of an issue
+  lead,          ///< printed before a headline
 };
 
 namespace lexicon {

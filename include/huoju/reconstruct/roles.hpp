@@ -14,8 +14,8 @@
 namespace huoju {
 
 enum class PieceRole : std::uint8_t {
-  text,       ///< running text
-  title,      ///< a line that might be a headline or subhead
+  text,   ///< running text
+  title,  ///< a line that might be a headline or subhead
   byline,
   caption,
   furniture,

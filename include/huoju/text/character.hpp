@@ -98,8 +98,8 @@ enum class CharClass : std::uint8_t {
 /// Whether the character is a comma, semicolon, colon or enumeration comma of either width.
 [[nodiscard]] constexpr bool separates_clauses(char32_t c) noexcept {
   return c == chars::fullwidth_comma || c == chars::ideographic_comma ||
-         c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || c == U',' ||
-         c == U';' || c == U':';
+         c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || c == U',' || c == U';' ||
+         c == U':';
 }
 /// Whether the character may stand between the ends of a range.
 [[nodiscard]] constexpr bool is_dash(char32_t c) noexcept {

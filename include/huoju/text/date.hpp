@@ -39,8 +39,7 @@ struct Interval {
 /// The same day of another month; the month's last day where it has no such day.
 [[nodiscard]] constexpr Date add_months(Date date, int months) noexcept {
   const Date moved = date + std::chrono::months(months);
-  return moved.ok() ? moved
-                    : Date(moved.year() / moved.month() / std::chrono::last);
+  return moved.ok() ? moved : Date(moved.year() / moved.month() / std::chrono::last);
 }
 [[nodiscard]] constexpr int year_of(Date date) noexcept { return static_cast<int>(date.year()); }
 [[nodiscard]] constexpr unsigned month_of(Date date) noexcept {

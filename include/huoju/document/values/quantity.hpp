@@ -23,9 +23,9 @@ enum class Bound : std::uint8_t { exact, over, at_least, nearly, up_to, about };
 struct Quantity {
   Decimal value;                ///< in the base unit: 21.28亿元 is 2128000000
   std::optional<Decimal> high;  ///< upper end of a range
-  std::string unit;             ///< ISO 4217, UCUM-like ("m2", "%"), "pp", "x", "rank" a counter, or
-                                ///< nothing for a plain number
-  std::string per;              ///< the unit it is divided by, for rates
+  std::string unit;  ///< ISO 4217, UCUM-like ("m2", "%"), "pp", "x", "rank" a counter, or
+                     ///< nothing for a plain number
+  std::string per;   ///< the unit it is divided by, for rates
   Bound bound = Bound::exact;
   std::optional<CleanSpan> of;  ///< the noun phrase it counts, where the text names it after it
 

@@ -31,11 +31,11 @@ enum class TimeKind : std::uint8_t {
 /// A time as the text states it, resolved against the reference date where that is known.
 struct Time {
   TimeKind kind = TimeKind::vague;
-  Interval interval;              ///< half-open
-  bool needs_reference = false;   ///< relative, and no reference date is known
-  std::optional<Decimal> value;   ///< of a duration
-  std::optional<Decimal> high;    ///< upper end, for a range of durations
-  std::string unit;               ///< of a duration, as written: 年, 个月, 小时
+  Interval interval;             ///< half-open
+  bool needs_reference = false;  ///< relative, and no reference date is known
+  std::optional<Decimal> value;  ///< of a duration
+  std::optional<Decimal> high;   ///< upper end, for a range of durations
+  std::string unit;              ///< of a duration, as written: 年, 个月, 小时
 
   friend bool operator==(const Time&, const Time&) = default;
 };
