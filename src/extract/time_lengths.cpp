@@ -1,0 +1,253 @@
+// Lengths of time, and the periods they reach back or ahead.
+
+#include <string>
+
+#include "time_reader.hpp"
+
+namespace huoju::detail {
+
+std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) const {
+  at = reader_.skip_space(at);
+  Length length{};
+  std::uint32_t end = at;
+  if (const Lexeme* half = reader_.starting(at, Kind::numeral, NumeralRole::half)) {
+    length.value = *Decimal::parse("0.5");
+    end = half->end;
+  } else {
+    const char32_t c = reader_.character(at);
+    const bool numeral = is_ascii_digit(c) || reader_.starting(at, Kind::numeral) != nullptr;
+    if (!numeral) return std::nullopt;
+    const char32_t left = reader_.before(at);
+    if (is_ascii_digit(c) && (is_ascii_digit(left) || is_ascii_letter(left) || left == U'.')) {
+      return std::nullopt;
+    }
+    const auto number = read_number(reader_, at);
+    if (!number || number->positional) return std::nullopt;
+    length.high = number->high;
+    if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) return std::nullopt;
+    // A hundred years, said of eternity
+    if (number->bare_power && !number->excess && !counted) return std::nullopt;
+    length.value = number->value;
+    length.one = number->single && number->value == Decimal(1);
+    end = reader_.skip_space(number->where.end);
+    // Three to five years; the unit may stand on both ends.
+    std::uint32_t dash = end;
+    for (std::size_t i = reader_.index(end);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
+      if (is_length_unit(reader_.lexemes()[i])) {
+        dash = reader_.lexemes()[i].end;
+        break;
+      }
+    }
+    if (const auto second_at = after_dash(dash); second_at && !number->high) {
+      const auto second = read_number(reader_, *second_at);
+      if (second && !second->high && !second->positional && second->value > number->value &&
+          length_unit_at(second->where.end) != nullptr) {
+        length.high = second->value;
+        length.ranged = true;
+        length.one = false;
+        end = reader_.skip_space(second->where.end);
+      }
+    }
+  }
+  const Lexeme* best = nullptr;
+  for (std::size_t i = reader_.index(end);
+       i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
+    if (!is_length_unit(reader_.lexemes()[i])) continue;
+    best = &reader_.lexemes()[i];
+    break;
+  }
+  // Days of the month are lengths behind "the last" and before "within".
+  if (best == nullptr) {
+    const Lexeme* day = reader_.starting(end, Kind::time, TimeRole::day);
+    if (day != nullptr && day->value == 0 &&
+        (counted || reader_.starting(day->end, Kind::time, TimeRole::within) != nullptr)) {
+      best = day;
+    }
+  }
+  if (best == nullptr || goes_on(*best)) return std::nullopt;
+  length.unit = reader_.text().substr(best->begin, best->where().size());
+  length.role = static_cast<TimeRole>(best->tag);
+  length.row = best->row;
+  length.end = best->end;
+  // "And some more", where the text goes on to say since when
+  const Lexeme* excess = reader_.starting(length.end, Kind::numeral, NumeralRole::excess);
+  if (excess != nullptr && reader_.starting(excess->end, Kind::time, TimeRole::since) != nullptr) {
+    length.end = excess->end;
+    length.one = false;
+  }
+  if (excess != nullptr || reader_.starting(length.end, Kind::time, TimeRole::within) != nullptr) {
+    length.one = false;
+  }
+  // Two years and a half
+  if (const Lexeme* half = reader_.starting(length.end, Kind::numeral, NumeralRole::half)) {
+    if (const auto more = length.value.plus(*Decimal::parse("0.5"))) {
+      length.one = false;
+      length.value = *more;
+      length.end = half->end;
+    }
+  }
+  return length;
+}
+
+bool TimeReader::is_length_unit(const Lexeme& lexeme) {
+  return lexeme.kind == Kind::time && lexeme.tag >= static_cast<int>(TimeRole::length_year) &&
+         lexeme.tag <= static_cast<int>(TimeRole::length_quarter);
+}
+
+const Lexeme* TimeReader::length_unit_at(std::uint32_t at) const {
+  at = reader_.skip_space(at);
+  for (std::size_t i = reader_.index(at);
+       i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+    if (is_length_unit(reader_.lexemes()[i])) return &reader_.lexemes()[i];
+  }
+  return nullptr;
+}
+
+bool TimeReader::goes_on(const Lexeme& unit) const {
+  for (std::size_t i = reader_.index(unit.begin);
+       i < reader_.lexemes().size() && reader_.lexemes()[i].begin == unit.begin; ++i) {
+    const Lexeme& other = reader_.lexemes()[i];
+    if (other.end <= unit.end) continue;
+    if (other.kind == Kind::silent || other.kind == Kind::noun || other.kind == Kind::counter ||
+        other.is(Kind::context, ContextRole::word) || other.is(Kind::time, TimeRole::decade) ||
+        other.is(Kind::time, TimeRole::year_part)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool TimeReader::length(const Lexeme& lexeme) {
+  const std::uint32_t at = lexeme.begin;
+  if (lexeme.kind == Kind::time) {
+    const auto role = static_cast<TimeRole>(lexeme.tag);
+    if (role != TimeRole::past && role != TimeRole::future) return false;
+    const auto span = read_length(lexeme.end, true);
+    if (!span || reader_.swallowed(lexeme)) return false;
+    const Decimal sign = role == TimeRole::past ? Decimal(-1) : Decimal(1);
+    CleanSpan where{at, span->end};
+    if (role == TimeRole::past) {
+      if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
+        where.end = tail->end;
+      } else if (reader_.ending(at, Kind::context, ContextRole::lasting) != nullptr) {
+        // "It took nearly three years"
+        Time time;
+        time.kind = TimeKind::duration;
+        time.value = span->value;
+        time.high = span->high;
+        time.unit = std::string(span->unit);
+        report(where, std::move(time), "time.duration", span->row);
+        return true;
+      }
+      report(where, shifted(*span, sign, TimeKind::since), "time.past", span->row);
+    } else {
+      report(where, shifted(*span, sign, TimeKind::future), "time.future", span->row);
+    }
+    return true;
+  }
+  if (lexeme.kind != Kind::number && lexeme.kind != Kind::numeral) return false;
+  const auto span = read_length(at);
+  if (!span) return false;
+  // Four figures before a year's unit are its number.
+  const bool year_number = span->role == TimeRole::length_year && read_year_number(at);
+  if (year_number) return false;
+  if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
+    report({at, tail->end}, shifted(*span, Decimal(-1), TimeKind::since), "time.past", span->row);
+    return true;
+  }
+  // 23-25年: years, since nobody speaks of so narrow a span of so many
+  if (const auto years = short_years(at, *span)) {
+    report({at, span->end}, *years, "time.short_years", span->row);
+    return true;
+  }
+  // Three years ago: a year nobody named
+  if (const Lexeme* ago = reader_.starting(span->end, Kind::time, TimeRole::ago);
+      ago != nullptr && !reader_.goes_on(*ago) && !reader_.begins_word(*ago)) {
+    report({at, ago->end}, Time{}, "time.ago", span->row);
+    return true;
+  }
+  // "One year" by itself is hardly a length.
+  if (span->one) return false;
+  Time time;
+  time.kind = TimeKind::duration;
+  time.value = span->value;
+  time.high = span->high;
+  time.unit = std::string(span->unit);
+  report({at, span->end}, std::move(time), "time.duration", span->row);
+  return true;
+}
+
+std::optional<Time> TimeReader::short_years(std::uint32_t at, const Length& length) const {
+  if (length.role != TimeRole::length_year || !length.high ||
+      !is_ascii_digit(reader_.character(at))) {
+    return std::nullopt;
+  }
+  const auto first = length.value.to_int64();
+  const auto last = length.high->to_int64();
+  constexpr int kEarliest = 21;
+  constexpr int kLatest = 40;
+  constexpr int kNarrow = 5;
+  if (!first || !last || *first < kEarliest || *last > kLatest || *last - *first > kNarrow) {
+    return std::nullopt;
+  }
+  Time time;
+  time.kind = TimeKind::period;
+  time.interval =
+      year_interval(2000 + static_cast<int>(*first), static_cast<int>(*last - *first) + 1);
+  return time;
+}
+
+Time TimeReader::shifted(const Length& length, Decimal sign, TimeKind kind) const {
+  Time time;
+  time.kind = kind;
+  if (!issued_) {
+    time.needs_reference = true;
+    return time;
+  }
+  // "Some tens of years" reach back nobody knows how far.
+  const bool vague = length.high && !length.ranged;
+  const auto moved = [&]() -> std::optional<Date> {
+    if (vague) return std::nullopt;
+    int per_month = 0;
+    int per_day = 0;
+    switch (length.role) {
+      case TimeRole::length_year:
+        per_month = 12;
+        break;
+      case TimeRole::length_quarter:
+        per_month = 3;
+        break;
+      case TimeRole::length_month:
+        per_month = 1;
+        break;
+      case TimeRole::length_week:
+        per_day = 7;
+        break;
+      case TimeRole::day:
+      case TimeRole::length_day:
+      case TimeRole::length_workday:
+        per_day = 1;
+        break;
+      default:
+        return std::nullopt;
+    }
+    const Decimal steps_of = length.high ? *length.high : length.value;
+    const auto amount = steps_of.times(Decimal(per_month != 0 ? per_month : per_day));
+    const auto whole = amount ? amount->times(sign) : std::nullopt;
+    const auto steps = whole ? whole->to_int64() : std::nullopt;
+    constexpr std::int64_t kFarthest = 100000;
+    if (!steps || *steps > kFarthest || *steps < -kFarthest) return std::nullopt;
+    const Date date = per_month != 0 ? add_months(*issued_, static_cast<int>(*steps))
+                                     : add_days(*issued_, static_cast<int>(*steps));
+    return year_of(date) >= 1 && year_of(date) <= 9999 ? std::optional(date) : std::nullopt;
+  }();
+  if (kind == TimeKind::since) {
+    time.interval = {moved, issued_};
+  } else {
+    time.interval = {issued_, moved};
+  }
+  return time;
+}
+
+}  // namespace huoju::detail

@@ -1,0 +1,376 @@
+// Points of the calendar that begin with a year, a plan or a century.
+
+#include <array>
+
+#include "time_reader.hpp"
+
+namespace huoju::detail {
+
+std::optional<Point> TimeReader::read_point(std::uint32_t at) const {
+  at = reader_.skip_space(at);
+  const char32_t c = reader_.character(at);
+  if (c == chars::left_double_quote || reader_.starting(at, Kind::epoch) != nullptr) {
+    return read_plan(at);
+  }
+  if (is_ascii_digit(c)) {
+    // A run of digits begins where no digit, letter or point stands before it.
+    const char32_t left = reader_.before(at);
+    if (is_ascii_digit(left) || is_ascii_letter(left) || left == U'.') return std::nullopt;
+  }
+  if (auto point = read_year_first(at)) return point;
+  if (auto point = read_century(at)) return point;
+  return read_without_year(at, std::nullopt, at);
+}
+
+std::optional<Point> TimeReader::read_century(std::uint32_t at) const {
+  const auto century = small_number(at);
+  if (!century || century->first < 1 || century->first > 21) return std::nullopt;
+  const Lexeme* unit = reader_.starting(century->second, Kind::time, TimeRole::century);
+  if (unit == nullptr) return std::nullopt;
+  const auto decade = small_number(unit->end);
+  const Lexeme* decade_unit =
+      decade ? reader_.starting(decade->second, Kind::time, TimeRole::decade) : nullptr;
+  if (decade_unit == nullptr || decade->first % 10 != 0) return std::nullopt;
+  Point point;
+  point.where = {at, decade_unit->end};
+  point.precision = Precision::plan;
+  point.says_year = true;
+  point.row = decade_unit->row;
+  point.interval = year_interval(100 * (century->first - 1) + decade->first, 10);
+  return point;
+}
+
+std::optional<Point> TimeReader::read_plan(std::uint32_t at) const {
+  const bool quoted = reader_.character(at) == chars::left_double_quote;
+  const std::uint32_t begin = quoted ? reader_.after(at) : at;
+  const Lexeme* plan = reader_.starting(begin, Kind::epoch, EpochRole::plan);
+  if (plan == nullptr) return std::nullopt;
+  std::uint32_t end = plan->end;
+  if (quoted) {
+    if (reader_.character(end) != chars::right_double_quote) return std::nullopt;
+    end = reader_.after(end);
+  } else if (plan->where().size() <= 6 || reader_.starting(end, Kind::counter) != nullptr ||
+             reader_.ending(begin, Kind::numeral) != nullptr) {
+    return std::nullopt;  // fifteen of something
+  }
+  Point point;
+  point.precision = Precision::plan;
+  point.says_year = true;
+  point.row = plan->row;
+  point.interval = {parse_date(reader_.lexicon().cell(plan->row, 2)),
+                    parse_date(reader_.lexicon().cell(plan->row, 3))};
+  if (const Lexeme* edge = reader_.starting(end, Kind::time, TimeRole::edge)) {
+    end = edge->end;
+    point.edge = true;
+    const Date from = *point.interval.from;
+    const Date to = *point.interval.to;
+    point.interval =
+        edge->value == 1 ? year_interval(year_of(from)) : year_interval(year_of(to) - 1);
+  }
+  point.where = {at, end};
+  return point;
+}
+
+std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
+  // 2021-05-10, 2021.5.10, 2021/05/10
+  if (auto point = read_numeric_date(at)) return point;
+  std::optional<int> year;
+  bool relative = false;
+  std::uint32_t end = at;
+  std::uint32_t row = 0;
+  const Lexeme* word = reader_.starting(at, Kind::time, TimeRole::year_word);
+  const Lexeme* spoken = reader_.starting(at, Kind::time, TimeRole::year_spoken);
+  if (spoken != nullptr) word = spoken;
+  if (word != nullptr) {
+    if (reader_.swallowed(*word)) return std::nullopt;
+    relative = true;
+    end = word->end;
+    row = word->row;
+    if (spoken != nullptr && anchor_) {
+      year = year_of(*anchor_->interval.from) + word->value;
+    } else if (issued_) {
+      year = reference_year() + word->value;
+    }
+  } else if (auto found = read_year_number(at)) {
+    year = found->first;
+    end = found->second;
+    if (auto span = read_year_span(at, *year, end)) return span;
+    if (const Lexeme* decade = reader_.starting(end, Kind::time, TimeRole::decade);
+        decade != nullptr && *year % 10 == 0) {
+      Point point;
+      point.where = {at, decade->end};
+      point.precision = Precision::year;
+      point.says_year = true;
+      point.ranged = true;
+      point.row = decade->row;
+      point.interval = year_interval(*year, 10);
+      return point;
+    }
+    // 2021年 or, before the end of a year, 2021年底
+    const Lexeme* unit = reader_.starting(end, Kind::time, TimeRole::year);
+    if (unit == nullptr) {
+      // 2023上半年, 2023Q2: the unit is left out
+      auto point = read_part_of_year(at, year, end);
+      if (point) point->says_year = true;
+      return point;
+    }
+    const Lexeme* part = reader_.starting(end, Kind::time, TimeRole::year_part);
+    if (part != nullptr && reader_.goes_on(*part)) part = nullptr;
+    end = part != nullptr ? end : unit->end;
+    if (part != nullptr) return year_part(at, year, relative, *part);
+    if (auto span = read_year_span(at, *year, end)) return span;
+  } else {
+    return std::nullopt;
+  }
+  const std::uint32_t next = reader_.skip_space(end);
+  if (const Lexeme* part = reader_.starting(next, Kind::time, TimeRole::year_part);
+      part != nullptr && !reader_.goes_on(*part)) {
+    return year_part(at, year, relative, *part);
+  }
+  if (const Lexeme* interim = reader_.starting(next, Kind::time, TimeRole::interim);
+      interim != nullptr && !reader_.goes_on(*interim)) {
+    Point point;
+    point.where = {at, interim->end};
+    point.precision = Precision::half;
+    point.says_year = true;
+    point.relative = relative;
+    point.row = interim->row;
+    if (year) point.interval = month_interval(*year, 1, 6);
+    return point;
+  }
+  if (auto point = read_letter_part(at, year, next)) {
+    point->relative = relative;
+    return point;
+  }
+  if (auto point = read_without_year(next, year ? year : std::optional<int>(), at, true)) {
+    point->says_year = true;
+    point->relative = relative;
+    if (!year) point->interval = {};
+    return point;
+  }
+  if (const Lexeme* same = reader_.starting(next, Kind::time, TimeRole::same_period)) {
+    return same_period(at, year, relative, row, same->end);
+  }
+  if (const Lexeme* festival = reader_.starting(next, Kind::time, TimeRole::festival)) {
+    const Lexeme* same = reader_.starting(festival->end, Kind::time, TimeRole::same_period);
+    Point point;
+    point.where = {at, same != nullptr ? same->end : festival->end};
+    point.row = festival->row;
+    return point;
+  }
+  Point point;
+  point.where = {at, end};
+  point.precision = Precision::year;
+  point.says_year = true;
+  point.relative = relative;
+  point.row = row;
+  if (year) point.interval = year_interval(*year);
+  if (const Lexeme* whole = reader_.starting(next, Kind::time, TimeRole::whole)) {
+    point.where.end = whole->end;
+    return point;
+  }
+  if (const Lexeme* edge = reader_.starting(end, Kind::time, TimeRole::edge);
+      edge != nullptr && !edge_begins_word(*edge)) {
+    point.where.end = edge->end;
+    point.edge = true;
+    point.state = edge->value == 4;
+    if (year) point.interval = month_interval(*year, edge->value == 1 ? 1 : 12);
+  }
+  return point;
+}
+
+Point TimeReader::same_period(std::uint32_t at, std::optional<int> year, bool relative,
+                              std::uint32_t row, std::uint32_t end) const {
+  Point point;
+  point.where = {at, end};
+  point.says_year = true;
+  point.relative = relative;
+  point.row = row;
+  point.same_period = true;
+  if (!anchor_) return point;
+  const Date from = *anchor_->interval.from;
+  const Date to = *anchor_->interval.to;
+  // "Last year" is counted from the year spoken of; a written year is that year.
+  const int years = relative || !year ? -1 : *year - year_of(from);
+  point.interval = {add_months(from, 12 * years), add_months(to, 12 * years)};
+  // The last day of a period stays the last day.
+  if (day_of(to) == 1) point.interval.to = add_months(to, 12 * years);
+  return point;
+}
+
+bool TimeReader::edge_begins_word(const Lexeme& edge) const { return reader_.begins_word(edge); }
+
+std::optional<Point> TimeReader::read_part_of_year(std::uint32_t begin, std::optional<int> year,
+                                                   std::uint32_t at) const {
+  if (auto point = read_letter_part(begin, year, at)) return point;
+  const bool part =
+      reader_.starting(at, Kind::time, TimeRole::half_year) != nullptr ||
+      reader_.starting(at, Kind::time, TimeRole::first_quarters) != nullptr ||
+      (reader_.starting(at, Kind::numeral) != nullptr && read_quarter(at, year, begin, true));
+  if (part) return read_without_year(at, year, begin, true);
+  if (const Lexeme* whole = reader_.starting(at, Kind::time, TimeRole::whole)) {
+    Point point;
+    point.where = {begin, whole->end};
+    point.precision = Precision::year;
+    point.interval = year_interval(*year);
+    return point;
+  }
+  return std::nullopt;
+}
+
+std::optional<Point> TimeReader::read_letter_part(std::uint32_t begin, std::optional<int> year,
+                                                  std::uint32_t at) const {
+  const char32_t letter = reader_.character(at);
+  if (letter != U'Q' && letter != U'H') return std::nullopt;
+  const char32_t digit = reader_.character(at + 1);
+  const char32_t next = reader_.character(at + 2);
+  const char32_t most = letter == U'Q' ? U'4' : U'2';
+  if (digit < U'1' || digit > most || is_ascii_digit(next) || is_ascii_letter(next)) {
+    return std::nullopt;
+  }
+  Point point;
+  point.where = {begin, at + 2};
+  point.precision = letter == U'Q' ? Precision::quarter : Precision::half;
+  point.says_year = true;
+  const int months = letter == U'Q' ? 3 : 6;
+  const int index = static_cast<int>(digit - U'1');
+  if (year) point.interval = month_interval(*year, months * index + 1, months);
+  return point;
+}
+
+Point TimeReader::year_part(std::uint32_t at, std::optional<int> year, bool relative,
+                            const Lexeme& part) const {
+  constexpr std::array<std::array<int, 2>, 5> kMonths = {
+      {{1, 1}, {1, 1}, {6, 2}, {12, 1}, {12, 1}}};
+  const auto months = kMonths[static_cast<std::size_t>(part.value)];
+  Point point;
+  point.where = {at, part.end};
+  point.precision = Precision::month;
+  point.says_year = true;
+  point.relative = relative;
+  point.edge = true;
+  point.state = part.value == 4;
+  point.row = part.row;
+  if (year) point.interval = month_interval(*year, months[0], months[1]);
+  return point;
+}
+
+std::optional<Point> TimeReader::read_numeric_date(std::uint32_t at) const {
+  const std::string_view text = reader_.text();
+  std::array<int, 3> numbers{};
+  std::uint32_t from = at;
+  char mark = '\0';
+  for (std::size_t i = 0; i < 3; ++i) {
+    std::uint32_t digits = 0;
+    while (from < text.size() && is_ascii_digit(static_cast<char32_t>(text[from])) && digits < 5) {
+      numbers[i] = numbers[i] * 10 + (text[from] - '0');
+      ++from;
+      ++digits;
+    }
+    if (digits == 0 || (i == 0 ? digits != 4 : digits > 2)) return std::nullopt;
+    if (i == 2) break;
+    if (from >= text.size()) return std::nullopt;
+    const char separator = text[from];
+    if (separator != '-' && separator != '.' && separator != '/') return std::nullopt;
+    if (mark != '\0' && separator != mark) return std::nullopt;
+    mark = separator;
+    ++from;
+  }
+  const char32_t next = reader_.character(from);
+  if (is_ascii_letter(next) || next == static_cast<char32_t>(mark)) return std::nullopt;
+  const auto interval = day_interval(numbers[0], numbers[1], numbers[2]);
+  if (!interval || numbers[0] < 1000) return std::nullopt;
+  Point point;
+  point.where = {at, from};
+  point.precision = Precision::day;
+  point.says_year = true;
+  point.interval = *interval;
+  return point;
+}
+
+std::optional<std::pair<int, std::uint32_t>> TimeReader::read_year_number(std::uint32_t at) const {
+  if (is_ascii_digit(reader_.character(at))) {
+    std::uint32_t end = at;
+    int value = 0;
+    while (is_ascii_digit(reader_.character(end)) && end < at + 5) {
+      value = value * 10 + static_cast<int>(reader_.character(end) - U'0');
+      ++end;
+    }
+    if (end != at + 4 || value < 1000 || value > 2999) return std::nullopt;
+    return std::pair(value, end);
+  }
+  if (reader_.starting(at, Kind::numeral, NumeralRole::digit) == nullptr) return std::nullopt;
+  const auto number = read_number(reader_, at);
+  if (!number || !number->positional || number->where.size() != 12) return std::nullopt;
+  const auto value = number->value.to_int64();
+  if (!value || *value < 1000 || *value > 2999) return std::nullopt;
+  return std::pair(static_cast<int>(*value), number->where.end);
+}
+
+std::optional<Point> TimeReader::read_year_span(std::uint32_t at, int first,
+                                                std::uint32_t end) const {
+  const auto second_at = after_dash(end);
+  if (!second_at) return std::nullopt;
+  const auto second = read_year_number(*second_at);
+  int last = 0;
+  std::uint32_t stop = 0;
+  if (second) {
+    last = second->first;
+    stop = second->second;
+  } else {
+    return std::nullopt;
+  }
+  const Lexeme* unit = reader_.starting(stop, Kind::time, TimeRole::year);
+  if (unit == nullptr || last <= first) return std::nullopt;
+  // A month may follow: then these are two points, not two years.
+  if (const auto number = small_number(unit->end)) {
+    if (reader_.starting(number->second, Kind::time, TimeRole::month) != nullptr) {
+      return std::nullopt;
+    }
+  }
+  if (reader_.starting(stop, Kind::time, TimeRole::year_part) != nullptr) return std::nullopt;
+  Point point;
+  point.where = {at, unit->end};
+  point.precision = Precision::year;
+  point.says_year = true;
+  point.ranged = true;
+  point.interval = year_interval(first, last - first + 1);
+  return point;
+}
+
+std::optional<std::uint32_t> TimeReader::after_dash(std::uint32_t at) const {
+  at = reader_.skip_space(at);
+  const char32_t c = reader_.character(at);
+  if (is_dash(c)) {
+    std::uint32_t end = reader_.after(at);
+    if (reader_.character(end) == c) end = reader_.after(end);  // a two-em dash
+    return reader_.skip_space(end);
+  }
+  if (const Lexeme* to = reader_.starting(at, Kind::time, TimeRole::target_prefix)) {
+    return reader_.skip_space(to->end);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::pair<int, std::uint32_t>> TimeReader::small_number(std::uint32_t at) const {
+  at = reader_.skip_space(at);
+  const char32_t c = reader_.character(at);
+  if (is_ascii_digit(c)) {
+    int value = 0;
+    std::uint32_t end = at;
+    while (is_ascii_digit(reader_.character(end)) && end < at + 3) {
+      value = value * 10 + static_cast<int>(reader_.character(end) - U'0');
+      ++end;
+    }
+    if (end > at + 2) return std::nullopt;
+    return std::pair(value, reader_.skip_space(end));
+  }
+  if (!is_han(c) || reader_.starting(at, Kind::numeral) == nullptr) return std::nullopt;
+  const auto number = read_number(reader_, at);
+  if (!number || number->high || number->excess || number->bare_power) return std::nullopt;
+  const auto value = number->value.to_int64();
+  if (!value || *value >= 100) return std::nullopt;
+  return std::pair(static_cast<int>(*value), number->where.end);
+}
+
+}  // namespace huoju::detail
