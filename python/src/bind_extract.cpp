@@ -24,7 +24,7 @@ void bind_mention(py::module_& m, const char* name, const char* doc, Fields... f
     QuantityValue result{evidence(records, ref, mention),
                          quantity.value,
                          quantity.high,
-                         quantity.unit,
+                         known(quantity.unit),
                          known(quantity.per),
                          std::string(to_string(quantity.bound)),
                          std::nullopt};
@@ -43,6 +43,7 @@ void bind_mention(py::module_& m, const char* name, const char* doc, Fields... f
                      time.interval.to,
                      time.needs_reference,
                      time.value,
+                     time.high,
                      known(time.unit)};
   });
 }
@@ -64,7 +65,7 @@ void bind_extract(py::module_& m, py::class_<Page>& document) {
       field("high", &QuantityValue::high, "Upper end of a range, a decimal.Decimal; or None."),
       field("unit", &QuantityValue::unit,
             "ISO 4217 code of a currency, a unit of measure, '%', 'pp', 'x', 'rank',\n"
-            "or the Chinese counter itself."),
+            "or the Chinese counter itself; None for a plain number."),
       field("per", &QuantityValue::per, "The unit it is divided by, for rates; or None."),
       field("bound", &QuantityValue::bound,
             "'exact', 'over', 'at_least', 'nearly', 'up_to' or 'about'."),
@@ -80,6 +81,8 @@ void bind_extract(py::module_& m, py::class_<Page>& document) {
       field("needs_reference", &TimeValue::needs_reference,
             "Whether it is relative, and no date of issue was given."),
       field("value", &TimeValue::value, "Of a duration: the number, a decimal.Decimal; or None."),
+      field("high", &TimeValue::high,
+            "Of a range of durations: the upper end, a decimal.Decimal; or None."),
       field("unit", &TimeValue::unit, "Of a duration: the unit as written; or None."));
   bind_mention<PolicyValue>(
       m, "Policy", "A document of policy named in the text.",

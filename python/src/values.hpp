@@ -78,7 +78,7 @@ struct Evidence {
 struct QuantityValue : Evidence {
   Decimal value;
   std::optional<Decimal> high;
-  std::string unit;
+  std::optional<std::string> unit;
   std::optional<std::string> per;
   std::string bound;
   std::optional<std::string> of;
@@ -92,6 +92,7 @@ struct TimeValue : Evidence {
   std::optional<Date> end;
   bool needs_reference = false;
   std::optional<Decimal> value;
+  std::optional<Decimal> high;
   std::optional<std::string> unit;
 
   friend bool operator==(const TimeValue&, const TimeValue&) = default;

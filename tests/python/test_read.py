@@ -311,3 +311,11 @@ def test_reading_releases_the_gil():
     thread.join()
     # With the lock held throughout, this thread would wake up once, when it is over.
     assert ticks > 3
+
+
+def test_a_plain_number_has_no_unit_and_a_range_of_years_two_ends():
+    page = huoju.read_text("平台注册用户超过410万，培育期为3至5年。")
+    (users,) = page.quantities
+    assert (users.value, users.unit, users.bound) == (Decimal(4100000), None, "over")
+    (years,) = page.times
+    assert (years.kind, years.value, years.high, years.unit) == ("duration", Decimal(3), Decimal(5), "年")
