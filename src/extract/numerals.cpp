@@ -1,5 +1,6 @@
 #include "numerals.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -247,6 +248,12 @@ class ChineseNumber {
 
   [[nodiscard]] bool power(int exponent, bool formal) {
     if (number_.positional) return false;
+    // Nobody counts that far: powers in a row are no number then.
+    constexpr std::int64_t kLargest = 10'000'000'000;
+    if (std::max({high_, section_, total_}) > kLargest) {
+      broken_ = true;
+      return false;
+    }
     formal_ = formal_ || formal;
     std::int64_t factor = 1;
     for (int i = 0; i < exponent; ++i) factor *= 10;
@@ -285,10 +292,6 @@ class ChineseNumber {
         // Hundreds of millions before, ten thousands now.
         total_ += (section_ == 0 ? 1 : section_) * factor;
       } else {
-        if (whole > INT64_MAX / factor) {
-          broken_ = true;
-          return false;
-        }
         total_ = whole * factor;
       }
       section_ = 0;
