@@ -65,7 +65,7 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
       best = day;
     }
   }
-  if (best == nullptr || goes_on(*best)) return std::nullopt;
+  if (best == nullptr || unit_goes_on(*best)) return std::nullopt;
   length.unit = reader_.text().substr(best->begin, best->where().size());
   length.role = static_cast<TimeRole>(best->tag);
   length.row = best->row;
@@ -104,7 +104,7 @@ const Lexeme* TimeReader::length_unit_at(std::uint32_t at) const {
   return nullptr;
 }
 
-bool TimeReader::goes_on(const Lexeme& unit) const {
+bool TimeReader::unit_goes_on(const Lexeme& unit) const {
   for (std::size_t i = reader_.index(unit.begin);
        i < reader_.lexemes().size() && reader_.lexemes()[i].begin == unit.begin; ++i) {
     const Lexeme& other = reader_.lexemes()[i];

@@ -183,7 +183,7 @@ class TimeReader {
   [[nodiscard]] static bool is_length_unit(const Lexeme& lexeme);
   [[nodiscard]] const Lexeme* length_unit_at(std::uint32_t at) const;
   // The unit of length is the begin of another word: a year's part, a class, a weekday.
-  [[nodiscard]] bool goes_on(const Lexeme& unit) const;
+  [[nodiscard]] bool unit_goes_on(const Lexeme& unit) const;
   [[nodiscard]] bool length(const Lexeme& lexeme);
   [[nodiscard]] std::optional<Time> short_years(std::uint32_t at, const Length& length) const;
   [[nodiscard]] Time shifted(const Length& length, Decimal sign, TimeKind kind) const;

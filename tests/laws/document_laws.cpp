@@ -10,6 +10,7 @@
 
 #include "../reconstruct/wrap.hpp"
 #include "catch.hpp"
+#include "dice.hpp"
 #include "huoju/export/json.hpp"
 #include "huoju/export/outline.hpp"
 #include "huoju/export/records.hpp"
@@ -26,16 +27,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-class Random {
+class Random : public Dice {
  public:
-  explicit Random(std::uint32_t seed) : engine_(seed) {}
-
-  [[nodiscard]] std::size_t below(std::size_t limit) { return engine_() % limit; }
-  [[nodiscard]] bool one_in(std::size_t n) { return below(n) == 0; }
-  template <class T>
-  [[nodiscard]] const T& of(const std::vector<T>& choices) {
-    return choices[below(choices.size())];
-  }
+  using Dice::Dice;
 
   // A sentence with quantities and times, as the news has them.
   [[nodiscard]] std::string sentence() {
@@ -141,9 +135,6 @@ class Random {
     }
     return out;
   }
-
- private:
-  std::mt19937 engine_;
 };
 
 huoju::ReadOptions options(Random& random) {

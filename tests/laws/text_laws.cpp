@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "dice.hpp"
 #include "huoju/text/character.hpp"
 #include "huoju/text/clean.hpp"
 #include "huoju/text/decimal.hpp"
@@ -32,16 +33,9 @@ namespace utf8 = huoju::utf8;
 
 namespace {
 
-class Random {
+class Random : public Dice {
  public:
-  explicit Random(std::uint32_t seed) : engine_(seed) {}
-
-  [[nodiscard]] std::size_t below(std::size_t limit) { return engine_() % limit; }
-  [[nodiscard]] bool one_in(std::size_t n) { return below(n) == 0; }
-  template <class T>
-  [[nodiscard]] const T& of(const std::vector<T>& choices) {
-    return choices[below(choices.size())];
-  }
+  using Dice::Dice;
 
   // A mixture of what pages hold. `plain` leaves out what Markdown reads as marks.
   [[nodiscard]] std::string text(std::size_t pieces, bool plain = false) {
@@ -103,9 +97,6 @@ class Random {
     }
     return out;
   }
-
- private:
-  std::mt19937 engine_;
 };
 
 // The offsets of a text where characters begin, and its end.
