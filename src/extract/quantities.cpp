@@ -24,7 +24,6 @@ struct Unit {
   std::optional<Decimal> factor;
   UnitClass kind = UnitClass::other;
   bool counter = false;
-  CounterUse use = CounterUse::any;
   std::uint32_t row = 0;
 };
 
@@ -93,7 +92,11 @@ class QuantityReader {
   // “三街四镇”: a short quotation of ideographs that begins with a numeral is a coined name. Where
   // it closes; 0 where it is none.
   [[nodiscard]] std::uint32_t label_end(std::uint32_t at) const {
-    if (reader_.starting(at, Kind::numeral) == nullptr) return 0;
+    return reader_.starting(at, Kind::numeral) != nullptr ? quote_end(at, false) : 0;
+  }
+  // Where a short quotation closes that goes on with ideographs, and letters where they may be
+  // in it; 0 where it does not.
+  [[nodiscard]] std::uint32_t quote_end(std::uint32_t at, bool letters) const {
     constexpr int kLongest = 10;
     for (int i = 0; i < kLongest; ++i, at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
@@ -101,7 +104,7 @@ class QuantityReader {
           c == chars::right_corner) {
         return at;
       }
-      if (!is_han(c)) return 0;
+      if (!is_han(c) && !(letters && is_ascii_letter(c))) return 0;
     }
     return 0;
   }
@@ -146,13 +149,12 @@ class QuantityReader {
       pass_number(at);
       return;
     }
-    if (percent_of_hundred(at)) return;
     const auto number = detail::read_number(reader_, at);
     if (!number) {
       pass_number(at);
       return;
     }
-    if (fraction(*number)) return;
+    if (percent_of_hundred(*number) || fraction(*number)) return;
     counted(*number);
   }
 
@@ -189,32 +191,31 @@ class QuantityReader {
     finish(lexeme.where(), std::move(value), "quantity.word", lexeme.row, true);
   }
 
+  // A share in percent, to two decimals.
+  [[nodiscard]] static std::optional<Decimal> percent(Decimal part, Decimal whole) {
+    const auto hundredfold = part.times(Decimal(100));
+    return hundredfold ? hundredfold->over(whole, 2) : std::nullopt;
+  }
+
   // 百分之十五, 千分之三, 三分之一
-  [[nodiscard]] bool percent_of_hundred(std::uint32_t at) {
-    std::optional<Decimal> whole;
-    std::uint32_t end = at;
-    if (const auto below = detail::read_number(reader_, at); below && !below->high) {
-      whole = below->value;
-      end = below->where.end;
-    }
-    if (!whole) return false;
-    const Lexeme* part = reader_.starting(end, Kind::context, ContextRole::part);
+  [[nodiscard]] bool percent_of_hundred(const Number& below) {
+    if (below.high) return false;
+    const Lexeme* part = reader_.starting(below.where.end, Kind::context, ContextRole::part);
     if (part == nullptr || part->where().size() != 2 * kHan) return false;
     const auto above = detail::read_number(reader_, part->end);
     if (!above) return false;
-    const auto hundredfold = above->value.times(Decimal(100));
-    const auto ratio = hundredfold ? hundredfold->over(*whole, 2) : std::nullopt;
+    const auto ratio = percent(above->value, below.value);
     if (!ratio) return false;
     Quantity value;
     value.value = *ratio;
     value.unit.assign(1, '%');
     if (above->high) {
-      const auto top = above->high->times(Decimal(100));
-      if (top) value.high = top->over(*whole, 2);
+      value.high = percent(*above->high, below.value);
       value.bound = Bound::about;
     }
     if (above->excess) value.bound = Bound::over;
-    finish({at, above->where.end}, std::move(value), "quantity.percent", part->row, true);
+    finish({below.where.begin, above->where.end}, std::move(value), "quantity.percent", part->row,
+           true);
     return true;
   }
 
@@ -236,8 +237,7 @@ class QuantityReader {
       pass_number(below->where.end);
       return true;
     }
-    const auto hundredfold = number.value.times(Decimal(100));
-    const auto ratio = hundredfold ? hundredfold->over(below->value, 2) : std::nullopt;
+    const auto ratio = percent(number.value, below->value);
     if (!ratio) return false;
     Quantity value;
     value.value = *ratio;
@@ -321,9 +321,7 @@ class QuantityReader {
         counter = &lexeme;
       }
       // A longer unit of time takes the place of a counter: months, working days.
-      if (lexeme.kind == Kind::time && counter == nullptr && measure == nullptr &&
-          lexeme.tag >= static_cast<int>(TimeRole::length_year) &&
-          lexeme.tag <= static_cast<int>(TimeRole::length_quarter) &&
+      if (detail::is_length_unit(lexeme) && counter == nullptr && measure == nullptr &&
           lexeme.where().size() > kHan) {
         return std::nullopt;
       }
@@ -342,7 +340,6 @@ class QuantityReader {
     unit.end = counter->end;
     unit.code = reader_.text().substr(counter->begin, counter->where().size());
     unit.counter = true;
-    unit.use = static_cast<CounterUse>(counter->tag);
     unit.row = counter->row;
     return unit;
   }
@@ -424,8 +421,7 @@ class QuantityReader {
       value.value = *low;
       value.high = high;
     }
-    const bool negative = is_negative(number);
-    if (negative && !second) value.value = value.value.negated();
+    const std::uint32_t begin = second ? number.where.begin : take_sign(number, value);
     if (number.excess || (second && second->excess)) value.bound = Bound::over;
     if (number.high && !second) value.bound = Bound::about;
     const bool one =
@@ -453,7 +449,7 @@ class QuantityReader {
       }
     }
     // 港币5000万元: the currency stands before the sum.
-    if (unit->kind == UnitClass::money && !unit->counter && !negative) {
+    if (unit->kind == UnitClass::money && !unit->counter && begin == number.where.begin) {
       const Lexeme* currency = reader_.ending(
           reader_.before(number.where.begin) == U' ' ? number.where.begin - 1 : number.where.begin,
           Kind::unit, UnitClass::money);
@@ -464,10 +460,6 @@ class QuantityReader {
         return;
       }
     }
-    const std::uint32_t begin =
-        negative && !second
-            ? static_cast<std::uint32_t>(utf8::previous(reader_.text(), number.where.begin))
-            : number.where.begin;
     finish({begin, unit->end}, std::move(value),
            unit->counter ? "quantity.count" : "quantity.measure", unit->row, !unit->counter);
   }
@@ -531,11 +523,7 @@ class QuantityReader {
     Quantity value;
     value.value = *based;
     value.unit = std::string(shared.unit.code);
-    std::uint32_t begin = number.where.begin;
-    if (is_negative(number)) {
-      value.value = value.value.negated();
-      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
-    }
+    std::uint32_t begin = take_sign(number, value);
     if (const Lexeme* bound = bound_before(begin)) {
       value.bound = bound_of(*bound);
       begin = bound->begin;
@@ -560,11 +548,7 @@ class QuantityReader {
     value.high = number.high;
     if (number.high) value.bound = Bound::about;
     if (number.excess) value.bound = Bound::over;
-    std::uint32_t begin = number.where.begin;
-    if (is_negative(number)) {
-      value.value = value.value.negated();
-      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
-    }
+    const std::uint32_t begin = take_sign(number, value);
     finish({begin, number.where.end}, std::move(value), "quantity.plain", 0, true);
     return true;
   }
@@ -581,6 +565,13 @@ class QuantityReader {
                       reader_.ending(at, Kind::numeral) == nullptr;
     return word || left == U'(' || left == chars::fullwidth_left_paren || left == U' ' ||
            separates_clauses(left);
+  }
+
+  // Negates the value where a minus sign stands before its number; returns where the two begin.
+  [[nodiscard]] std::uint32_t take_sign(const Number& number, Quantity& value) const {
+    if (!is_negative(number)) return number.where.begin;
+    value.value = value.value.negated();
+    return static_cast<std::uint32_t>(utf8::previous(reader_.text(), number.where.begin));
   }
 
   // 3至5亿元 says hundreds of millions at both ends; 20亿-30亿元 says so itself.
@@ -669,16 +660,7 @@ class QuantityReader {
         left != chars::left_corner) {
       return false;
     }
-    constexpr std::uint32_t kLongest = 10;
-    for (std::uint32_t i = 0; i < kLongest; ++i, end = reader_.after(end)) {
-      const char32_t c = reader_.character(end);
-      if (c == chars::right_double_quote || c == chars::right_single_quote ||
-          c == chars::right_corner) {
-        return true;
-      }
-      if (!is_han(c) && !is_ascii_letter(c)) return false;
-    }
-    return false;
+    return quote_end(end, true) != 0;
   }
 
   // ── bounds ──

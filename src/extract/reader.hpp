@@ -141,6 +141,12 @@ class Reader {
   const Lexicon* lexicon_;
 };
 
+/// Whether a lexeme is a unit of length of time: year, working day, second.
+[[nodiscard]] inline bool is_length_unit(const Lexeme& lexeme) noexcept {
+  return lexeme.kind == Kind::time && lexeme.tag >= static_cast<int>(TimeRole::length_year) &&
+         lexeme.tag <= static_cast<int>(TimeRole::length_quarter);
+}
+
 /// Places where nothing may be found, asked for from left to right.
 class Masks {
  public:

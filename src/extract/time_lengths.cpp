@@ -31,15 +31,9 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
     length.one = number->single && number->value == Decimal(1);
     end = reader_.skip_space(number->where.end);
     // Three to five years; the unit may stand on both ends.
-    std::uint32_t dash = end;
-    for (std::size_t i = reader_.index(end);
-         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
-      if (is_length_unit(reader_.lexemes()[i])) {
-        dash = reader_.lexemes()[i].end;
-        break;
-      }
-    }
-    if (const auto second_at = after_dash(dash); second_at && !number->high) {
+    const Lexeme* first_unit = length_unit_at(end);
+    if (const auto second_at = after_dash(first_unit != nullptr ? first_unit->end : end);
+        second_at && !number->high) {
       const auto second = read_number(reader_, *second_at);
       if (second && !second->high && !second->positional && second->value > number->value &&
           length_unit_at(second->where.end) != nullptr) {
@@ -50,13 +44,7 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
       }
     }
   }
-  const Lexeme* best = nullptr;
-  for (std::size_t i = reader_.index(end);
-       i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
-    if (!is_length_unit(reader_.lexemes()[i])) continue;
-    best = &reader_.lexemes()[i];
-    break;
-  }
+  const Lexeme* best = length_unit_at(end);
   // Days of the month are lengths behind "the last" and before "within".
   if (best == nullptr) {
     const Lexeme* day = reader_.starting(end, Kind::time, TimeRole::day);
@@ -88,11 +76,6 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
     }
   }
   return length;
-}
-
-bool TimeReader::is_length_unit(const Lexeme& lexeme) {
-  return lexeme.kind == Kind::time && lexeme.tag >= static_cast<int>(TimeRole::length_year) &&
-         lexeme.tag <= static_cast<int>(TimeRole::length_quarter);
 }
 
 const Lexeme* TimeReader::length_unit_at(std::uint32_t at) const {

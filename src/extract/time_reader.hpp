@@ -180,7 +180,6 @@ class TimeReader {
 
   // `counted`: the words before say that this is a length.
   [[nodiscard]] std::optional<Length> read_length(std::uint32_t at, bool counted = false) const;
-  [[nodiscard]] static bool is_length_unit(const Lexeme& lexeme);
   [[nodiscard]] const Lexeme* length_unit_at(std::uint32_t at) const;
   // The unit of length is the begin of another word: a year's part, a class, a weekday.
   [[nodiscard]] bool unit_goes_on(const Lexeme& unit) const;

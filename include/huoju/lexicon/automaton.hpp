@@ -51,14 +51,7 @@ class Automaton {
   /// Calls `found(end, entry)` for each term that begins at `at`, shortest first.
   template <class F>
   void match(std::string_view text, std::size_t at, F&& found) const {
-    std::uint32_t state = 0;
-    while (at < text.size()) {
-      const utf8::CodePoint c = utf8::decode(text, at);
-      state = next(state, symbol(c.value));
-      if (state == no_state) return;
-      at += c.size;
-      if (cells_[state].entry != no_entry) found(at, cells_[state].entry);
-    }
+    match_from(0, text, at, found);  // no term ends at the root
   }
 
   /// Likewise, for terms whose characters before `at` led to `state`.
