@@ -156,14 +156,16 @@ void add_all(const Inputs& in) {
   add("roles and split", in, [&in] {
     for (const Pieces& page : in.pieces) {
       std::vector<huoju::Piece> pieces = page.pieces;
-      huoju::assign_roles(page.clean.text, page.lexemes, page.markdown, pieces);
-      benchmark::DoNotOptimize(huoju::split(pieces, page.markdown));
+      huoju::assign_roles(*in.lexicon, page.clean.text, page.lexemes, page.markdown, pieces);
+      const huoju::PageView view{*in.lexicon, page.clean.text, page.lexemes, pieces, false};
+      benchmark::DoNotOptimize(page.markdown ? huoju::split_markdown(view)
+                                             : huoju::split_flat(view));
     }
   });
   add("reconstruct", in, [&in] {
     for (std::size_t i = 0; i < in.sources.size(); ++i) {
       benchmark::DoNotOptimize(
-          huoju::reconstruct(in.sources[i], {in.corpus.texts[i].issued, in.lexicon}));
+          huoju::reconstruct(in.sources[i], {in.corpus.texts[i].issued, in.lexicon, false}));
     }
   });
   add("policies", in, [&in] {

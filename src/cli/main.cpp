@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kUsage =
     R"(usage: huoju extract [--issued DATE] [--encoding NAME] [--types LIST] [--lexicon FILE]
                      [--repair] FILE...
-       huoju outline [--issued DATE] [--encoding NAME] [--repair] FILE...
+       huoju outline [--why] [--issued DATE] [--encoding NAME] [--repair] FILE...
        huoju show    [--issued DATE] [--encoding NAME] [--repair] FILE...
        huoju --version | --help
 
@@ -29,6 +29,7 @@ Reads Chinese official and newspaper text about science parks. FILE may be -, th
   --encoding NAME   utf-8, utf-16, utf-16le, utf-16be, gb18030, gbk, gb2312, big5 (else detected)
   --types LIST      article, caption, furniture, policy, quantity, time (else all)
   --lexicon FILE    more terms, in the library's own format; may be repeated
+  --why             (outline) the rule behind each block, and how the page was taken apart
   --repair          replace what cannot be decoded instead of failing
 
 Exit status: 0, 1 for input that cannot be read (the rest is read all the same), 2 for usage.
@@ -85,6 +86,10 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
       options.read.repair = true;
       continue;
     }
+    if (name == "--why") {
+      options.read.explain = true;
+      continue;
+    }
     std::string value;
     if (const std::size_t equals = name.find('='); equals != std::string::npos) {
       value = name.substr(equals + 1);
@@ -113,6 +118,9 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     } else {
       return usage_error("unknown option \"" + name + "\"");
     }
+  }
+  if (options.read.explain && options.command != "outline") {
+    return usage_error("--why belongs to the command outline");
   }
   if (options.files.empty()) return usage_error("no file; use - for the standard input");
   return std::nullopt;
@@ -157,7 +165,7 @@ int main(int argc, char** argv) {
     }
     std::string out;
     if (options.command == "outline") {
-      out = huoju::outline(*document);
+      out = huoju::outline(*document, 100, options.read.explain);
     } else if (options.command == "show") {
       out = huoju::show(*document);
     } else {

@@ -15,9 +15,9 @@ std::string_view to_string(Genre genre) noexcept {
 }
 
 std::string_view to_string(BlockRole role) noexcept {
-  constexpr std::array<std::string_view, 9> kNames = {"kicker",    "headline", "subtitle",
-                                                      "byline",    "opening",  "section",
-                                                      "paragraph", "caption",  "credit"};
+  constexpr std::array<std::string_view, 10> kNames = {
+      "kicker",  "headline",  "subtitle", "byline", "opening",
+      "section", "paragraph", "caption",  "credit", "jump"};
   return kNames[static_cast<std::size_t>(role)];
 }
 
@@ -54,29 +54,40 @@ Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
   }
 }
 
+// The unit that begins with a block: the block and those that continue it.
+CleanSpan Article::unit(std::size_t block) const noexcept {
+  CleanSpan where = parts_.blocks[block].where;
+  while (++block < parts_.blocks.size() && parts_.blocks[block].continues) {
+    where.end = parts_.blocks[block].where.end;
+  }
+  return where;
+}
+
 std::string_view Article::first(BlockRole role) const& noexcept {
-  for (const Block& block : parts_.blocks) {
-    if (block.role == role) return slice(block.where);
+  for (std::size_t i = 0; i < parts_.blocks.size(); ++i) {
+    if (parts_.blocks[i].role == role) return slice(unit(i));
   }
   return {};
 }
 
 std::vector<CleanSpan> Article::spans(BlockRole role) const {
   std::vector<CleanSpan> result;
-  for (const Block& block : parts_.blocks) {
-    if (block.role == role) result.push_back(block.where);
+  for (std::size_t i = 0; i < parts_.blocks.size(); ++i) {
+    if (parts_.blocks[i].role == role && !parts_.blocks[i].continues) result.push_back(unit(i));
   }
   return result;
 }
 
 std::vector<Section> Article::sections() const {
   std::vector<Section> result;
-  for (const Block& block : parts_.blocks) {
+  for (std::size_t i = 0; i < parts_.blocks.size(); ++i) {
+    const Block& block = parts_.blocks[i];
+    if (block.continues) continue;
     if (block.role == BlockRole::section) {
-      result.push_back({block.where, {}});
+      result.push_back({unit(i), {}});
     } else if (block.role == BlockRole::paragraph) {
       if (result.empty()) result.emplace_back();
-      result.back().paragraphs.push_back(block.where);
+      result.back().paragraphs.push_back(unit(i));
     }
   }
   return result;
@@ -85,11 +96,14 @@ std::vector<Section> Article::sections() const {
 std::vector<CleanSpan> Article::sentences() const {
   std::vector<CleanSpan> result;
   const std::string_view all = text();
-  for (const Block& block : parts_.blocks) {
-    if (block.role != BlockRole::paragraph && block.role != BlockRole::caption) continue;
-    std::uint32_t begin = block.where.begin;
+  for (std::size_t i = 0; i < parts_.blocks.size(); ++i) {
+    const BlockRole role = parts_.blocks[i].role;
+    if (parts_.blocks[i].continues) continue;
+    if (role != BlockRole::paragraph && role != BlockRole::caption) continue;
+    const CleanSpan where = unit(i);
+    std::uint32_t begin = where.begin;
     bool ended = false;  // an ending mark was passed; closing marks may follow
-    for (std::uint32_t at = begin; at < block.where.end;) {
+    for (std::uint32_t at = begin; at < where.end;) {
       const utf8::CodePoint c = utf8::decode(all, at);
       if (ended && !ends_sentence(c.value) && !is_closing(c.value)) {
         result.push_back({begin, at});
@@ -99,7 +113,7 @@ std::vector<CleanSpan> Article::sentences() const {
       ended = ended || ends_sentence(c.value);
       at += c.size;
     }
-    if (begin < block.where.end) result.push_back({begin, block.where.end});
+    if (begin < where.end) result.push_back({begin, where.end});
   }
   return result;
 }
@@ -109,9 +123,10 @@ RawSpan Article::body() const noexcept {
   const auto take = [&](BlockRole role) {
     for (const Block& block : parts_.blocks) {
       if (block.role != role) continue;
-      result = result ? RawSpan{std::min(result->begin, block.raw.begin),
-                                std::max(result->end, block.raw.end)}
-                      : block.raw;
+      const RawSpan where = raw(block.where);
+      result = result
+                   ? RawSpan{std::min(result->begin, where.begin), std::max(result->end, where.end)}
+                   : where;
     }
   };
   take(BlockRole::paragraph);

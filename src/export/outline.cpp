@@ -7,7 +7,8 @@ namespace {
 
 class Outline {
  public:
-  Outline(const Document& document, std::size_t width) : document_(document), width_(width) {}
+  Outline(const Document& document, std::size_t width, bool why)
+      : document_(document), width_(width), why_(why) {}
 
   [[nodiscard]] std::string write() && {
     const Source& source = document_.source();
@@ -32,7 +33,14 @@ class Outline {
     if (!document_.furniture().empty()) {
       out_ += "\nfurniture\n";
       for (const Furniture& furniture : document_.furniture()) {
-        line("  ", position(furniture.where), furniture.text);
+        if (furniture.text.empty()) continue;
+        line("  ", position(furniture.where) + because(furniture.why), furniture.text);
+      }
+    }
+    if (why_ && !document_.decisions().empty()) {
+      out_ += "\ndecisions\n";
+      for (const Decision& decision : document_.decisions()) {
+        out_ += "  " + position(decision.where) + "  " + decision.text + "\n";
       }
     }
     return std::move(out_);
@@ -50,7 +58,9 @@ class Outline {
     for (const Block& block : article.blocks()) {
       const bool inner = section && block.role == BlockRole::paragraph;
       section = section || block.role == BlockRole::section;
-      line(inner ? "    " : "  ", std::string(to_string(block.role)) + " " + position(block.raw),
+      line(inner ? "    " : "  ",
+           std::string(block.continues ? "+ " : "") + std::string(to_string(block.role)) + " " +
+               position(article.raw(block.where)) + because(block.why),
            article.slice(block.where));
     }
   }
@@ -58,6 +68,9 @@ class Outline {
     const Source& source = document_.source();
     return std::to_string(source.code_point_offset(where.begin)) + "-" +
            std::to_string(source.code_point_offset(where.end));
+  }
+  [[nodiscard]] std::string because(std::string_view why) const {
+    return why_ && !why.empty() ? " [" + std::string(why) + "]" : "";
   }
   void line(std::string_view indent, const std::string& label, std::string_view text) {
     out_ += indent;
@@ -70,13 +83,14 @@ class Outline {
 
   const Document& document_;
   std::size_t width_;
+  bool why_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string outline(const Document& document, std::size_t width) {
-  return Outline(document, width).write();
+std::string outline(const Document& document, std::size_t width, bool why) {
+  return Outline(document, width, why).write();
 }
 
 }  // namespace huoju

@@ -194,7 +194,9 @@ Records records(const Document& document, RecordTypes types) {
   }
   if (types.has(RecordType::furniture)) {
     for (std::size_t i = 0; i < document.furniture().size(); ++i) {
-      add(document.furniture()[i].where, RecordType::furniture, count, i);
+      // Pictures and rules have no text.
+      const Furniture& furniture = document.furniture()[i];
+      if (!furniture.text.empty()) add(furniture.where, RecordType::furniture, count, i);
     }
   }
   std::stable_sort(

@@ -43,9 +43,12 @@ constexpr std::array<std::string_view, 18> kContextRoles = {
     "forward", "support", "issue",     "measures",  "event",   "verb",
     "each",    "share",   "institute", "part",      "link",    "no_phrase",
     "modal",   "lasting", "grade",     "attribute", "compare", "word"};
-constexpr std::array<std::string_view, 9> kLayoutRoles = {"byline", "dateline",     "supplied",
-                                                          "credit", "credit_end",   "imprint",
-                                                          "banner", "issue_number", "lead"};
+constexpr std::array<std::string_view, 24> kLayoutRoles = {
+    "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
+    "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
+    "advert",    "digest",   "issue_number", "page",     "lead",    "jump_to",
+    "jump_from", "leftover", "contact",      "opens",    "follows", "concludes"};
+constexpr std::array<std::string_view, 2> kSurnameUses = {"common", "rare"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -61,7 +64,8 @@ static_assert(names_all(kTimeRoles.size(), TimeRole::edge));
 static_assert(names_all(kEpochRoles.size(), EpochRole::anniversary));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
 static_assert(names_all(kContextRoles.size(), ContextRole::word));
-static_assert(names_all(kLayoutRoles.size(), LayoutRole::lead));
+static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
+static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -77,7 +81,7 @@ constexpr std::array<Column, 4> kEpochColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 12> kSchemas = {{
+constexpr std::array<Schema, 13> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -89,7 +93,8 @@ constexpr std::array<Schema, 12> kSchemas = {{
     {"contexts", Kind::context, kTaggedColumns, kContextRoles},
     {"nouns", Kind::noun, kPlainColumns, Tags{}},
     {"silent", Kind::silent, kPlainColumns, Tags{}},
-    {"layout", Kind::layout, kTaggedColumns, kLayoutRoles},
+    {"layout", Kind::layout, kRoleColumns, kLayoutRoles},
+    {"surnames", Kind::surname, kTaggedColumns, kSurnameUses},
 }};
 
 }  // namespace

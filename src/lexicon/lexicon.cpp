@@ -62,7 +62,7 @@ bool Lexicon::sound() const noexcept {
   };
   for (std::uint32_t i = 0; i < entry_count_; ++i) {
     const Entry found = entry(i);
-    if (found.row >= row_count_ || found.kind > Kind::layout) return false;
+    if (found.row >= row_count_ || lexicon::find_schema(found.kind) == nullptr) return false;
   }
   if (entry_count_ != 0 && !entry(entry_count_ - 1).last) return false;
   for (std::uint32_t i = 0; i < row_count_; ++i) {

@@ -72,7 +72,9 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
           const Match& match = matches[--count];
           for (std::uint32_t i = match.entry;; ++i) {
             const Lexicon::Entry entry = lexicon.entry(i);
-            out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
+            if (entry.kind != Kind::surname) {
+              out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
+            }
             if (entry.last) break;
           }
         }
@@ -102,6 +104,23 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
     at += c.size;
   }
   return out;
+}
+
+std::optional<Lexeme> find_at(const Lexicon& lexicon, std::string_view text, std::uint32_t at,
+                              Kind kind) {
+  std::optional<Lexeme> found;
+  if (lexicon.automaton().empty()) return found;
+  lexicon.automaton().match(text, at, [&](std::size_t end, std::uint32_t first) {
+    for (std::uint32_t i = first;; ++i) {
+      const Lexicon::Entry entry = lexicon.entry(i);
+      if (entry.kind == kind) {
+        found =
+            Lexeme{at, static_cast<std::uint32_t>(end), entry.row, kind, entry.tag, entry.value};
+      }
+      if (entry.last) break;
+    }
+  });
+  return found;
 }
 
 }  // namespace huoju

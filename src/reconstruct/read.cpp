@@ -10,7 +10,7 @@ namespace {
 
 [[nodiscard]] StatusOr<Document> finish(StatusOr<Source> source, const ReadOptions& options) {
   if (!source.ok()) return source.status();
-  return reconstruct(*std::move(source), {options.issued, options.lexicon});
+  return reconstruct(*std::move(source), {options.issued, options.lexicon, options.explain});
 }
 
 }  // namespace

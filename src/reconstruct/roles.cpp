@@ -1,213 +1,393 @@
 #include "huoju/reconstruct/roles.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <utility>
 
-#include "huoju/text/character.hpp"
-#include "huoju/text/utf8.hpp"
+#include "edges.hpp"
+#include "names.hpp"
+#include "piece_view.hpp"
 
 namespace huoju {
 namespace {
 
 constexpr std::uint32_t kShort = 120;  // bytes: forty ideographs
+constexpr std::uint32_t kHan = 3;
 
-// One piece with the lexemes found in it.
-class View {
- public:
-  View(std::string_view text, std::span<const Lexeme> lexemes, CleanSpan where)
-      : text_(text), lexemes_(lexemes), where_(where) {}
-
-  [[nodiscard]] const Lexeme* first(LayoutRole role) const {
-    const auto found = std::find_if(lexemes_.begin(), lexemes_.end(), [&](const Lexeme& lexeme) {
-      return lexeme.is(Kind::layout, role);
-    });
-    return found == lexemes_.end() ? nullptr : &*found;
-  }
-  [[nodiscard]] const Lexeme* at(std::uint32_t begin, LayoutRole role) const {
-    for (const Lexeme& lexeme : lexemes_) {
-      if (lexeme.begin == begin && lexeme.is(Kind::layout, role)) return &lexeme;
-    }
-    return nullptr;
-  }
-  [[nodiscard]] std::size_t count(Kind kind, Mark mark) const {
-    return static_cast<std::size_t>(
-        std::count_if(lexemes_.begin(), lexemes_.end(),
-                      [&](const Lexeme& lexeme) { return lexeme.is(kind, mark); }));
-  }
-  [[nodiscard]] char32_t character(std::uint32_t at) const {
-    return at < where_.end ? utf8::decode(text_, at).value : U'\0';
-  }
-  [[nodiscard]] char32_t before(std::uint32_t at) const {
-    return at > where_.begin ? utf8::decode(text_, utf8::previous(text_, at)).value : U'\0';
-  }
-  [[nodiscard]] CleanSpan where() const { return where_; }
-  [[nodiscard]] std::string_view text() const { return text_; }
-  [[nodiscard]] bool ends_sentence() const {
-    std::uint32_t at = where_.end;
-    while (at > where_.begin) {
-      const char32_t c = before(at);
-      if (huoju::ends_sentence(c)) return true;
-      if (!is_closing(c)) return false;
-      at = static_cast<std::uint32_t>(utf8::previous(text_, at));
-    }
-    return false;
-  }
-
- private:
-  std::string_view text_;
-  std::span<const Lexeme> lexemes_;
-  CleanSpan where_;
+struct Verdict {
+  PieceRole role;
+  std::string_view why;
 };
 
-[[nodiscard]] bool is_open(char32_t c) { return c == chars::fullwidth_left_paren || c == U'('; }
-[[nodiscard]] bool is_close(char32_t c) { return c == chars::fullwidth_right_paren || c == U')'; }
-[[nodiscard]] bool is_colon(char32_t c) { return c == chars::fullwidth_colon || c == U':'; }
-
-// The end of an opening mark with its reporters in brackets.
-[[nodiscard]] std::uint32_t opening_end(const View& piece) {
-  const std::uint32_t begin = piece.where().begin;
-  if (const Lexeme* label = piece.at(begin, LayoutRole::lead)) {
-    return label->end + (is_colon(piece.character(label->end))
-                             ? utf8::decode(piece.text(), label->end).size
-                             : 0U);
-  }
-  const Lexeme* dateline = piece.at(begin, LayoutRole::dateline);
-  if (dateline == nullptr) return begin;
-  std::uint32_t at = dateline->end;
-  const auto skip_space = [&] {
-    while (piece.character(at) == U' ') ++at;
-  };
-  skip_space();
-  if (!is_open(piece.character(at))) return at;
-  constexpr std::uint32_t kLongest = 180;
-  for (std::uint32_t end = at; end < std::min(piece.where().end, at + kLongest);) {
-    const utf8::CodePoint c = utf8::decode(piece.text(), end);
-    end += c.size;
-    if (is_close(c.value)) {
-      at = end;
-      skip_space();
-      return at;
-    }
-  }
-  return at;
+// A word by itself, printed once or twice.
+[[nodiscard]] bool stands_alone(const PieceView& piece, const Lexeme& word) {
+  const std::string_view all = piece.slice(piece.where());
+  const std::string_view one = piece.slice(word.where());
+  return all == one ||
+         (all.size() >= 2 * one.size() && all.size() <= 2 * one.size() + 1 &&
+          all.substr(0, one.size()) == one && all.substr(all.size() - one.size()) == one);
 }
 
-// The begin of a closing credit: "(supplied by …)", or a bare name after the last full stop.
-[[nodiscard]] std::uint32_t credit_begin(const View& piece) {
-  const CleanSpan where = piece.where();
-  if (is_close(piece.before(where.end))) {
-    const Lexeme* supplied = piece.first(LayoutRole::supplied);
-    if (supplied != nullptr && is_open(piece.before(supplied->begin))) {
-      std::uint32_t at = static_cast<std::uint32_t>(utf8::previous(piece.text(), supplied->begin));
-      while (piece.before(at) == U' ') --at;
-      return at;
+// "3", "A03", "— 12 —": nothing but a number, a letter before it and dashes around it.
+[[nodiscard]] bool is_page_number(const PieceView& piece) {
+  std::uint32_t digits = 0;
+  std::uint32_t letters = 0;
+  for (std::uint32_t at = piece.where().begin; at < piece.where().end; at = piece.next(at)) {
+    const char32_t c = piece.character(at);
+    if (is_ascii_digit(c)) {
+      ++digits;
+    } else if (is_ascii_letter(c) && digits == 0) {
+      ++letters;
+    } else if (c != U' ' && !is_dash(c) && c != chars::middle_dot) {
+      return false;
     }
-    return where.end;
   }
-  std::uint32_t at = where.end;
+  return digits >= 1 && digits <= 3 && letters <= 1;
+}
+
+// A day with its weekday, or the number of a page with hardly a word more.
+[[nodiscard]] bool is_page_head(const PieceView& piece) {
+  const Lexeme* weekday = nullptr;
+  bool year = false;
+  bool page = false;
+  for (const Lexeme& lexeme : piece.lexemes()) {
+    if (lexeme.is(Kind::time, TimeRole::weekday)) weekday = &lexeme;
+    if (lexeme.is(Kind::time, TimeRole::year)) year = true;
+    if (lexeme.is(Kind::layout, LayoutRole::page) && (is_ascii_digit(piece.before(lexeme.begin)) ||
+                                                      lexeme.begin >= piece.where().begin + kHan)) {
+      const std::uint32_t digits = lexeme.begin;
+      page = page || is_ascii_digit(piece.before(digits));
+    }
+  }
+  const bool named = piece.first(LayoutRole::paper) != nullptr ||
+                     piece.at(piece.where().begin, LayoutRole::media) != nullptr;
+  if ((year && weekday != nullptr) || (page && piece.characters() <= 24) ||
+      (year && named && piece.characters() <= 20)) {
+    return true;
+  }
+  // "A3 Economy": a letter and a number before a word or two.
+  std::uint32_t at = piece.where().begin;
+  if (!is_ascii_letter(piece.character(at))) return false;
+  at = piece.next(at);
+  std::uint32_t digits = 0;
+  while (is_ascii_digit(piece.character(at))) {
+    at = piece.next(at);
+    ++digits;
+  }
+  return digits >= 1 && digits <= 2 && piece.character(at) == U' ' && piece.characters() <= 10;
+}
+
+[[nodiscard]] const Lexeme* jump_in(const PieceView& piece) {
+  for (const Lexeme& lexeme : piece.lexemes()) {
+    if (!lexeme.is(Kind::layout, LayoutRole::jump_to) &&
+        !lexeme.is(Kind::layout, LayoutRole::jump_from)) {
+      continue;
+    }
+    for (const Lexeme& page : piece.lexemes()) {
+      if (page.is(Kind::layout, LayoutRole::page) && page.begin >= lexeme.end &&
+          page.begin <= lexeme.end + 15) {
+        return &lexeme;
+      }
+    }
+  }
+  return nullptr;
+}
+
+// Whether a short piece is nothing but names, with the titles of reporters or a mark before them.
+[[nodiscard]] bool is_byline(const Lexicon& lexicon, const PieceView& piece) {
+  std::uint32_t at = piece.where().begin;
+  // A mark before it: a triangle, a square, a circle.
+  bool marked = false;
+  while (at < piece.where().end) {
+    const char32_t c = piece.character(at);
+    const bool sign = c >= 0x2190 && c <= 0x27BF;
+    if (!sign && c != U' ') break;
+    marked = marked || sign;
+    at = piece.next(at);
+  }
+  const PieceView rest = piece.part({at, piece.where().end});
+  if (rest.where().empty() || rest.ends_sentence_here() || rest.has(Kind::mark, Mark::clause_end)) {
+    return false;
+  }
+  if (piece.character(piece.where().begin) == chars::black_right_triangle) return true;
+  if (rest.before(rest.where().end, LayoutRole::credit_end) != nullptr) return false;
+  const Lexeme* title = rest.first(LayoutRole::byline);
+  if (title == nullptr)
+    return only_names(lexicon, rest, at, rest.where().end) >= (marked ? 1U : 2U);
+  if (marked || title->begin == at) return true;
+  // "our reporter" may be preceded by the newspaper's name, or by other names.
+  const Lexeme* media = rest.at(at, LayoutRole::media);
+  return (media != nullptr && media->end + 1 >= title->begin) ||
+         only_names(lexicon, rest, at, title->begin) > 0;
+}
+
+[[nodiscard]] bool is_caption(const PieceView& piece) {
+  const CleanSpan where = piece.where();
+  const Lexeme* credit = piece.first(LayoutRole::credit);
+  if (credit != nullptr && where.end - credit->begin <= kShort) return true;
+  std::uint32_t end = where.end;
+  if (is_close_bracket(piece.before(end))) end = piece.previous(end);
+  const Lexeme* given = piece.before(end, LayoutRole::credit_end);
+  if (given == nullptr || where.size() > 8 * kShort) return false;
+  if (given->end - given->begin > kHan) {
+    // "photo by", "supplied": the words before it name somebody, after a full stop or a blank.
+    return piece.ends_sentence_here() == false;
+  }
+  // One character: a name stands before it, with its title or after a full stop.
+  std::uint32_t name = piece.skip_blanks_back(given->begin);
   std::uint32_t characters = 0;
-  while (at > where.begin && is_han(piece.before(at)) && characters < 5) {
-    at = static_cast<std::uint32_t>(utf8::previous(piece.text(), at));
+  const std::uint32_t name_end = name;
+  if (piece.before(name) == U'/') return true;
+  while (characters < 4 && is_han(piece.before(name)) &&
+         piece.before(name_end, LayoutRole::byline) == nullptr) {
+    if (piece.before(name, LayoutRole::byline) != nullptr) break;
+    name = piece.previous(name);
     ++characters;
   }
-  if (characters < 2 || characters > 4 || at == where.begin) return where.end;
-  while (piece.before(at) == U' ') --at;
-  const char32_t left = piece.before(at);
-  return huoju::ends_sentence(left) ||
-                 (is_closing(left) && piece.count(Kind::mark, Mark::sentence_end) > 0)
-             ? at
-             : where.end;
+  if (characters < 2) return false;
+  const std::uint32_t left = piece.skip_blanks_back(name);
+  return left == where.begin || left < name || piece.sentence_ends_before(left) ||
+         is_open_bracket(piece.before(left)) || is_closing(piece.before(left)) ||
+         piece.before(left, LayoutRole::byline) != nullptr;
 }
 
-[[nodiscard]] PieceRole role_of(const View& piece, const LineMark& mark) {
-  const CleanSpan where = piece.where();
-  if (where.empty() || mark.kind == LineKind::rule || mark.kind == LineKind::image) {
-    return PieceRole::furniture;
+constexpr std::uint32_t kLoud = 90;  // bytes: thirty ideographs
+
+[[nodiscard]] bool is_loud(char32_t c) {
+  return c == chars::fullwidth_exclamation || c == chars::fullwidth_question || c == U'!' ||
+         c == U'?' || c == chars::ellipsis;
+}
+// The mark that ends the only sentence of a piece that closes with a quotation mark.
+[[nodiscard]] char32_t first_loud(const PieceView& piece) {
+  const std::uint32_t end = piece.where().end;
+  return is_closing(piece.before(end)) ? piece.before(piece.previous(end)) : U'\0';
+}
+
+// Addresses, telephones, who edited the page: a word with a colon, or two such words.
+[[nodiscard]] bool is_imprint(const PieceView& piece) {
+  const bool short_piece = piece.where().size() <= kShort;
+  std::uint32_t words = 0;
+  std::uint32_t last = 0;
+  for (const Lexeme& lexeme : piece.lexemes()) {
+    if (!lexeme.is(Kind::layout, LayoutRole::imprint) || lexeme.begin < last) continue;
+    last = lexeme.end;
+    const bool front = lexeme.begin == piece.where().begin;
+    if (is_colon(piece.character(lexeme.end)) && (front || short_piece)) return true;
+    const char32_t after = piece.character(lexeme.end);
+    if (short_piece && after == U' ' && (front || piece.before(lexeme.begin) == U' ')) ++words;
   }
+  return words >= 2;
+}
+
+[[nodiscard]] Verdict role_of(const Lexicon& lexicon, const PieceView& piece,
+                              const LineMark& mark) {
+  const CleanSpan where = piece.where();
+  if (mark.kind == LineKind::rule) return {PieceRole::furniture, "furniture.rule"};
+  if (mark.kind == LineKind::image) return {PieceRole::furniture, "furniture.picture"};
+  if (where.empty()) return {PieceRole::furniture, "furniture.blank"};
   const bool short_piece = where.size() <= kShort;
-  const Lexeme* banner = piece.first(LayoutRole::banner);
-  if (banner != nullptr && where.size() <= 2 * banner->where().size()) {
-    // A banner by itself, printed once or twice.
-    const std::string_view word = piece.text().substr(banner->begin, banner->where().size());
-    const std::string_view all = piece.text().substr(where.begin, where.size());
-    if (all == word || (all.substr(0, word.size()) == word && all.substr(word.size()) == word)) {
-      return PieceRole::furniture;
+  if (short_piece) {
+    if (const Lexeme* banner = piece.at(where.begin, LayoutRole::banner);
+        banner != nullptr && stands_alone(piece, *banner)) {
+      return {PieceRole::furniture, banner->value == 1 ? "furniture.word" : "furniture.banner"};
+    }
+    if (const Lexeme* advert = piece.at(where.begin, LayoutRole::advert);
+        advert != nullptr && stands_alone(piece, *advert)) {
+      return {PieceRole::furniture, "furniture.advert"};
+    }
+    if (const Lexeme* media = piece.at(where.begin, LayoutRole::media);
+        media != nullptr && stands_alone(piece, *media)) {
+      return {PieceRole::furniture, "furniture.masthead"};
+    }
+    if (const Lexeme* paper = piece.before(where.end, LayoutRole::paper);
+        paper != nullptr && piece.characters() <= 10 && mark.kind == LineKind::text) {
+      return {PieceRole::furniture, "furniture.masthead"};
+    }
+    if (const Lexeme* digest = piece.before(where.end, LayoutRole::digest);
+        digest != nullptr && where.size() <= digest->where().size() + 6 * kHan) {
+      return {PieceRole::furniture, "furniture.digest"};
+    }
+    if (const Lexeme* jump = jump_in(piece); jump != nullptr && piece.characters() <= 16) {
+      return {PieceRole::jump, "jump.line"};
     }
   }
-  if (mark.kind == LineKind::heading) return PieceRole::title;
-  if (const Lexeme* imprint = piece.first(LayoutRole::imprint);
-      imprint != nullptr && is_colon(piece.character(imprint->end)) &&
-      (imprint->begin == where.begin || short_piece) && !piece.ends_sentence()) {
-    return PieceRole::furniture;
+  if (mark.kind == LineKind::heading) return {PieceRole::title, "title.heading"};
+  if (!piece.ends_sentence_here() && is_imprint(piece)) {
+    return {PieceRole::furniture, "furniture.imprint"};
   }
-  if (const Lexeme* issue = piece.first(LayoutRole::issue_number);
-      issue != nullptr && short_piece && !piece.ends_sentence()) {
-    return PieceRole::furniture;
+  if (const Lexeme* contact = piece.first(LayoutRole::contact);
+      contact != nullptr && short_piece && is_colon(piece.character(contact->end))) {
+    return {PieceRole::furniture, "furniture.contact"};
   }
-  const char32_t front = piece.character(where.begin);
-  if (front == chars::black_right_triangle) return PieceRole::byline;
-  const Lexeme* credit = piece.first(LayoutRole::credit);
-  if (credit != nullptr && where.end - credit->begin <= kShort) return PieceRole::caption;
-  const Lexeme* byline = piece.first(LayoutRole::byline);
-  if (byline != nullptr && byline->begin == where.begin && short_piece && !piece.ends_sentence() &&
-      piece.count(Kind::mark, Mark::clause_end) == 0) {
-    return PieceRole::byline;
+  if (short_piece && !piece.ends_sentence_here()) {
+    if (piece.first(LayoutRole::issue_number) != nullptr) {
+      return {PieceRole::furniture, "furniture.issue"};
+    }
+    if (is_page_number(piece)) return {PieceRole::furniture, "furniture.page_number"};
+    if (is_page_head(piece)) return {PieceRole::furniture, "furniture.page_head"};
+    if (is_byline(lexicon, piece)) return {PieceRole::byline, "byline"};
   }
-  if (short_piece && !piece.ends_sentence()) return PieceRole::title;
-  return PieceRole::text;
+  if (is_caption(piece)) return {PieceRole::caption, "caption.credit"};
+  if (piece.first(LayoutRole::pictured) != nullptr && where.size() <= 3 * kShort &&
+      mark.kind == LineKind::text) {
+    return {PieceRole::caption, "caption.pictured"};
+  }
+  if (short_piece && !piece.ends_sentence_here()) return {PieceRole::title, "title.short"};
+  // A headline may exclaim or ask.
+  if (mark.kind == LineKind::text && where.size() <= kLoud &&
+      (is_loud(piece.before(where.end)) || is_loud(first_loud(piece)))) {
+    return {PieceRole::title, "title.loud"};
+  }
+  return {PieceRole::text, "text"};
 }
 
 // A name on a line of its own, under a headline.
-[[nodiscard]] bool is_bare_name(const View& piece) {
+[[nodiscard]] bool is_bare_name(const PieceView& piece) {
   std::uint32_t characters = 0;
-  for (std::uint32_t at = piece.where().begin; at < piece.where().end;) {
-    const utf8::CodePoint c = utf8::decode(piece.text(), at);
-    if (!is_han(c.value)) return false;
+  for (std::uint32_t at = piece.where().begin; at < piece.where().end; at = piece.next(at)) {
+    if (!is_han(piece.character(at))) return false;
     ++characters;
-    at += c.size;
   }
   return characters >= 2 && characters <= 4;
 }
 
+void find_edges(const Lexicon& lexicon, const PieceView& view, Piece& piece) {
+  if (const auto opening = opening_of(lexicon, view)) {
+    piece.body_begin = opening->end;
+    piece.names = opening->names;
+    piece.digest = opening->brief;
+    piece.strict = opening->strict;
+  }
+  piece.body_end =
+      std::max(credit_begin(lexicon, view.part({piece.body_begin, piece.clean.end}), piece.full),
+               piece.body_begin);
+  if (piece.body_begin >= piece.clean.end) {
+    // Nothing but an opening mark, on a line of its own.
+    piece.role = PieceRole::byline;
+    piece.why = "byline.opening";
+    piece.body_begin = piece.clean.begin;
+    piece.body_end = piece.clean.end;
+  } else if (piece.body_end == piece.clean.begin) {
+    piece.role = PieceRole::byline;
+    piece.why = "byline.credit";
+  } else if (piece.why == "title.loud" && piece.body_begin == piece.clean.begin &&
+             piece.body_end == piece.clean.end) {
+    piece.loud = true;
+  } else if (piece.mark.kind != LineKind::heading &&
+             (view.sentence_ends_before(piece.body_end) || piece.body_begin > piece.clean.begin)) {
+    piece.role = PieceRole::text;
+    piece.why = "text";
+  }
+}
+
 }  // namespace
 
-void assign_roles(std::string_view text, std::span<const Lexeme> lexemes, bool markdown,
-                  std::vector<Piece>& pieces) {
-  std::size_t at = 0;
+namespace {
+
+// Words that are subheads as well: banners at the page's edges and beside other furniture only.
+void settle_words(bool markdown, std::vector<Piece>& pieces) {
+  const auto firm = [&](std::size_t i) {
+    return pieces[i].role == PieceRole::furniture && pieces[i].why != "furniture.word";
+  };
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    Piece& piece = pieces[i];
+    if (piece.role != PieceRole::furniture || piece.why != "furniture.word") continue;
+    const bool edge = i == 0 || i + 1 == pieces.size() || firm(i - 1) || firm(i + 1);
+    if (edge && !(markdown && piece.mark.kind == LineKind::heading)) continue;
+    piece.role = PieceRole::title;
+    piece.why = piece.mark.kind == LineKind::heading ? "title.heading" : "title.short";
+  }
+}
+
+// Full lines above a caption that were taken for a title: the begin of a paragraph that the caption
+// cuts, where text stands on both sides; otherwise the caption's own first lines.
+void settle_cuts(std::vector<Piece>& pieces) {
+  for (std::size_t i = 0; i < pieces.size(); ++i) {
+    if (pieces[i].role != PieceRole::caption || i == 0) continue;
+    Piece& above = pieces[i - 1];
+    if (above.role != PieceRole::title || !above.full || above.twice || above.line_count > 2 ||
+        above.mark.kind != LineKind::text) {
+      continue;
+    }
+    std::size_t below = i;
+    while (below < pieces.size() && pieces[below].role == PieceRole::caption) ++below;
+    const bool text_below = below < pieces.size() && pieces[below].role == PieceRole::text &&
+                            pieces[below].body_begin == pieces[below].clean.begin;
+    const bool banner = i >= 2 && pieces[i - 2].role == PieceRole::furniture;
+    if (text_below && !banner) {
+      above.role = PieceRole::text;
+      above.why = "text.cut";
+    } else if (!pieces[i].after_blank) {
+      above.role = PieceRole::caption;
+      above.why = "caption.above";
+    }
+    i = below - 1;
+  }
+}
+
+}  // namespace
+
+void assign_roles(const Lexicon& lexicon, std::string_view text, std::span<const Lexeme> lexemes,
+                  bool markdown, std::vector<Piece>& pieces) {
+  std::size_t at = 0;  // first lexeme of the piece: pieces stand in the text's order
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Piece& piece = pieces[i];
     while (at < lexemes.size() && lexemes[at].begin < piece.clean.begin) ++at;
     std::size_t end = at;
     while (end < lexemes.size() && lexemes[end].begin < piece.clean.end) ++end;
-    const View view(text, lexemes.subspan(at, end - at), piece.clean);
-    piece.role = role_of(view, piece.mark);
+    const PieceView view(text, lexemes.subspan(at, end - at), piece.clean);
+    at = end;
+    if (!piece.settled) {
+      const auto [role, why] = role_of(lexicon, view, piece.mark);
+      piece.role = role;
+      piece.why = why;
+      if (why == "title.loud" && (markdown || piece.line_count > 1)) {
+        piece.role = PieceRole::text;
+        piece.why = "text";
+      }
+    }
     piece.body_begin = piece.clean.begin;
     piece.body_end = piece.clean.end;
-    if (piece.role == PieceRole::text || piece.role == PieceRole::title) {
-      piece.body_begin = opening_end(view);
-      piece.body_end = std::max(credit_begin(view), piece.body_begin);
-      const CleanSpan body{piece.body_begin, piece.body_end};
-      if (piece.body_end == piece.clean.begin && piece.body_end < piece.clean.end) {
-        piece.role = PieceRole::byline;  // a credit on a line of its own
-      } else if (piece.mark.kind != LineKind::heading && View(text, {}, body).ends_sentence()) {
-        piece.role = PieceRole::text;  // the sentence ends before the credit
-      }
+    if (piece.settled ? piece.role == PieceRole::text
+                      : piece.role == PieceRole::text || piece.role == PieceRole::title) {
+      find_edges(lexicon, view, piece);
     }
-    if (markdown && i > 0 && pieces[i - 1].role == PieceRole::title &&
-        piece.mark.kind == LineKind::text && is_bare_name(view)) {
+    if (piece.role == PieceRole::furniture && piece.why == "furniture.digest") piece.digest = true;
+    const bool under_title = i > 0 && (pieces[i - 1].role == PieceRole::title ||
+                                       pieces[i - 1].role == PieceRole::byline);
+    if (under_title && piece.mark.kind == LineKind::text &&
+        (markdown ? is_bare_name(view)
+                  : piece.role == PieceRole::title &&
+                        only_names(lexicon, view, piece.clean.begin, piece.clean.end) > 0)) {
       piece.role = PieceRole::byline;
+      piece.why = "byline.bare";
+    }
+    // Names on a line of their own behind a text close it.
+    if (!markdown && piece.role == PieceRole::title && !piece.twice && i > 0 &&
+        pieces[i - 1].role == PieceRole::text &&
+        pieces[i - 1].body_end == pieces[i - 1].clean.end &&
+        only_names(lexicon, view, piece.clean.begin, piece.clean.end) > 0) {
+      piece.role = PieceRole::byline;
+      piece.why = "byline.credit";
     }
     // A line that says whose picture it is closes the caption before it.
-    if (piece.role == PieceRole::caption && i > 0 &&
-        view.at(piece.clean.begin, LayoutRole::credit) != nullptr) {
+    if (piece.role == PieceRole::caption && i > 0 && !piece.settled &&
+        (view.at(piece.clean.begin, LayoutRole::credit) != nullptr)) {
       Piece& previous = pieces[i - 1];
-      if (previous.clean.size() <= 3 * kShort && previous.mark.kind == LineKind::text &&
+      if (previous.clean.size() <= 5 * kShort && previous.mark.kind == LineKind::text &&
           (previous.role == PieceRole::text || previous.role == PieceRole::title)) {
         previous.role = PieceRole::caption;
+        previous.why = "caption.before_credit";
       }
     }
-    at = end;
+    // The name of the one who is credited, on the next line.
+    if (piece.role == PieceRole::title && i > 0 && pieces[i - 1].role == PieceRole::caption &&
+        is_colon(PieceView(text, {}, pieces[i - 1].clean).before(pieces[i - 1].clean.end))) {
+      piece.role = PieceRole::caption;
+      piece.why = "caption.credit_name";
+    }
   }
+  settle_words(markdown, pieces);
+  if (!markdown) settle_cuts(pieces);
 }
 
 }  // namespace huoju

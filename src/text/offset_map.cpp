@@ -98,6 +98,20 @@ void OffsetMap::replace(RawSpan raw, std::uint32_t size) {
   size_ += size;
 }
 
+void OffsetMap::insert(std::uint32_t raw, std::uint32_t size) {
+  if (size == 0) return;
+  if (!pieces_.empty()) {
+    ascending_ = ascending_ && raw_of(pieces_.size() - 1).end <= raw;
+  }
+  pieces_.push_back({size_, raw, inserted});
+  size_ += size;
+}
+
+void OffsetMap::truncate(std::uint32_t size) {
+  while (!pieces_.empty() && pieces_.back().clean >= size) pieces_.pop_back();
+  size_ = size;
+}
+
 void OffsetMap::append(const OffsetMap& other, CleanSpan part) {
   if (part.empty()) return;
   for (std::size_t i = other.piece_at(part.begin);
@@ -105,7 +119,9 @@ void OffsetMap::append(const OffsetMap& other, CleanSpan part) {
     const Piece& p = other.pieces_[i];
     const std::uint32_t begin = std::max(p.clean, part.begin);
     const std::uint32_t end = std::min(other.end_of(i), part.end);
-    if (p.raw_size != 0) {
+    if (p.raw_size == inserted) {
+      insert(p.raw, end - begin);
+    } else if (p.raw_size != 0) {
       replace(other.raw_of(i), end - begin);
     } else {
       copy(p.raw + (begin - p.clean), end - begin);

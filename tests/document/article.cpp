@@ -1,6 +1,7 @@
 #include "huoju/document/article.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -153,6 +154,110 @@ TEST_CASE("sections hold the paragraphs under their subheads", "[article]") {
   CHECK(article.slice(*sections[2].heading) == "人才");
 }
 
+namespace {
+
+// An article of blocks, each a line of the source.
+struct Line {
+  BlockRole role;
+  std::string text;
+  bool continues = false;
+};
+Article made_of(const std::vector<Line>& lines) {
+  huoju::ArticleParts parts;
+  std::string& text = parts.clean.text;
+  std::uint32_t raw = 0;
+  for (const Line& line : lines) {
+    if (!text.empty() && (!line.continues || line.role != BlockRole::paragraph)) {
+      text += line.continues ? ' ' : '\n';
+      parts.clean.map.insert(raw, 1);
+    }
+    const auto begin = static_cast<std::uint32_t>(text.size());
+    const auto size = static_cast<std::uint32_t>(line.text.size());
+    text += line.text;
+    parts.clean.map.copy(raw, size);
+    parts.blocks.push_back({line.role, {begin, begin + size}, {raw, raw + size}, line.continues});
+    raw += size + 10;  // something else stands between the lines
+  }
+  return Article(std::move(parts));
+}
+
+Strings spans(const Article& article, BlockRole role) {
+  Strings result;
+  for (const CleanSpan where : article.spans(role)) result.emplace_back(article.slice(where));
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a block with those that continue it is one unit", "[article]") {
+  const Article article = made_of({{BlockRole::kicker, "湖边新景"},
+                                   {BlockRole::headline, "湖东新馆首日"},
+                                   {BlockRole::headline, "迎来两千观众", true},
+                                   {BlockRole::paragraph, "新馆位于月湖"},
+                                   {BlockRole::paragraph, "东岸。馆内有展厅", true},
+                                   {BlockRole::paragraph, "6个。", true},
+                                   {BlockRole::paragraph, "周一闭馆。"}});
+  CHECK(article.blocks().size() == 7);
+  CHECK(article.headline() == "湖东新馆首日 迎来两千观众");
+  CHECK(article.kicker() == "湖边新景");
+  CHECK(spans(article, BlockRole::headline) == Strings{"湖东新馆首日 迎来两千观众"});
+  CHECK(spans(article, BlockRole::paragraph) ==
+        Strings{"新馆位于月湖东岸。馆内有展厅6个。", "周一闭馆。"});
+  CHECK(article.paragraphs().size() == 2);
+  // In the source a unit reaches from its first block to its last.
+  CHECK(article.raw(article.paragraphs()[0]) ==
+        huoju::RawSpan{article.blocks()[3].raw.begin, article.blocks()[5].raw.end});
+}
+
+TEST_CASE("a sentence reads over the cut", "[article]") {
+  const Article article = made_of({{BlockRole::paragraph, "新馆位于月湖"},
+                                   {BlockRole::paragraph, "东岸。馆内有展厅", true},
+                                   {BlockRole::paragraph, "6个。", true},
+                                   {BlockRole::paragraph, "周一闭馆"},
+                                   {BlockRole::paragraph, "凭证入馆。"}});
+  CHECK(sentences(article) ==
+        Strings{"新馆位于月湖东岸。", "馆内有展厅6个。", "周一闭馆", "凭证入馆。"});
+}
+
+TEST_CASE("a subhead of two lines begins one section", "[article]") {
+  const Article article = made_of({{BlockRole::section, "平台先行"},
+                                   {BlockRole::section, "人才汇聚", true},
+                                   {BlockRole::paragraph, "平台建"},
+                                   {BlockRole::paragraph, "好了。", true},
+                                   {BlockRole::section, "服务升级"},
+                                   {BlockRole::paragraph, "服务好了。"}});
+  const auto sections = article.sections();
+  REQUIRE(sections.size() == 2);
+  REQUIRE(sections[0].heading);
+  CHECK(article.slice(*sections[0].heading) == "平台先行 人才汇聚");
+  REQUIRE(sections[0].paragraphs.size() == 1);
+  CHECK(article.slice(sections[0].paragraphs[0]) == "平台建好了。");
+  REQUIRE(sections[1].heading);
+  CHECK(article.slice(*sections[1].heading) == "服务升级");
+  CHECK(sections[1].paragraphs.size() == 1);
+}
+
+TEST_CASE("the body reaches over what cuts it", "[article]") {
+  const Article article = made_of({{BlockRole::headline, "新馆开放"},
+                                   {BlockRole::paragraph, "新馆位于月湖"},
+                                   {BlockRole::paragraph, "东岸。", true}});
+  CHECK(article.body() ==
+        huoju::RawSpan{article.blocks()[1].raw.begin, article.blocks()[2].raw.end});
+}
+
+TEST_CASE("an article keeps where it goes on and comes from", "[article]") {
+  huoju::ArticleParts parts;
+  parts.clean.text = "新馆开放。";
+  parts.clean.map.copy(0, 15);
+  parts.jumps = {{true, "1", 0}, {false, "A2", std::nullopt}};
+  const Article article(std::move(parts));
+  REQUIRE(article.jumps().size() == 2);
+  CHECK(article.jumps()[0] == huoju::Jump{true, "1", 0});
+  CHECK(article.jumps()[1] == huoju::Jump{false, "A2", std::nullopt});
+  CHECK(Article().jumps().empty());
+  CHECK(to_string(BlockRole::jump) == "jump");
+}
+
 TEST_CASE("captions carry who the picture is from", "[article]") {
   const huoju::Document page = read(
       "# 新馆落成\n\n新馆在湖边落成，市民前来参观。\n\n![图](a.png)\n\n"
@@ -164,9 +269,11 @@ TEST_CASE("captions carry who the picture is from", "[article]") {
   CHECK(article.slice(caption.where) == "新馆外景。图片来源：湖东新区");
   REQUIRE(caption.credit);
   CHECK(article.slice(*caption.credit) == "湖东新区");
-  CHECK(article.spans(BlockRole::caption) == std::vector<CleanSpan>{caption.where});
+  const auto spans = article.spans(BlockRole::caption);
+  REQUIRE(spans.size() == 1);
+  CHECK(article.slice(spans[0]) == "新馆外景。");  // the credit is a block of its own
   // Sentences of captions count as well.
-  CHECK(sentences(article).back() == "图片来源：湖东新区");
+  CHECK(sentences(article).back() == "新馆外景。");
 }
 
 TEST_CASE("roles and genres have their names", "[article]") {

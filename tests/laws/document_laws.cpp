@@ -163,6 +163,19 @@ std::string without_blanks(std::string text) {
   return text;
 }
 
+// Lines cleaned one by one, with a blank between them.
+std::string by_lines(std::string_view text, bool markdown) {
+  std::string result;
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = huoju::clean(text.substr(at, end - at), markdown);
+    if (!result.empty() && !line.empty()) result += ' ';
+    result += line;
+    at = end + 1;
+  }
+  return result;
+}
+
 // Everything wrong with the records of a page; empty where they keep the laws. Whether a blank
 // separates depends on what stands around it: blanks at odd places may fall when evidence is
 // cleaned by itself, so only `tidy` pages are compared to the blank.
@@ -191,7 +204,9 @@ std::string broken(const huoju::Document& page, bool tidy = false) {
     const std::string_view evidence = source.slice(raw);
     if (text.value().empty()) return name + ": without text";
     const std::string again = huoju::clean(evidence, page.markdown());
-    if (tidy ? again != text.value() : without_blanks(again) != without_blanks(text.value())) {
+    // The lines of one heading are joined by a blank.
+    if (tidy ? again != text.value() && by_lines(evidence, page.markdown()) != text.value()
+             : without_blanks(again) != without_blanks(text.value())) {
       return name + ": \"" + text.value() + "\" is not clean \"" + std::string(evidence) + "\"";
     }
   }
@@ -277,7 +292,7 @@ TEST_CASE("law: blocks of an article stand in order and do not overlap", "[law][
         REQUIRE(block.where.end <= article.text().size());
         REQUIRE_FALSE(block.where.empty());
         REQUIRE(block.raw.end <= page->source().text().size());
-        REQUIRE(block.raw == article.raw(block.where));
+        REQUIRE(block.raw.contains(article.raw(block.where)));
         end = block.where.end;
       }
       REQUIRE(utf8::find_invalid(article.text()) == article.text().size());

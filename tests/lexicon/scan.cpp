@@ -26,6 +26,21 @@ std::shared_ptr<const Lexicon> nouns(const std::vector<std::string>& terms) {
   return *std::move(lexicon);
 }
 
+// Family names, and the same words as nouns where they are.
+std::shared_ptr<const Lexicon> surnames(const std::vector<std::string>& names,
+                                        const std::vector<std::string>& terms = {}) {
+  std::vector<Table> tables = {
+      {"surnames.tsv", Kind::surname, "1", "tests", "CC0-1.0", "family names", {}},
+      {"nouns.tsv", Kind::noun, "1", "tests", "CC0-1.0", "nouns", {}}};
+  std::uint32_t line = 3;
+  for (const std::string& name : names) tables[0].rows.push_back({line++, {name, "common"}});
+  line = 3;
+  for (const std::string& term : terms) tables[1].rows.push_back({line++, {term}});
+  auto lexicon = Lexicon::compile(tables);
+  if (!lexicon.ok()) FAIL(huoju::message_of(lexicon.status()));
+  return *std::move(lexicon);
+}
+
 std::vector<Lexeme> bare(std::string_view text) { return scan(*nouns({}), text); }
 
 }  // namespace
@@ -87,6 +102,56 @@ TEST_CASE("terms are found inside runs, too", "[scan]") {
   CHECK(found[1] == Lexeme{1, 3, 1, Kind::noun, 0, 0});
   CHECK(found[2] == Lexeme{3, 5, 2, Kind::noun, 0, 0});
   CHECK(found[3] == Lexeme{3, 5, 0, Kind::latin, 0, 0});
+}
+
+TEST_CASE("family names are not scanned for", "[scan]") {
+  const auto lexicon = surnames({"林", "欧阳"}, {"林", "林场"});
+  CHECK(scan(*surnames({"林", "欧阳"}), "林一舟与欧阳晓").empty());
+  // The same word of another kind is.
+  const auto found = scan(*lexicon, "林场");
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].kind == Kind::noun);
+  CHECK(found[0].end == 6);
+  CHECK(found[1].kind == Kind::noun);
+  CHECK(found[1].end == 3);
+  // Nor in the lexicon that is built in.
+  const auto all = scan(*Lexicon::builtin(), "林一舟与欧阳晓");
+  CHECK(std::none_of(all.begin(), all.end(),
+                     [](const Lexeme& lexeme) { return lexeme.kind == Kind::surname; }));
+}
+
+TEST_CASE("a family name is found where one is due", "[scan]") {
+  const auto lexicon = surnames({"林", "欧", "欧阳"}, {"欧阳湖", "林"});
+  const std::string text = "林一舟与欧阳晓";
+  const auto lin = find_at(*lexicon, text, 0, Kind::surname);
+  REQUIRE(lin);
+  CHECK(lin->is(Kind::surname, huoju::SurnameUse::common));
+  CHECK(lin->begin == 0);
+  CHECK(lin->end == 3);
+  CHECK(lexicon->cell(lin->row, 0) == "林");
+  // The longest one, but no longer term of another kind.
+  const auto ouyang = find_at(*lexicon, text, 12, Kind::surname);
+  REQUIRE(ouyang);
+  CHECK(ouyang->begin == 12);
+  CHECK(ouyang->end == 18);
+  const auto lake = find_at(*lexicon, "欧阳湖", 0, Kind::surname);
+  REQUIRE(lake);
+  CHECK(lake->end == 6);
+  const auto noun = find_at(*lexicon, "欧阳湖", 0, Kind::noun);
+  REQUIRE(noun);
+  CHECK(noun->end == 9);
+}
+
+TEST_CASE("nothing is found where none begins", "[scan]") {
+  const auto lexicon = surnames({"林", "欧阳"});
+  const std::string text = "一林欧阳";
+  CHECK_FALSE(find_at(*lexicon, text, 0, Kind::surname));
+  CHECK(find_at(*lexicon, text, 3, Kind::surname));
+  CHECK_FALSE(find_at(*lexicon, text, 9, Kind::surname));  // inside of a term
+  CHECK_FALSE(find_at(*lexicon, text, 12, Kind::surname));
+  CHECK_FALSE(find_at(*lexicon, "", 0, Kind::surname));
+  CHECK_FALSE(find_at(*lexicon, text, 3, Kind::noun));
+  CHECK_FALSE(find_at(*nouns({}), text, 3, Kind::surname));
 }
 
 TEST_CASE("law: a scan finds what a search for every term finds", "[scan][law]") {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 
@@ -35,6 +36,49 @@ def test_types(run, page_file):
 def test_outline(run, page_file):
     status, out, _ = run("outline", page_file)
     assert (status, out) == (0, huoju.read_file(page_file).outline())
+
+
+FLAT = """湖东新馆首日迎来两千观众
+
+　　湖东新馆向市民开放，首日接待观众
+两千余人次，展厅里排起了长队。
+　　新馆位于月湖东岸，共有展厅6个，周
+一闭馆。
+
+北山茶园无人机运鲜叶
+
+　　清明前后，北山茶园里响起嗡嗡的声
+音，无人机载着鲜叶飞过山谷。
+　　茶农罗大山说，无人机一天能运鲜叶
+600公斤，茶叶品质也好了。
+"""
+
+
+def test_outline_why(run):
+    status, plain, _ = run("outline", "-", stdin=FLAT.encode())
+    assert status == 0 and "decisions" not in plain and "[" not in plain
+    status, out, messages = run("outline", "--why", "-", stdin=FLAT.encode())
+    assert (status, messages) == (0, "")
+    blocks, decisions = out.split("\ndecisions\n")
+    # Every block names its rule, behind its place.
+    lines = [line for line in blocks.splitlines() if line.startswith("  ")]
+    assert lines and all(" [" in line for line in lines)
+    assert "headline 0-12 [headline.matches]  湖东新馆首日迎来两千观众" in blocks
+    # The second text begins where the first one ends, and has a headline of its own.
+    assert "before this: " in decisions and "value of a cut " in decisions
+    assert "headline of the body at 湖东新馆向市民开放" in decisions
+    assert "headline of the body at 清明前后" in decisions
+
+
+def test_outline_why_changes_nothing_else(run, page_file):
+    def labels(outline):
+        return re.findall(r"^ +(?:\+ )?[a-z]+ [0-9]+-[0-9]+", outline, re.MULTILINE)
+
+    _, plain, _ = run("outline", page_file)
+    status, out, _ = run("outline", "--why", page_file)
+    assert status == 0
+    assert labels(out) == labels(plain) and len(labels(plain)) == 5
+    assert "headline 2-15 [" in out
 
 
 def test_standard_input(run):
@@ -112,6 +156,8 @@ def test_repair(run, tmp_path):
         (("extract", "--issued", "2021-13-01", "-"), "expected a date YYYY-MM-DD"),
         (("extract", "--colour", "-"), 'unknown option "--colour"'),
         (("extract", "--types"), "option --types needs a value"),
+        (("extract", "--why", "-"), "--why belongs to the command outline"),
+        (("show", "-", "--why"), "--why belongs to the command outline"),
     ],
 )
 def test_usage(run, arguments, message):

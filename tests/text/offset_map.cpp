@@ -93,3 +93,98 @@ TEST_CASE("a part of a map is appended as if it had been built there", "[offset_
   part.append(whole, {8, 8});
   CHECK(part.size() == 7);
 }
+
+TEST_CASE("what was put in stands for nothing in the source", "[offset_map]") {
+  OffsetMap map;
+  map.copy(0, 6);
+  map.insert(9, 1);  // a line's end that the source has not
+  map.copy(9, 3);
+  CHECK(map.size() == 10);
+  CHECK(map.to_raw({6, 7}) == RawSpan{9, 9});
+  CHECK(map.to_raw({6, 7}).empty());
+  CHECK(map.to_raw({0, 6}) == RawSpan{0, 6});
+  CHECK(map.to_raw({7, 10}) == RawSpan{9, 12});
+  CHECK(map.to_raw({0, 10}) == RawSpan{0, 12});
+  CHECK(map.to_clean({0, 12}) == CleanSpan{0, 10});
+  CHECK(map.to_clean({9, 12}) == CleanSpan{7, 10});
+  CHECK(map.to_clean({3, 6}) == CleanSpan{3, 6});
+  CHECK(map.to_clean({6, 9}).empty());
+}
+
+TEST_CASE("putting in nothing changes nothing", "[offset_map]") {
+  OffsetMap map;
+  map.insert(5, 0);
+  CHECK(map.empty());
+  map.copy(4, 3);
+  map.insert(2, 0);
+  map.copy(7, 3);
+  CHECK(map.size() == 6);
+  CHECK(map.to_raw({0, 6}) == RawSpan{4, 10});
+}
+
+TEST_CASE("parts against the source's order may have something put in between", "[offset_map]") {
+  // A headline from the page's end, and its text.
+  OffsetMap map;
+  map.copy(60, 12);
+  map.insert(0, 1);
+  map.copy(0, 30);
+  CHECK(map.to_raw({0, 12}) == RawSpan{60, 72});
+  CHECK(map.to_raw({13, 43}) == RawSpan{0, 30});
+  CHECK(map.to_raw({16, 22}) == RawSpan{3, 9});
+  CHECK(map.to_raw({9, 16}) == RawSpan{0, 72});  // the hull
+  CHECK(map.to_clean({60, 66}) == CleanSpan{0, 6});
+  CHECK(map.to_clean({0, 3}) == CleanSpan{13, 16});
+  CHECK(map.to_clean({30, 60}).empty());
+}
+
+TEST_CASE("what was put in is appended with its part", "[offset_map]") {
+  OffsetMap whole;
+  whole.copy(0, 6);
+  whole.insert(9, 1);
+  whole.copy(9, 3);
+  OffsetMap part;
+  part.copy(30, 3);
+  part.append(whole, {3, 10});
+  CHECK(part.size() == 10);
+  CHECK(part.to_raw({3, 6}) == RawSpan{3, 6});
+  CHECK(part.to_raw({6, 7}).empty());
+  CHECK(part.to_raw({7, 10}) == RawSpan{9, 12});
+}
+
+TEST_CASE("a map that was cut short goes on as if the rest had never been there", "[offset_map]") {
+  OffsetMap map = spaced_number();
+  map.truncate(5);  // 126.5
+  CHECK(map.size() == 5);
+  CHECK(map.to_raw({0, 5}) == RawSpan{0, 9});
+  CHECK(map.to_clean({0, 16}) == CleanSpan{0, 5});
+  CHECK(map.to_clean({9, 16}).empty());
+  map.copy(20, 3);
+  CHECK(map.size() == 8);
+  CHECK(map.to_raw({5, 8}) == RawSpan{20, 23});
+  CHECK(map.to_raw({4, 8}) == RawSpan{8, 23});
+}
+
+TEST_CASE("a map may be cut inside of what was copied at once", "[offset_map]") {
+  OffsetMap map;
+  map.copy(0, 9);
+  map.truncate(3);
+  CHECK(map.to_raw({0, 3}) == RawSpan{0, 3});
+  CHECK(map.to_clean({0, 9}) == CleanSpan{0, 3});
+  map.copy(9, 3);  // where the piece would have gone on, had it not been cut
+  CHECK(map.size() == 6);
+  CHECK(map.to_raw({0, 3}) == RawSpan{0, 3});
+  CHECK(map.to_raw({3, 6}) == RawSpan{9, 12});
+  CHECK(map.to_clean({3, 9}).empty());
+}
+
+TEST_CASE("a map may be cut to nothing, or not at all", "[offset_map]") {
+  OffsetMap map = spaced_number();
+  map.truncate(11);
+  CHECK(map.to_raw({0, 11}) == RawSpan{0, 16});
+  map.truncate(0);
+  CHECK(map.empty());
+  CHECK(map.size() == 0);
+  CHECK(map.to_clean({0, 16}).empty());
+  map.copy(40, 3);
+  CHECK(map.to_raw({0, 3}) == RawSpan{40, 43});
+}

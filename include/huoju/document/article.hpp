@@ -55,6 +55,15 @@ struct Section {
   friend bool operator==(const Section&, const Section&) = default;
 };
 
+/// A line that says where an article goes on, or comes from.
+struct Jump {
+  bool from = false;                     ///< it comes from that page; otherwise it goes on there
+  std::string page;                      ///< as printed: "3", "A2"
+  std::optional<std::uint32_t> partner;  ///< the other part, where it is an article of the document
+
+  friend bool operator==(const Jump&, const Jump&) = default;
+};
+
 /// What an Article is made of. Clean spans lie inside `clean.text`.
 struct ArticleParts {
   CleanText clean;
@@ -62,6 +71,7 @@ struct ArticleParts {
   std::vector<Block> blocks;    ///< in reading order, not overlapping
   std::vector<Author> authors;
   std::vector<Caption> captions;
+  std::vector<Jump> jumps;
   Genre genre = Genre::article;
   std::optional<Date> issued;
   std::shared_ptr<const Lexicon> lexicon;  ///< empty: the built-in one
@@ -109,7 +119,7 @@ class Article {
     return parts_.blocks;
   }
   std::span<const Block> blocks() && = delete;
-  /// Text of the first block of that role; empty where there is none.
+  /// Text of the first unit of that role; empty where there is none.
   [[nodiscard]] std::string_view first(BlockRole role) const& noexcept HUOJU_LIFETIME_BOUND;
   [[nodiscard]] std::string_view headline() const& noexcept HUOJU_LIFETIME_BOUND {
     return first(BlockRole::headline);
@@ -126,9 +136,12 @@ class Article {
   [[nodiscard]] std::span<const Caption> captions() const& noexcept HUOJU_LIFETIME_BOUND {
     return parts_.captions;
   }
+  [[nodiscard]] std::span<const Jump> jumps() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.jumps;
+  }
   [[nodiscard]] Genre genre() const noexcept { return parts_.genre; }
 
-  /// Spans of all blocks of that role.
+  /// Spans of all units of that role: blocks with those that continue them.
   [[nodiscard]] std::vector<CleanSpan> spans(BlockRole role) const;
   [[nodiscard]] std::vector<CleanSpan> paragraphs() const { return spans(BlockRole::paragraph); }
   [[nodiscard]] std::vector<Section> sections() const;
@@ -146,6 +159,8 @@ class Article {
   [[nodiscard]] RawSpan body() const noexcept;
 
  private:
+  [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
+
   static constexpr std::size_t lexeme_block = 16;  // bytes of text that share a place to begin
 
   ArticleParts parts_;

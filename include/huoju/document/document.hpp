@@ -20,10 +20,21 @@ namespace huoju {
 
 /// Text that belongs to no article: mastheads, page numbers, section banners, imprints.
 struct Furniture {
-  RawSpan where;
-  std::string text;  ///< clean
+  RawSpan where;     ///< of its text
+  std::string text;  ///< clean; empty for pictures and rules, which are marks only
+  RawSpan raw;       ///< all it takes up in the source, marks included
+  /// Why it belongs to no article: a constant of the program.
+  std::string_view why = {};
 
   friend bool operator==(const Furniture&, const Furniture&) = default;
+};
+
+/// One thing that was decided about the page, in words, for a person who asks why.
+struct Decision {
+  RawSpan where;
+  std::string text;
+
+  friend bool operator==(const Decision&, const Decision&) = default;
 };
 
 /// What a Document is made of.
@@ -33,6 +44,7 @@ struct DocumentParts {
   Article loose;                  ///< captions and other text outside of any article
   std::vector<Furniture> furniture;
   std::vector<Diagnostic> diagnostics;  ///< beyond those of the source
+  std::vector<Decision> decisions;      ///< only where they were asked for
   bool markdown = false;
 };
 
@@ -58,6 +70,10 @@ class Document {
   }
   /// What was repaired or assumed: by decoding first, then by reconstructing.
   [[nodiscard]] std::vector<Diagnostic> diagnostics() const;
+  /// How the page was taken apart, in source order; empty unless ReadOptions::explain was set.
+  [[nodiscard]] std::span<const Decision> decisions() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.decisions;
+  }
   /// Whether the input was read as Markdown.
   [[nodiscard]] bool markdown() const noexcept { return parts_.markdown; }
 

@@ -31,6 +31,7 @@ enum class Kind : std::uint8_t {
   noun,      ///< head nouns of counted things; tag unused
   silent,    ///< phrases in which a numeral counts nothing; tag unused
   layout,    ///< words of bylines, captions and furniture; tag: LayoutRole
+  surname,   ///< family names; tag: SurnameUse; looked up where a name is due, never scanned for
 };
 
 enum class Mark : std::uint8_t {
@@ -196,13 +197,33 @@ enum class ContextRole : std::uint8_t {
 enum class LayoutRole : std::uint8_t {
   byline,        ///< reporter, correspondent
   dateline,      ///< opens a brief
+  media,         ///< a newspaper, agency or site: may open a dateline
+  paper,         ///< ends the name of a newspaper
+  wire,          ///< closes a dateline: telegram, message; value 1: of a brief
   supplied,      ///< supplied by
+  closing,       ///< in brackets at the end: the text is complete; value 1: where it is from
   credit,        ///< source of a picture
   credit_end,    ///< closes a credit
+  pictured,      ///< in captions only: in the picture, on the left
   imprint,       ///< address, telephone: the whole line is furniture
-  banner,        ///< advertisement, picture news: a line of its own
+  banner,        ///< picture news, a section: a line of its own; value 1: beside furniture only
+  advert,        ///< advertisement: likewise
+  digest,        ///< ends the name of a column of briefs
   issue_number,  ///< after the number of an issue
+  page,          ///< after the number of a page
   lead,          ///< printed before a headline
+  jump_to,       ///< goes on on page
+  jump_from,     ///< comes from page
+  leftover,      ///< of a web page, behind the text: share, read more; value 1: wherever it stands
+  contact,       ///< of an advertisement: hotline, wanted
+  opens,         ///< first words of a text; value 1: behind a glued headline only
+  follows,       ///< first words of a paragraph that is not the first
+  concludes,     ///< first words of a last paragraph
+};
+
+enum class SurnameUse : std::uint8_t {
+  common,
+  rare,  ///< also, or rather, an ordinary word: not where another reading is left
 };
 
 namespace lexicon {

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -115,12 +116,18 @@ class Lexicon {
 };
 
 /// Finds every term of the lexicon in a clean text, and runs of digits, runs of Latin letters and
-/// punctuation marks besides.
+/// punctuation marks besides. Family names are left out: see find_at().
 ///
 /// Terms may overlap: what is longest is for the recognizers to say, kind by kind, so that a new
 /// term of one kind cannot hide terms of another. In the order of `begin`; there the terms, the
 /// longest first and equal ones in the order of their rows, then the run or mark.
 /// @pre `text` is valid UTF-8
 [[nodiscard]] std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text);
+
+/// The longest term of one kind that begins at a place, for kinds that scan() leaves out because
+/// they are words only where they are due (family names).
+/// @pre `at` is a character boundary of `text`
+[[nodiscard]] std::optional<Lexeme> find_at(const Lexicon& lexicon, std::string_view text,
+                                            std::uint32_t at, Kind kind);
 
 }  // namespace huoju

@@ -29,6 +29,8 @@ struct ReadOptions {
   std::string name = {};
   /// Words to know; empty: the built-in ones.
   std::shared_ptr<const Lexicon> lexicon = {};
+  /// Keep what was decided about the page, for Document::decisions().
+  bool explain = false;
 };
 
 /// Reads a text in UTF-8. Fails with InvalidArgument where it is not UTF-8.

@@ -5,7 +5,8 @@
 //   huoju::Document page = huoju::reconstruct(std::move(source), {.issued = date});
 //
 // Total: whatever the text is, it comes back as a document. Markdown is split into articles at
-// its headings; any other page is one article.
+// its headings; a flattened page by what its lines share. Every visible character of the source
+// is in exactly one block of an article, of the loose text, or piece of furniture.
 
 #include <memory>
 #include <optional>
@@ -22,6 +23,8 @@ struct ReconstructOptions {
   std::optional<Date> issued = std::nullopt;
   /// Words to know; empty: the built-in ones.
   std::shared_ptr<const Lexicon> lexicon = {};
+  /// Put candidates and their values into Document::decisions().
+  bool explain = false;
 };
 
 [[nodiscard]] Document reconstruct(Source source, const ReconstructOptions& options = {});

@@ -21,9 +21,15 @@ struct WrappedLines {
   std::uint32_t first = 0;  ///< index of the first line
   std::uint32_t count = 0;
   LineMark mark;  ///< of the first line
+  /// Width of the column it was set in, in halves of an ideograph; 0 where that is unknown.
+  std::uint16_t column = 0;
+  bool full = false;  ///< its last line reaches the column's edge and ends no sentence
 
   friend bool operator==(const WrappedLines&, const WrappedLines&) = default;
 };
+
+/// Whether the text layer has an empty line after nearly every line.
+[[nodiscard]] bool is_interleaved(std::span<const Line> lines) noexcept;
 
 /// Groups lines into paragraphs, in order; every line is in exactly one.
 /// Linear in the number of lines.

@@ -37,6 +37,11 @@ class OffsetMap {
   void copy(std::uint32_t raw, std::uint32_t size);
   /// The next `size` clean bytes stand for the source range `raw` as a whole.
   void replace(RawSpan raw, std::uint32_t size);
+  /// The next `size` clean bytes stand for nothing in the source; they were put in at `raw`.
+  void insert(std::uint32_t raw, std::uint32_t size);
+  /// Forgets all but the first `size` clean bytes.
+  /// @pre `size` is a character boundary, not beyond size()
+  void truncate(std::uint32_t size);
   /// Appends the part of `other` that covers `part` of its clean text.
   /// @pre `part` begins and ends on character boundaries
   void append(const OffsetMap& other, CleanSpan part);
@@ -44,10 +49,12 @@ class OffsetMap {
   [[nodiscard]] std::uint32_t size() const noexcept { return size_; }
 
  private:
+  static constexpr std::uint32_t inserted = 0xFFFFFFFFU;
   struct Piece {
     std::uint32_t clean;     // where it begins in the clean text
     std::uint32_t raw;       // where it begins in the source
-    std::uint32_t raw_size;  // source bytes of a replacement; 0: copied, as long as the piece
+    std::uint32_t raw_size;  // source bytes of a replacement; 0: copied, as long as the piece;
+                             // inserted: none
   };
 
   [[nodiscard]] std::size_t piece_at(std::uint32_t clean) const noexcept;
@@ -56,6 +63,7 @@ class OffsetMap {
   }
   [[nodiscard]] RawSpan raw_of(std::size_t piece) const noexcept {
     const Piece& p = pieces_[piece];
+    if (p.raw_size == inserted) return {p.raw, p.raw};
     return {p.raw, p.raw + (p.raw_size != 0 ? p.raw_size : end_of(piece) - p.clean)};
   }
 
