@@ -55,7 +55,7 @@ FRONT = re.compile(rf"\s*(?:(?P<dateline>{DATELINE})|(?P<drop>{BYLINE}))\s*")
 
 DECORATION = re.compile(r"\s*[|｜]\s*(?:财报解读|快讯)$|^V观财报[｜|]|^精彩回顾[丨|]|^【责任福彩】|（新数据 新看点）|（全力拼经济）|\?")
 # From the first sentence with one of these on, a text is the web site's, not the newspaper's.
-FOREIGN = re.compile(r"不构成|投资有风险|股市有风险|AI算法|算法公开|免责|点击|公众号|微信|下载|扫码|报料|版权|转载|商务合作|证券之星数据|以上内容由|返回搜狐|责任编辑|更多精彩|分享让更多")
+FOREIGN = re.compile(r"不构成|广告声明|跳转链接|投资有风险|股市有风险|AI算法|算法公开|免责|点击|公众号|微信|下载|扫码|报料|版权|转载|商务合作|证券之星数据|以上内容由|返回搜狐|责任编辑|更多精彩|分享让更多")
 PICTURE = re.compile(r"图片来源|图源|附图|供图|资料图|截图|视觉中国|下图|如图|如下表|(?<!拍)摄(?![影像制氏取])|摄影[）\s]|Play Video|×|（小标题）")
 # Advertisements and captions that a web page left inside a sentence.
 INTRUDER = re.compile(r"广告[^×]{2,90}×|图为[^。]{2,30}。[\u4e00-\u9fff]{2,4}\s?摄|（(?:摄影|图)[^（）]{0,12}）")

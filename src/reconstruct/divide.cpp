@@ -122,6 +122,7 @@ class Divider {
         cut_headline(piece, *end, "title.before_dateline");
       }
     }
+    cut_byline(piece);
     cut_title_lines(piece);
     cut_titles(piece);
     if (const Lexeme* jump = jump_at_front(view(piece.clean))) {
@@ -196,6 +197,47 @@ class Divider {
     }
   }
 
+  // A first line of nothing but reporters' names and titles.
+  void cut_byline(Piece& piece) {
+    if (page_.markdown || piece.line_count < 2) return;
+    const std::uint32_t at = clean_of_line(piece.first_line + 1, piece);
+    const PieceView front = view({piece.clean.begin, view(piece.clean).skip_blanks_back(at)});
+    const Lexeme* title = front.first(LayoutRole::byline);
+    if (title == nullptr || front.where().size() > kShort ||
+        front.has(Kind::mark, Mark::open_bracket)) {
+      return;
+    }
+    const bool front_names =
+        title->begin == front.where().begin ||
+        only_names(page_.lexicon, front, front.where().begin, title->begin) > 0;
+    // The last words are a name as well.
+    std::uint32_t name = front.where().end;
+    while (name > front.where().begin && is_han(front.before(name)) &&
+           front.before(name, LayoutRole::byline) == nullptr) {
+      name = front.previous(name);
+    }
+    if (front_names && is_name(page_.lexicon, page_.text, {name, front.where().end})) {
+      cut_front(piece, at, std::nullopt, {});
+    }
+  }
+
+  // "12月3日，": a month, a day, a comma.
+  [[nodiscard]] static bool opens_with_day(const PieceView& piece) {
+    std::uint32_t at = piece.where().begin;
+    bool month = false;
+    for (const Lexeme& lexeme : piece.lexemes()) {
+      if (lexeme.begin > at) return false;
+      if (lexeme.begin < at) continue;
+      if (lexeme.kind == Kind::number || lexeme.is(Kind::time, TimeRole::month)) {
+        month = month || lexeme.kind == Kind::time;
+        at = lexeme.end;
+      } else if (lexeme.is(Kind::time, TimeRole::day)) {
+        return month && separates_clauses(piece.character(lexeme.end));
+      }
+    }
+    return false;
+  }
+
   // One or two lines without a full stop, above a line that begins as texts do.
   void cut_title_lines(Piece& piece) {
     if (page_.markdown || piece.line_count < 2) return;
@@ -213,7 +255,8 @@ class Divider {
       const bool begins = rest.at(at, LayoutRole::dateline) != nullptr ||
                           (opens != nullptr && (separates_clauses(rest.character(opens->end)) ||
                                                 opens->end - opens->begin > 2 * kHan)) ||
-                          opening_of(page_.lexicon, rest).has_value();
+                          opening_of(page_.lexicon, rest).has_value() ||
+                          (count == 1 && !has_comma(front) && opens_with_day(rest));
       if (!begins || opening_of(page_.lexicon, view(piece.clean))) continue;
       cut_front(piece, at, PieceRole::title, "title.above_opening");
       return;

@@ -82,8 +82,17 @@ constexpr std::uint32_t kHan = 3;
           std::any_of(piece.lexemes().begin(), piece.lexemes().end(), [&](const Lexeme& day) {
             return day.is(Kind::time, TimeRole::day) && day.end == lexeme.begin;
           });
-      if (ends && (known || paper || (dated && lexeme.begin - begin <= 60) ||
-                   (reported && lexeme.value == 1 && lexeme.begin - begin <= 36))) {
+      // An agency named further on begins the dateline there.
+      const bool later =
+          std::any_of(piece.lexemes().begin(), piece.lexemes().end(), [&](const Lexeme& name) {
+            return name.is(Kind::layout, LayoutRole::media) && name.begin >= begin + 5 * kHan &&
+                   name.end <= lexeme.begin;
+          });
+      if (later && !known) return std::nullopt;
+      const bool begins = is_ascii_digit(after) || after == chars::left_double_quote;
+      if ((ends || (dated && begins)) &&
+          (known || paper || (dated && lexeme.begin - begin <= 45) ||
+           (reported && lexeme.value == 1 && lexeme.begin - begin <= 36))) {
         wire = &lexeme;
         break;
       }

@@ -29,24 +29,25 @@ namespace {
 // composed pages (tools/compose_pages.py).
 namespace weight {
 constexpr double gap = -1.7;       // bodies are longer than a paragraph
-constexpr double opening = 5;      // an opening mark behind the gap
+constexpr double opening = 4;      // an opening mark behind the gap
 constexpr double credit = 5;       // a closing credit before it
 constexpr double byline = 5;       // names on a line of their own in it
 constexpr double column = 0.6;     // the column changes
-constexpr double title = 1.5;      // a title in it
+constexpr double title = 1.85;     // a title in it
 constexpr double twice = 3;        // a title printed twice
 constexpr double furniture = 2.5;  // a banner or page number in it
 constexpr double jump = 5;         // the text before it goes on elsewhere
-constexpr double opens = 1.5;      // first words of a text behind it
+constexpr double opens = 1.15;     // first words of a text behind it
 constexpr double follows = -1.9;   // words that go on behind it
 constexpr double concludes = 0.9;  // words of a last paragraph before it
-constexpr double strange = 1.75;   // hardly a word is shared across it
+constexpr double strange = 2.2;    // hardly a word is shared across it
 constexpr double alike = -3.25;    // many are
 constexpr double even = 0.045;     // shared by neighbours that may be of one text or of two
-constexpr double cohesion = 50;    // for each that is more
+constexpr double cohesion = 62.5;  // for each that is more
 constexpr double never = -100;     // a sentence goes on
 
-constexpr double shared = 2.7;     // all of a title's tokens stand in one body only
+constexpr double shared = 2.05;    // all of a title's tokens stand in one body only
+constexpr double typical = 14;     // tokens of a headline
 constexpr double recurs = 1.9;     // in more than one of its paragraphs
 constexpr double lead = 1.7;       // they stand in its first paragraph
 constexpr double before = 1;       // it stands right before the body
@@ -55,15 +56,15 @@ constexpr double signed_by = 0.4;  // names under it, and the body has none yet
 constexpr double bold = 1.5;       // it was printed twice
 constexpr double certain = 4.7;    // no match is worth more
 constexpr double middle = 0.5;     // titles stand above and below it
-constexpr double lifted = -1.2;    // the text has it word for word
-constexpr double large = 0.8;      // it has two lines
+constexpr double lifted = -1.25;   // the text has it word for word
+constexpr double large = 0.6;      // it has two lines
 constexpr double subject = 0.9;    // a colon behind its first words
-constexpr double dashed = -2.5;    // a dash leads it: a subtitle
+constexpr double dashed = -3;      // a dash leads it: a subtitle
 constexpr double headline = -1.5;
-constexpr double no_headline = -1.05;  // a body without one
+constexpr double no_headline = -1.35;  // a body without one
 constexpr double subhead = 1.05;
 constexpr double quiet = 1.6;          // a short sentence is a paragraph
-constexpr double serial = -1.2;        // a title in a gap that has others of its shape nearby
+constexpr double serial = -1;          // a title in a gap that has others of its shape nearby
 constexpr double series = 0.8;         // it is a subhead
 constexpr double companion = 0.5;      // a title above or below another one
 constexpr double local = 1.7;          // a subhead's tokens stand in the paragraph behind it
@@ -601,7 +602,9 @@ class FlatPage {
           ++holders[static_cast<std::size_t>(std::countr_zero(rest))];
         }
       }
-      const auto size = static_cast<double>(std::max<std::size_t>(title.tokens.size(), 3));
+      // What is shared counts more in a longer title: between its share and its number.
+      const double size = std::sqrt(
+          static_cast<double>(std::max<std::size_t>(title.tokens.size(), 3)) * weight::typical);
       for (std::size_t b = 0; b < n; ++b) {
         const Body& body = result.bodies[b];
         double own = 0;

@@ -70,7 +70,8 @@ class Document {
   }
   /// What was repaired or assumed: by decoding first, then by reconstructing.
   [[nodiscard]] std::vector<Diagnostic> diagnostics() const;
-  /// How the page was taken apart, in source order; empty unless ReadOptions::explain was set.
+  /// How a flattened page was taken apart: its gaps, then its headlines, then its captions. Empty
+  /// unless ReadOptions::explain was set, and for Markdown.
   [[nodiscard]] std::span<const Decision> decisions() const& noexcept HUOJU_LIFETIME_BOUND {
     return parts_.decisions;
   }

@@ -4,7 +4,7 @@
 //
 // Lines are wrapped at a column's width; a line that stops short ends its paragraph. The width is
 // measured among the neighbours of a line, since a page has columns of several widths. Empty
-// lines say nothing: text layers have one after every line.
+// lines part blocks where there are few; text layers may have one after every line.
 
 #include <cstdint>
 #include <span>
