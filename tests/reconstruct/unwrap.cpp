@@ -46,6 +46,20 @@ const Strings kStory = {
     "一条生产线，把更多订单留在本地。",
     "下一步，园区将继续完善服务体系，为企业提供更好的成长环境，让更多青年人才愿意来、留得住。"};
 
+Strings operator+(Strings left, const Strings& right) {
+  left.insert(left.end(), right.begin(), right.end());
+  return left;
+}
+
+// One line each, without indents.
+std::string rows(const Strings& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+const std::string kColumn = wrapping::set(kStory, {.width = 36});
+
 }  // namespace
 
 TEST_CASE("wrapped lines become paragraphs again", "[unwrap]") {
@@ -182,4 +196,237 @@ TEST_CASE("headings, lists, pictures and rules stand alone in Markdown", "[unwra
         Strings{"标题", "正文一行正文二行。", "甲", "乙", "---", "尾声。"});
   // In plain text these are characters like others.
   CHECK(undone("# Title\n- A\n", false) == Strings{"# Title", "- A"});
+}
+
+TEST_CASE("a caption has a width of its own", "[unwrap][caption]") {
+  const std::string front = "春日里的滨江高新区，青年创业者在湖边的创客空间里讨论新产品";
+  const std::string middle = "，导师在一旁听取汇报，不时提出修改意见";
+  struct Caption {
+    std::string text;
+    std::size_t width;
+    std::size_t lines;
+  };
+  const auto caption = GENERATE_COPY(values<Caption>({
+      {front + "。", 48, 2},
+      {front + middle + "。", 44, 3},
+      {front + middle + "。", 40, 3},
+      {"青年创业者在湖边的创客空间里讨论新产品。", 26, 2},
+      {front + "。", 26, 3},
+      {front + "，导师听取汇报。", 20, 4},
+  }));
+  CAPTURE(caption.text, caption.width);
+  const std::string set = wrapping::set({caption.text}, {.width = caption.width, .indent = ""});
+  REQUIRE(huoju::lines(set).size() == caption.lines);
+  CHECK(undone(kColumn + set + kColumn) == kStory + Strings{caption.text} + kStory);
+}
+
+TEST_CASE("a caption ends with its credit", "[unwrap][caption]") {
+  SECTION("behind its last words") {
+    CHECK(
+        undone(kColumn + rows({"青年创业者在湖边的空间里讨论，", "导师在一旁听取。 王小明 摄"})) ==
+        kStory + Strings{"青年创业者在湖边的空间里讨论，导师在一旁听取。王小明 摄"});
+  }
+  SECTION("on a line of its own") {
+    CHECK(undone(kColumn +
+                 rows({"青年创业者，在湖边的空间里", "讨论，导师在一旁听取汇报", "王小明 摄"})) ==
+          kStory + Strings{"青年创业者，在湖边的空间里讨论，导师在一旁听取汇报", "王小明 摄"});
+  }
+}
+
+TEST_CASE("a credit may be broken over two lines", "[unwrap][caption]") {
+  SECTION("inside of its label") {
+    CHECK(undone(rows({"湖边的创客空间里，样机摆满了展台。 图片来", "源：滨江新闻网"})) ==
+          Strings{"湖边的创客空间里，样机摆满了展台。图片来源：滨江新闻网"});
+  }
+  SECTION("inside of the name") {
+    CHECK(undone(rows({"湖边的创客空间里，样机摆满了展台。 图片来源：滨江", "新闻网"})) ==
+          Strings{"湖边的创客空间里，样机摆满了展台。图片来源：滨江新闻网"});
+  }
+  SECTION("inside of a photographer's name") {
+    CHECK(undone(rows({"湖边的创客空间里，样机摆满了展台。 王小", "明"})) ==
+          Strings{"湖边的创客空间里，样机摆满了展台。王小明"});
+  }
+  SECTION("but not where a whole line follows") {
+    CHECK(undone(rows({"湖边的创客空间里，样机摆满了展台。 图片来源：滨江", "创客空间的新展品"}))
+              .size() == 2);
+  }
+}
+
+TEST_CASE("a title stands above a first line that lost its indent", "[unwrap]") {
+  // The title is as wide as the column; what follows is short by two ideographs.
+  const std::string first = GENERATE(
+      values<std::string>({"园区为初创团队提供从注册到投产", "园区提供从注册到投产的好服务，"}));
+  const std::string text = "滨江高新区的创业服务又升级了一大步\n" + first +
+                           "\n"
+                           "的全程都由专员上门对接需求，导师也\n"
+                           "定期会诊，企业遇到的难题在这里都能\n"
+                           "及时得到回应，创业者说这里就像家一\n"
+                           "样。\n";
+  CHECK(undone(text) ==
+        Strings{"滨江高新区的创业服务又升级了一大步",
+                first + "的全程都由专员上门对接需求，导师也定期会诊，企业遇到的难题在这里都能"
+                        "及时得到回应，创业者说这里就像家一样。"});
+}
+
+TEST_CASE("kept indents say where paragraphs begin", "[unwrap]") {
+  // A sentence ends with its line, which is full.
+  const std::string text =
+      "　　园区新建的青年公寓有三百套。\n"
+      "客厅、卧室和书房样样齐全，入住的\n"
+      "人才来自各地高校和科研院所单位。\n"
+      "　　大家在这里切磋技艺交流心得，\n"
+      "结成伙伴，生活便利。\n";
+  CHECK(undone(text) == Strings{"园区新建的青年公寓有三百套。客厅、卧室和书房样样齐全，入住的人才"
+                                "来自各地高校和科研院所单位。",
+                                "大家在这里切磋技艺交流心得，结成伙伴，生活便利。"});
+}
+
+TEST_CASE("below a kept indent a short line is no first one", "[unwrap]") {
+  const std::string text =
+      "　　园区新建的青年公寓有三百套。\n"
+      "客厅卧室和书房都已样样齐全，\n"
+      "入住的人才来自各地的高校和科研院\n"
+      "所，大家在这里切磋技艺、交流心得\n"
+      "结成伙伴，生活便利又舒心又有滋味\n"
+      "，不想离开。\n";
+  CHECK(undone(text).size() == 1);
+}
+
+TEST_CASE("too few lines to measure", "[unwrap]") {
+  SECTION("a line that could not be longer goes on") {
+    CHECK(undone(rows({"园区为初创团队提供从注册到投产", "的全程服务。"})) ==
+          Strings{"园区为初创团队提供从注册到投产的全程服务。"});
+    CHECK(undone(rows({"园区为初创团队提供从注册到投产", "的全程服务"})).size() == 2);
+  }
+  SECTION("lines as long as one another") {
+    CHECK(undone(rows({"园区提供从注册到投产", "的服务，专员上门对接需", "求，导师会诊。"})) ==
+          Strings{"园区提供从注册到投产的服务，专员上门对接需求，导师会诊。"});
+  }
+}
+
+TEST_CASE("a full line does not go on in a caption below it", "[unwrap][caption]") {
+  const std::string half = "　　湖边的创业街区在春天里热闹起来又迎\n";
+  const Strings before = kStory + Strings{"湖边的创业街区在春天里热闹起来又迎"};
+  SECTION("a narrow one with a credit") {
+    CHECK(undone(kColumn + half +
+                 rows({"青年创业者在湖边讨论产品，", "导师在一旁听取汇报。 王小明 摄"})) ==
+          before + Strings{"青年创业者在湖边讨论产品，导师在一旁听取汇报。王小明 摄"});
+  }
+  SECTION("a wide one") {
+    CHECK(
+        undone(
+            kColumn + half +
+            rows({"青年创业者在湖边的创客空间里讨论新产品展示新样机，", "导师在一旁听取汇报。"})) ==
+        before + Strings{"青年创业者在湖边的创客空间里讨论新产品展示新样机，导师在一旁听取汇报。"});
+  }
+}
+
+TEST_CASE("a blank line parts blocks where few lines have one", "[unwrap]") {
+  const std::string text = kColumn +
+                           "　　湖边的创业街区在春天里热闹起来，\n"
+                           "工位坐满了年轻人，导师和专员在大厅里\n"
+                           "\n"
+                           "值守，随时解答创业者的疑问，街区的灯\n"
+                           "光常常亮到深夜。\n";
+  CHECK(undone(text) ==
+        kStory + Strings{"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员在大厅里",
+                         "值守，随时解答创业者的疑问，街区的灯光常常亮到深夜。"});
+  // The line above the gap reaches the column's edge: a caption may stand in between.
+  const auto groups = huoju::unwrap(text, huoju::lines(text), false);
+  REQUIRE(groups.size() == kStory.size() + 2);
+  CHECK(groups[kStory.size()].full);
+  CHECK(groups[kStory.size()].column == 36);
+  CHECK_FALSE(groups.back().full);
+}
+
+TEST_CASE("lines stay tight where an empty one follows every other line", "[unwrap]") {
+  const std::string story = wrapping::set(kStory, {.width = 36, .between = "\n\n"});
+  SECTION("a heading of two lines") {
+    CHECK(undone(story + "滨江高新区集聚创新资源\n激发企业活力\n\n" + story) ==
+          kStory + Strings{"滨江高新区集聚创新资源", "激发企业活力"} + kStory);
+  }
+  SECTION("a heading above a single line") {
+    CHECK(undone("三年来企业数量翻了一番又一番。\n\n滨江高新区集聚\n激发企业活力培育创新动能\n\n"
+                 "企业纷纷入驻。\n\n人才加快汇聚形成高地。\n\n服务更好。\n") ==
+          Strings{"三年来企业数量翻了一番又一番。", "滨江高新区集聚", "激发企业活力培育创新动能",
+                  "企业纷纷入驻。", "人才加快汇聚形成高地。", "服务更好。"});
+  }
+  SECTION("a heading whose last line ends in a comma goes on") {
+    CHECK(undone(story + "滨江高新区集聚创新资源\n激发活力，\n\n" + story).size() ==
+          2 * kStory.size() + 1);
+  }
+  SECTION("a caption, whatever its width") {
+    CHECK(undone(story + "创业者在\n湖边讨论\n新产品。\n\n" + story) ==
+          kStory + Strings{"创业者在湖边讨论新产品。"} + kStory);
+  }
+}
+
+TEST_CASE("a number that is not broken leaves its line short", "[unwrap]") {
+  const std::string text =
+      "　　园区的孵化器去年新增了三万平方米\n"
+      "的面积，入驻团队和企业的总数达到\n"
+      "1234567.89个，其中来自高校的团队占一\n"
+      "半以上，带动就业人数也有很大的增长，\n"
+      "服务体系更加完善，各项工作稳步推进。\n";
+  CHECK(undone(kColumn + text) ==
+        kStory + Strings{"园区的孵化器去年新增了三万平方米的面积，入驻团队和企业的总数达到"
+                         "1234567.89个，其中来自高校的团队占一半以上，带动就业人数也有很大的增长，"
+                         "服务体系更加完善，各项工作稳步推进。"});
+}
+
+TEST_CASE("names behind the last full stop close a text", "[unwrap]") {
+  const std::string text =
+      "　　湖边的创业街区在春天里热闹起\n"
+      "来，工位坐满了年轻人，导师和专员\n"
+      "随时解答大家的疑问。 王小明 李青\n"
+      "随后，他们走进街区的各个工位，与\n"
+      "年轻人谈起未来。\n";
+  CHECK(undone(text) == Strings{"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员随时解"
+                                "答大家的疑问。王小明 李青",
+                                "随后，他们走进街区的各个工位，与年轻人谈起未来。"});
+}
+
+TEST_CASE("a byline behind a triangle never joins", "[unwrap]") {
+  const std::string mark = GENERATE(values<std::string>({"▲", "■", "△", "●"}));
+  CAPTURE(mark);
+  // As wide as the column, inside of a sentence.
+  const std::string byline = mark + "本报记者王小明李青张华陈静刘洋实习";
+  const Strings halves = {"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员在大厅里",
+                          "值守，随时解答创业者的疑问，街区的灯光常常亮到深夜。"};
+  CHECK(undone(kColumn + wrapping::set({halves[0]}, {.width = 36}) + rows({byline}) +
+               wrapping::set({halves[1]}, {.width = 36, .indent = ""})) ==
+        kStory + Strings{halves[0], byline, halves[1]});
+}
+
+TEST_CASE("a headline that was printed twice never joins", "[unwrap][reprint]") {
+  SECTION("line by line") {
+    const std::string headline = "滨江高新区集聚资源激发企业创新活力";
+    CHECK(undone(rows({headline, headline}) + kColumn) == Strings{headline, headline} + kStory);
+  }
+  SECTION("inside of a line") {
+    const std::string headline = "滨江高新区集聚滨江高新区集聚";
+    const Strings all = undone(kColumn + rows({headline}) + kColumn);
+    CHECK(all.size() == 2 * kStory.size() + 1);
+    CHECK(Strings(all.end() - 4, all.end()) == kStory);
+  }
+}
+
+TEST_CASE("a vertical headline has one ideograph a line", "[unwrap]") {
+  CHECK(undone("滨\n江\n高\n新\n区\n" + kColumn) == Strings{"滨江高新区"} + kStory);
+  CHECK(undone(kColumn + "滨\n江\n高\n新\n" + kColumn) == kStory + Strings{"滨江高新"} + kStory);
+  // Three are too few; a page ends one.
+  CHECK(undone("滨\n江\n高\n").size() == 3);
+  CHECK(undone("滨\n江\n高\n新\n\f创\n业\n街\n区\n") == Strings{"滨江高新", "创业街区"});
+}
+
+TEST_CASE("a jump mark may be broken over two lines", "[unwrap]") {
+  const std::string text =
+      "　　湖边的创业街区在春天里热闹起\n"
+      "来，工位坐满了年轻人，导师和专员\n"
+      "在大厅值守，随时解答创业者的疑问\n"
+      "，街区的灯光常常亮到深（下转第二\n"
+      "版）\n";
+  CHECK(undone(text) ==
+        Strings{"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员在大厅值"
+                "守，随时解答创业者的疑问，街区的灯光常常亮到深（下转第二版）"});
 }
