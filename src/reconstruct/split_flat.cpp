@@ -60,6 +60,7 @@ constexpr double lifted = -1.25;   // the text has it word for word
 constexpr double large = 0.6;      // it has two lines
 constexpr double subject = 0.9;    // a colon behind its first words
 constexpr double dashed = -3;      // a dash leads it: a subtitle
+constexpr double numbered = -4;    // a number leads it: a subhead
 constexpr double headline = -1.5;
 constexpr double no_headline = -1.35;  // a body without one
 constexpr double subhead = 1.05;
@@ -80,9 +81,10 @@ struct Title {
   std::uint32_t count = 1;
   std::uint32_t gap = 0;  // texts before it
   bool twice = false;
-  bool loud = false;    // it ends like a sentence: it may be one
-  bool lifted = false;  // a paragraph says the same word for word
-  bool serial = false;  // others of its shape stand nearby: subheads are set alike
+  bool loud = false;      // it ends like a sentence: it may be one
+  bool lifted = false;    // a paragraph says the same word for word
+  bool serial = false;    // others of its shape stand nearby: subheads are set alike
+  bool numbered = false;  // "一、", "（二）": a part of a text
   std::vector<Tokens::Id> tokens;
   bool signed_by = false;  // a byline follows it in its gap
 };
@@ -200,14 +202,32 @@ class FlatPage {
           continue;
         }
       }
-      titles_.push_back({i, 1, gap, piece.twice, piece.loud, false, false, {}, false});
+      titles_.push_back(
+          {i, 1, gap, piece.twice, piece.loud, false, false, is_numbered(view(piece)), {}, false});
     }
     find_series();
+    for (Title& title : titles_) title.serial = title.serial || title.numbered;
     serial_.assign(texts_.size() + 1, 0);
     for (const Title& title : titles_) {
       if (title.serial) serial_[title.gap] = 1;
     }
     read_titles();
+  }
+
+  // Whether a line is numbered as the parts of a text are: "一、", "（二）".
+  [[nodiscard]] static bool is_numbered(const PieceView& line) {
+    const std::uint32_t begin = line.where().begin;
+    const bool bracket = is_open_bracket(line.character(begin));
+    const std::uint32_t digits = bracket ? line.next(begin) : begin;
+    std::uint32_t end = digits;
+    for (const Lexeme& lexeme : line.lexemes()) {
+      if (lexeme.begin > end) break;
+      const bool numeral = lexeme.kind == Kind::number || lexeme.kind == Kind::numeral;
+      if (lexeme.begin == end && numeral) end = lexeme.end;
+    }
+    if (end == digits) return false;
+    const char32_t behind = line.character(end);
+    return bracket ? is_close_bracket(behind) : behind == chars::ideographic_comma;
   }
 
   // Titles of one shape, short and not far from one another, are subheads of one text.
@@ -620,6 +640,7 @@ class FlatPage {
                 view(page_.pieces[title.piece]).character(page_.pieces[title.piece].clean.begin))) {
           value += weight::dashed;
         }
+        if (title.numbered) value += weight::numbered;
         if (t > 0 && t + 1 < titles_.size() && adjoins(t - 1, t) && adjoins(t, t + 1)) {
           value += weight::middle;
         }
