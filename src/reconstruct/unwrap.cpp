@@ -170,8 +170,13 @@ struct Edge {
   bool ends_sentence = false;  // a full stop, with quotes and brackets after it
   bool goes_on = false;        // a comma or the like: nothing ends there
   bool closed = false;         // a closing quotation mark or bracket
-  bool signed_off = false;     // names behind the last full stop: the text ends there
+  bool signed_off = false;     // names or a remark in brackets behind the last full stop
 };
+
+// The character before a place.
+[[nodiscard]] char32_t before(std::string_view text, RawSpan line, std::size_t at) {
+  return at > line.begin ? utf8::decode(text, utf8::previous(text, at)).value : U'\0';
+}
 
 // Where names begin that close a line behind a full stop and a blank; the line's end where there
 // are none.
@@ -191,8 +196,24 @@ struct Edge {
   return line.end;
 }
 
+// Where a remark in brackets begins that closes a line behind a full stop: "（the end）". The
+// line's end where there is none.
+[[nodiscard]] std::size_t remark_begin(std::string_view text, RawSpan line) {
+  constexpr std::size_t kMost = 30;  // characters
+  if (before(text, line, line.end) != chars::fullwidth_right_paren) return line.end;
+  std::size_t at = line.end;
+  for (std::size_t count = 0; at > line.begin && count <= kMost; ++count) {
+    at = utf8::previous(text, at);
+    if (utf8::decode(text, at).value != chars::fullwidth_left_paren) continue;
+    const char32_t c = before(text, line, at);
+    if (ends_sentence(c)) return at;
+    if (c != chars::fullwidth_right_paren) break;
+  }
+  return line.end;
+}
+
 [[nodiscard]] Edge edge_of(std::string_view text, RawSpan line) {
-  std::size_t at = names_begin(text, line);
+  std::size_t at = std::min(names_begin(text, line), remark_begin(text, line));
   Edge edge;
   edge.signed_off = at < line.end;
   while (at > line.begin) {
@@ -243,11 +264,6 @@ struct HanRun {
     ++run.count;
   }
   return run;
-}
-
-// The character before a place.
-[[nodiscard]] char32_t before(std::string_view text, RawSpan line, std::size_t at) {
-  return at > line.begin ? utf8::decode(text, utf8::previous(text, at)).value : U'\0';
 }
 
 // Where the words behind the last blank or full stop before a place begin; the place where there
@@ -629,12 +645,41 @@ struct Seam {
   return stands_off(seam.before, indent) && stands_off(seam.after, indent) ? last : first;
 }
 
+// The last line of a heading of several lines, in a text layer with an empty one after every
+// other line.
+[[nodiscard]] bool closes_tight_heading(const Page& page, const Seam& seam) {
+  return page.follows_closely(seam.index) && seam.next.after_blank && !seam.edge.goes_on &&
+         !fills(seam.line, true, seam.after);
+}
+
 // The last line of a block that begins here and has a width of its own; the line itself where
 // the columns around say more.
 [[nodiscard]] std::size_t own_width_end(Page& page, const Seam& seam) {
   const std::size_t last = std::max(other_width_end(page, seam), page.credited(seam.index).last);
-  if (last > seam.index || seam.next_full()) return last;
+  if (last > seam.index || seam.next_full() || closes_tight_heading(page, seam)) return last;
   return short_paragraph_end(page, seam.index);
+}
+
+// A bracket that opens near a line's end and closes near the next one's begin.
+[[nodiscard]] bool breaks_bracket(std::string_view text, RawSpan line, RawSpan next) {
+  constexpr std::size_t kFront = 30;  // characters
+  constexpr std::size_t kBack = 14;
+  std::size_t at = line.end;
+  for (std::size_t count = 0;; ++count) {
+    if (at == line.begin || count == kFront) return false;
+    at = utf8::previous(text, at);
+    const char32_t c = utf8::decode(text, at).value;
+    if (c == chars::fullwidth_left_paren) break;
+    if (c == chars::fullwidth_right_paren || ends_sentence(c)) return false;
+  }
+  at = next.begin;
+  for (std::size_t count = 0; at < next.end && count < kBack; ++count) {
+    const utf8::CodePoint c = utf8::decode(text, at);
+    if (c.value == chars::fullwidth_right_paren) return true;
+    if (c.value == chars::fullwidth_left_paren || ends_sentence(c.value)) return false;
+    at += c.size;
+  }
+  return false;
 }
 
 // The text that a label at its end stands apart from: a sentence, or words enough.
@@ -678,13 +723,6 @@ struct Seam {
     ++last;
   }
   return page.edge(last).ends_sentence;
-}
-
-// The last line of a heading of several lines, in a text layer with an empty one after every
-// other line.
-[[nodiscard]] bool closes_tight_heading(const Page& page, const Seam& seam) {
-  return page.follows_closely(seam.index) && seam.next.after_blank && !seam.edge.goes_on &&
-         !fills(seam.line, true, seam.after);
 }
 
 // Beside a headline that was printed twice, line by line: neither printing joins anything.
@@ -840,7 +878,10 @@ class Unwrapper {
     const bool alone = begins && page_.alone(i);
     if (begins && !alone && !parted) block_end_ = own_width_end(page_, here);
     label_broken_ = !parted && breaks_words(here);
-    if (i < block_end_ || label_broken_ || is_tight_caption(page_, here)) return {.joins = true};
+    const bool bracket = !parted && breaks_bracket(page_.text(), here.line.where, here.next.where);
+    if (i < block_end_ || label_broken_ || bracket || is_tight_caption(page_, here)) {
+      return {.joins = true};
+    }
     if (alone) return {};
     if (parted) return {.full = full_above_gap(page_, here)};
     if (closes_tight_heading(page_, here) || page_.alone(i + 1) || near_repeated(page_, i)) {

@@ -430,3 +430,50 @@ TEST_CASE("a jump mark may be broken over two lines", "[unwrap]") {
         Strings{"湖边的创业街区在春天里热闹起来，工位坐满了年轻人，导师和专员在大厅值"
                 "守，随时解答创业者的疑问，街区的灯光常常亮到深（下转第二版）"});
 }
+
+TEST_CASE("a bracket that opens at a line's end goes on", "[unwrap]") {
+  const Strings opening = {"本报讯（记者 何田 通讯员 苏",
+                           "晴）滨江高新区昨天公布了新一批入库企业名单，"};
+  CHECK(undone(rows(opening) + kColumn).front() == opening[0] + opening[1] + kStory[0]);
+  // Not to a bracket far away.
+  CHECK(undone(rows({"高新区服务（北区", "昨天公布了名单，一批企业在列，名单将分批（下同）公开。"}))
+            .size() == 2);
+}
+
+TEST_CASE("a remark in brackets behind the last sentence closes a text", "[unwrap]") {
+  // As wide as the column, so that only the bracket says it.
+  const std::string last = "名单将于下月在园区网站公布。（何田）";
+  const std::string story = wrapping::set({kStory[0]}, {.width = 36, .indent = ""});
+  CHECK(undone(kColumn + rows({last}) + kColumn) == kStory + Strings{last} + kStory);
+  CHECK(undone(kColumn + rows({last}) + story) == kStory + Strings{last, kStory[0]});
+}
+
+TEST_CASE("the second line of a heading is not a paragraph's first", "[unwrap]") {
+  // An empty line after every line but the heading's first. The heading's second line is as long as
+  // a first line that lost its indent, above lines shortened by a number that was not broken.
+  const Strings lines = {
+      "近年来，云川高新区把孵化器开到",
+      "人才和技术最密集的城市，在那里找项",
+      "目、养团队，再把长大的企业接回家。",
+      "截至2023年底，该区已在上海、深圳、",
+      "北京三地设立４家异地孵化器，总面积",
+      "２．６万平方米，累计孵化企业 213家，",
+      "其中97家已回到云川投产。",
+      "走出去找种子",
+      "四家“育苗棚”落户大城市",
+      "云川地处两省交界，全市只有3所",
+      "高校，省级以上科研院所不到10家。",
+      "“人才不愿来，我们就把办公室搬到人",
+      "才身边。”云川高新区党工委书记、管",
+      "委会主任韩立群说，“种子在哪里，苗",
+      "圃就建在哪里。”",
+      "2021年9月，云川高新区与上海启",
+      "帆科技服务有限公司合作，在张江设立",
+  };
+  std::string text;
+  for (const std::string& line : lines) {
+    text += line + (line == "走出去找种子" ? "\n" : "\n\n");
+  }
+  const Strings found = undone(text);
+  CHECK(std::count(found.begin(), found.end(), "四家“育苗棚”落户大城市") == 1);
+}
