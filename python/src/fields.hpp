@@ -50,7 +50,7 @@ inline void append_shown(std::string& out, const char* name, const py::object& v
 
 /// @pre T is copyable and has operator==
 template <class T, class... Fields>
-void bind_value(py::module_& m, const char* name, const char* doc, Fields... fields) {
+py::class_<T> bind_value(py::module_& m, const char* name, const char* doc, Fields... fields) {
   py::class_<T> type(m, name, doc, py::is_final());
   (type.def_property_readonly(
        fields.name,
@@ -84,6 +84,7 @@ void bind_value(py::module_& m, const char* name, const char* doc, Fields... fie
     ((result.*fields.member = As<typename Fields::value_type>::from(state[i++])), ...);
     return result;
   });
+  return type;
 }
 
 }  // namespace huoju::python

@@ -92,5 +92,6 @@ void bind_document(py::module_& m, py::class_<Page>& document);
 void bind_reconstruct(py::module_& m, py::class_<Page>& document);
 void bind_extract(py::module_& m, py::class_<Page>& document);
 void bind_export(py::class_<Page>& document);
+void bind_explain(py::module_& m, py::class_<Page>& document);
 
 }  // namespace huoju::python

@@ -104,4 +104,36 @@ struct PolicyValue : Evidence {
   friend bool operator==(const PolicyValue&, const PolicyValue&) = default;
 };
 
+/// A term of the lexicon that took part, and where it stands.
+struct EntryValue {
+  std::string term;
+  std::string where;  // "units.tsv:12"
+
+  friend bool operator==(const EntryValue&, const EntryValue&) = default;
+};
+
+/// A reading that was turned down.
+struct RejectionValue {
+  std::string type;
+  std::string text;
+  CodePoints span;
+  std::string reason;
+  std::optional<std::string> entry;
+
+  friend bool operator==(const RejectionValue&, const RejectionValue&) = default;
+};
+
+struct ExplanationValue {
+  std::string type;
+  std::optional<std::string> text;
+  CodePoints span;
+  std::string rule;
+  std::vector<EntryValue> entries;
+  std::vector<std::string> assumptions;
+  std::vector<RejectionValue> rejected;
+  std::string written;  // for a person to read
+
+  friend bool operator==(const ExplanationValue&, const ExplanationValue&) = default;
+};
+
 }  // namespace huoju::python

@@ -1,11 +1,14 @@
 // huoju: the library on the command line.
 
+#include <charconv>
+#include <cstdint>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include "huoju/huoju.hpp"
@@ -17,6 +20,7 @@ constexpr std::string_view kUsage =
                      [--repair] FILE...
        huoju outline [--why] [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
        huoju show    [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
+       huoju explain [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE:OFFSET...
        huoju --version | --help
 
 Reads Chinese official and newspaper text about science parks. FILE may be -, the standard input.
@@ -24,6 +28,8 @@ Reads Chinese official and newspaper text about science parks. FILE may be -, th
   extract   what the text states, as JSON Lines; several files carry a "source" field
   outline   the document as a tree: articles, headlines, sections, paragraphs, captions
   show      a page with its records, for a person to read
+  explain   why the character at OFFSET was read as it was: rules, entries of the lexicon,
+            assumptions, and readings that were turned down; offsets are those of extract
 
   --issued DATE     day of issue, YYYY-MM-DD: relative times are read against it
   --encoding NAME   utf-8, utf-16, utf-16le, utf-16be, gb18030, gbk, gb2312, big5 (else detected)
@@ -44,6 +50,7 @@ struct Options {
   huoju::RecordTypes types = huoju::RecordTypes::all();
   std::vector<std::string> lexicons;
   std::vector<std::string> files;
+  std::vector<std::uint32_t> offsets;  // of explain, one for each file
 };
 
 int usage_error(const std::string& message) {
@@ -51,10 +58,24 @@ int usage_error(const std::string& message) {
   return kBadUsage;
 }
 
+// Takes ":OFFSET" off the end of an argument; nothing where it has none.
+std::optional<std::uint32_t> split_offset(std::string& file) {
+  const std::size_t colon = file.rfind(':');
+  if (colon == std::string::npos || colon == 0) return std::nullopt;
+  const char* const begin = file.data() + colon + 1;
+  const char* const end = file.data() + file.size();
+  std::uint32_t offset = 0;
+  const auto [stop, error] = std::from_chars(begin, end, offset);
+  if (begin == end || stop != end || error != std::errc()) return std::nullopt;
+  file.resize(colon);
+  return offset;
+}
+
 // Reads the arguments; an exit status where the program is done already.
 std::optional<int> parse(int argc, char** argv, Options& options) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
-  if (arguments.empty()) return usage_error("a command is missing: extract, outline or show");
+  if (arguments.empty())
+    return usage_error("a command is missing: extract, outline, show or explain");
   options.command = arguments[0];
   if (options.command == "--version") {
     std::cout << "huoju " << huoju::version << "\n";
@@ -64,7 +85,8 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     std::cout << kUsage;
     return 0;
   }
-  if (options.command != "extract" && options.command != "outline" && options.command != "show") {
+  if (options.command != "extract" && options.command != "outline" && options.command != "show" &&
+      options.command != "explain") {
     return usage_error("unknown command \"" + options.command + "\"");
   }
   bool only_files = false;
@@ -123,6 +145,16 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     return usage_error("--why belongs to the command outline");
   }
   if (options.files.empty()) return usage_error("no file; use - for the standard input");
+  if (options.command == "explain") {
+    options.read.explain = true;
+    for (std::string& file : options.files) {
+      const auto offset = split_offset(file);
+      if (!offset) {
+        return usage_error("explain: expected FILE:OFFSET, found \"" + file + "\"");
+      }
+      options.offsets.push_back(*offset);
+    }
+  }
   return std::nullopt;
 }
 
@@ -153,7 +185,8 @@ int main(int argc, char** argv) {
     options.read.lexicon = *std::move(lexicon);
   }
   int status = 0;
-  for (const std::string& file : options.files) {
+  for (std::size_t i = 0; i < options.files.size(); ++i) {
+    const std::string& file = options.files[i];
     const auto document = read(file, options.read);
     if (!document.ok()) {
       std::cerr << "huoju: " << huoju::message_of(document.status()) << "\n";
@@ -166,6 +199,14 @@ int main(int argc, char** argv) {
     std::string out;
     if (options.command == "outline") {
       out = huoju::outline(*document, 100, options.read.explain);
+    } else if (options.command == "explain") {
+      const auto explanation = huoju::explain(*document, options.offsets[i]);
+      if (!explanation.ok()) {
+        std::cerr << "huoju: " << file << ": " << huoju::message_of(explanation.status()) << "\n";
+        status = kBadInput;
+        continue;
+      }
+      out = (i > 0 ? "\n" : "") + huoju::to_text(*explanation);
     } else if (options.command == "show") {
       out = huoju::show(*document);
     } else {

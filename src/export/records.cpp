@@ -4,6 +4,7 @@
 #include <array>
 #include <tuple>
 
+#include "find.hpp"
 #include "huoju/extract/pipeline.hpp"
 #include "huoju/extract/policies.hpp"
 #include "huoju/extract/quantities.hpp"
@@ -11,6 +12,35 @@
 #include "huoju/text/utf8.hpp"
 
 namespace huoju {
+
+// Only what is asked for is found, and what that needs.
+Records::Group detail::find_mentions(const Article& article, RecordTypes types, Trace* trace) {
+  Records::Group group;
+  if (article.text().empty()) return group;
+  const bool quantities = types.has(RecordType::quantity);
+  const bool times = quantities || types.has(RecordType::time);
+  const bool policies = times || types.has(RecordType::policy);
+  if (!policies) return group;
+  const auto begin = [&](std::string_view name) {
+    if (trace != nullptr) trace->begin(name);
+  };
+  begin(Policies::name);
+  Policies{}(article, Sink(group.policies, trace));
+  if (times) {
+    begin(Times::name);
+    Times{}(article, Upstream<Policies>(std::span<const Mention<Policy>>(group.policies)),
+            Sink(group.times, trace));
+  }
+  if (quantities) {
+    begin(Quantities::name);
+    Quantities{}(article,
+                 Upstream<Policies, Times>(std::span<const Mention<Policy>>(group.policies),
+                                           std::span<const Mention<Time>>(group.times)),
+                 Sink(group.quantities, trace));
+  }
+  return group;
+}
+
 namespace {
 
 constexpr std::array<std::string_view, record_type_count> kTypes = {
@@ -19,28 +49,6 @@ constexpr std::array<std::string_view, record_type_count> kTypes = {
 template <class T>
 [[nodiscard]] std::vector<Mention<T>> copy(std::span<const Mention<T>> mentions) {
   return {mentions.begin(), mentions.end()};
-}
-
-// Only what is asked for is found, and what that needs.
-[[nodiscard]] Records::Group find(const Article& article, RecordTypes types) {
-  Records::Group group;
-  if (article.text().empty()) return group;
-  const bool quantities = types.has(RecordType::quantity);
-  const bool times = quantities || types.has(RecordType::time);
-  const bool policies = times || types.has(RecordType::policy);
-  if (!policies) return group;
-  Policies{}(article, Sink(group.policies));
-  if (times) {
-    Times{}(article, Upstream<Policies>(std::span<const Mention<Policy>>(group.policies)),
-            Sink(group.times));
-  }
-  if (quantities) {
-    Quantities{}(article,
-                 Upstream<Policies, Times>(std::span<const Mention<Policy>>(group.policies),
-                                           std::span<const Mention<Time>>(group.times)),
-                 Sink(group.quantities));
-  }
-  return group;
 }
 
 [[nodiscard]] std::vector<std::string> names_of(std::span<const Author> authors) {
@@ -174,7 +182,7 @@ Records records(const Document& document, RecordTypes types) {
   };
   for (std::uint32_t g = 0; g <= count; ++g) {
     const Article& article = g < count ? document.articles()[g] : document.loose();
-    result.groups_.push_back(find(article, types));
+    result.groups_.push_back(detail::find_mentions(article, types));
     const Records::Group& group = result.groups_.back();
     if (types.has(RecordType::article) && g < count) add(article.body(), RecordType::article, g, 0);
     if (types.has(RecordType::caption)) {

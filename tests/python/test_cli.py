@@ -54,6 +54,21 @@ FLAT = """湖东新馆首日迎来两千观众
 """
 
 
+def test_explain(run, page_file):
+    page = huoju.read_file(page_file, issued=ISSUED)
+    offset = page.quantities[0].span[0]
+    status, out, messages = run("explain", "--issued", ISSUED, f"{page_file}:{offset}")
+    assert (status, messages) == (0, "")
+    assert page.quantities[0].text in out and "by rule " in out and "counters.tsv:" in out
+
+
+def test_explain_needs_a_place(run, page_file):
+    status, _, messages = run("explain", page_file)
+    assert status == 2 and "expected FILE:OFFSET" in messages
+    status, _, messages = run("explain", f"{page_file}:99999")
+    assert status == 1 and "no text at 99999" in messages
+
+
 def test_outline_why(run):
     status, plain, _ = run("outline", "-", stdin=FLAT.encode())
     assert status == 0 and "decisions" not in plain and "[" not in plain

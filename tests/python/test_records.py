@@ -110,3 +110,29 @@ def test_outline(page):
     outline = page.outline()
     assert outline.startswith(f"document: UTF-8, {len(PAGE)} characters, 1 article, Markdown\n")
     assert "section 109-113  政策先行" in outline
+
+
+def test_explain():
+    page = huoju.read_text("全区去年5月投资超21.28亿元，增长12.5%。", issued="2021-05-10")
+    quantity = page.quantities[0]
+    explanation = page.explain(quantity)
+    assert (explanation.type, explanation.text) == ("quantity", quantity.text)
+    assert (explanation.rule, explanation.span) == (quantity.rule, quantity.span)
+    assert explanation.entries[0].where == quantity.entry
+    assert explanation == page.explain(page.records("quantity")[0])
+    assert "by rule quantity.measure" in str(explanation)
+    assert str(explanation) in page.explain_at(quantity.span[0])
+    for record in [*page.records(), *page.times, *page.articles]:
+        assert page.explain(record).type
+
+
+def test_explain_of_something_else():
+    page = huoju.read_text("全区去年5月投资超21.28亿元。")
+    with pytest.raises(huoju.ArgumentError, match="no such record"):
+        page.explain({"type": "time", "start": 0, "end": 1})
+    with pytest.raises(huoju.ArgumentError, match="keys type, start and end"):
+        page.explain({})
+    with pytest.raises(TypeError):
+        page.explain(3)
+    with pytest.raises(huoju.ArgumentError, match="no text at"):
+        page.explain_at(len(page.source))

@@ -27,6 +27,7 @@
 
 #include "huoju/document/article.hpp"
 #include "huoju/document/mention.hpp"
+#include "huoju/extract/trace.hpp"
 
 namespace huoju {
 
@@ -37,13 +38,17 @@ using value_of = typename E::value_type;
 template <class T>
 class Sink {
  public:
-  explicit Sink(std::vector<Mention<T>>& out) noexcept : out_(&out) {}
+  explicit Sink(std::vector<Mention<T>>& out, Trace* trace = nullptr) noexcept
+      : out_(&out), trace_(trace) {}
   void operator()(CleanSpan where, T value, Rule why = {}) const {
     out_->push_back({where, std::move(value), why});
   }
+  /// Where to say why; null unless somebody asks.
+  [[nodiscard]] Trace* trace() const noexcept { return trace_; }
 
  private:
   std::vector<Mention<T>>* out_;
+  Trace* trace_;
 };
 
 /// Read-only results of extractors that ran before. A view: valid during the call only.
