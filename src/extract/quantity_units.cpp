@@ -13,7 +13,7 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
     return false;
   }
   // 两 is a weight, or the number of what is named behind it.
-  if (reader.starting(lexeme.begin, Kind::numeral) != nullptr &&
+  if (lexeme.where().size() == kHan && reader.starting(lexeme.begin, Kind::numeral) != nullptr &&
       (reader.starting(lexeme.end, Kind::counter) != nullptr ||
        reader.starting(lexeme.end, Kind::numeral) != nullptr)) {
     return false;
@@ -21,6 +21,8 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
   const char32_t next = reader.character(lexeme.end);
   const char32_t last = reader.before(lexeme.end);
   if (is_ascii_letter(last) && is_ascii_letter(next)) return false;
+  // 2023P07 is a number plate of a plot.
+  if (lexeme.where().size() == 1 && is_ascii_letter(last) && is_ascii_digit(next)) return false;
   return !reader.one_of(reader.lexicon().cell(lexeme.row, 4), lexeme.end);
 }
 
