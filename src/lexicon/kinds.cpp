@@ -8,11 +8,12 @@ namespace {
 using enum CellType;
 using Tags = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 9> kNumeralRoles = {
-    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal", "point"};
-constexpr std::array<std::string_view, 16> kUnitClasses = {
-    "money", "percent", "point",  "tenth", "multiple", "doubling",    "area",  "length",
-    "mass",  "volume",  "energy", "power", "data",     "temperature", "speed", "other"};
+constexpr std::array<std::string_view, 10> kNumeralRoles = {
+    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal", "point", "minus"};
+constexpr std::array<std::string_view, 19> kUnitClasses = {
+    "money",  "percent", "point",  "tenth",   "multiple", "doubling", "area",
+    "length", "mass",    "volume", "energy",  "power",    "data",     "temperature",
+    "speed",  "other",   "sign",   "subunit", "discount"};
 constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
 constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "far", "power",
                                                           "round"};
@@ -39,10 +40,10 @@ constexpr std::array<std::string_view, 54> kTimeRoles = {
     "within",         "leading",        "edge"};
 constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 18> kContextRoles = {
-    "forward", "support", "issue",     "measures",  "event",   "verb",
-    "each",    "share",   "institute", "part",      "link",    "no_phrase",
-    "modal",   "lasting", "grade",     "attribute", "compare", "word"};
+constexpr std::array<std::string_view, 21> kContextRoles = {
+    "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
+    "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
+    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -55,15 +56,15 @@ template <class Role>
 constexpr bool names_all(std::size_t names, Role last) {
   return names == static_cast<std::size_t>(last) + 1;
 }
-static_assert(names_all(kNumeralRoles.size(), NumeralRole::point));
-static_assert(names_all(kUnitClasses.size(), UnitClass::other));
+static_assert(names_all(kNumeralRoles.size(), NumeralRole::minus));
+static_assert(names_all(kUnitClasses.size(), UnitClass::discount));
 static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
 static_assert(names_all(kBoundPlaces.size(), BoundPlace::round));
 static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::edge));
 static_assert(names_all(kEpochRoles.size(), EpochRole::anniversary));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::word));
+static_assert(names_all(kContextRoles.size(), ContextRole::mixed));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
 

@@ -49,7 +49,7 @@ enum class Mark : std::uint8_t {
 };
 
 enum class NumeralRole : std::uint8_t {
-  digit,    ///< value 0-9
+  digit,    ///< value 0-9, and 100 for a financial form, 200 for the two that only counts
   power,    ///< value is the power of ten: 1, 2, 3, 4, 8, 12
   tens,     ///< value 20, 30, 40: one character for a multiple of ten
   half,     ///< one half
@@ -58,6 +58,7 @@ enum class NumeralRole : std::uint8_t {
   excess,   ///< and some more
   ordinal,  ///< what follows is a rank, not a count
   point,    ///< the decimal point
+  minus,    ///< makes the number behind it negative
 };
 
 enum class UnitClass : std::uint8_t {
@@ -77,6 +78,9 @@ enum class UnitClass : std::uint8_t {
   temperature,
   speed,
   other,
+  sign,      ///< a sign of money: stands before the sum
+  subunit,   ///< of money, behind its main unit only
+  discount,  ///< tenths of a price that are to be paid
 };
 
 enum class CounterUse : std::uint8_t {
@@ -192,6 +196,9 @@ enum class ContextRole : std::uint8_t {
   attribute,  ///< the particle between a modifier and its noun
   compare,    ///< before what something is compared with
   word,       ///< an ordinary word that holds a shorter term: it hides that
+  copula,     ///< before a number that is what is said of something
+  inclusion,  ///< in brackets behind one end of a range: it is part of it, or not
+  mixed,      ///< between a whole number and a fraction
 };
 
 enum class LayoutRole : std::uint8_t {
