@@ -77,6 +77,7 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
   if (!after_year) {
     if (auto day = read_relative(at)) return day;
     if (auto day = read_bare_day(at)) return day;
+    if (auto part = read_month_part(at)) return part;
   }
   return std::nullopt;
 }
@@ -110,8 +111,10 @@ int TimeReader::lean(Date candidate, std::uint32_t begin, const Point& point) co
   if (!snippet_) return lean_of_news(candidate, begin, point);
   // A date without tense is this year's; half a year and more past, it is the next one.
   constexpr int kLongPast = 6;
-  const int months =
-      static_cast<int>(month_of(*issued_)) - static_cast<int>(month_of(candidate));
+  const auto month_count = [](Date date) {
+    return 12 * year_of(date) + static_cast<int>(month_of(date));
+  };
+  const int months = month_count(*issued_) - month_count(candidate);
   const bool part = point.precision == Precision::half || point.precision == Precision::quarter;
   return months >= kLongPast && !part ? 1 : 0;
 }
@@ -400,22 +403,20 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       if (issued_) {
         const Date from = add_days(monday_of(*issued_), 7 * lexeme.value);
         point.interval = {from, add_days(from, 7)};
-        if (day != nullptr) {
-          const Date date = add_days(from, day->value - 1);
-          point.interval = {date, add_days(date, 1)};
-        }
+        if (day != nullptr) set_weekday(point, from, day->value);
       }
     } else if (role == TimeRole::weekday) {
       // The latest such day; the next one where nothing says that it is past.
       if (reader_.swallowed(lexeme)) return std::nullopt;
+      if (lexeme.value == weekend && !snippet_) return std::nullopt;
       point.precision = Precision::day;
       point.weekday = true;
       if (issued_) {
-        Date date = weekday_from(*issued_, lexeme.value);
+        Date date = weekday_from(*issued_, lexeme.value == weekend ? 6 : lexeme.value);
         if (!snippet_ && std::chrono::sys_days(date) > std::chrono::sys_days(*issued_)) {
           date = add_days(date, -7);
         }
-        point.interval = {date, add_days(date, 1)};
+        set_weekday(point, monday_of(date), lexeme.value);
       }
     } else if (role == TimeRole::month_spoken) {
       // The month just named.
@@ -463,7 +464,9 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
             compared ? *context_->from : make_date(reference_year(), month_of(*issued_), 1);
         const Date month = add_months(base, lexeme.value);
         point.interval = {month, add_months(month, 1)};
-        if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
+        const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge);
+        if (edge == nullptr) edge = reader_.starting(lexeme.end, Kind::time, TimeRole::month_part);
+        if (edge != nullptr) {
           point.where.end = edge->end;
           point.edge = true;
           point.state = edge->value == 4;
@@ -485,6 +488,32 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     return point;
   }
   return std::nullopt;
+}
+
+void TimeReader::set_weekday(Point& point, Date monday, int weekday) {
+  const Date date = add_days(monday, weekday == weekend ? 5 : weekday - 1);
+  point.interval = {date, add_days(date, weekday == weekend ? 2 : 1)};
+  point.ranged = weekday == weekend;
+}
+
+std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
+  const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::month_part);
+  if (part == nullptr || reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
+  // "By the month's end"; elsewhere nobody knows of which month.
+  const bool due = reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
+                   reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
+  if (!snippet_ && !due) return std::nullopt;
+  Point point;
+  point.where = part->where();
+  point.precision = Precision::ten_days;
+  point.relative = true;
+  point.edge = true;
+  point.row = part->row;
+  if (issued_) {
+    set_ten_days(point, reference_year(), static_cast<int>(month_of(*issued_)),
+                 std::min<int>(part->value, 3));
+  }
+  return point;
 }
 
 std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {

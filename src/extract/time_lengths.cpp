@@ -171,10 +171,11 @@ bool TimeReader::length(const Lexeme& lexeme) {
 
 bool TimeReader::neighbour(const Lexeme& lexeme) {
   if (!snippet_ || lexeme.begin != 0) return false;
-  const bool back = lexeme.is(Kind::time, TimeRole::leading);
+  const bool back = lexeme.is(Kind::time, TimeRole::leading) && lexeme.value == 0;
   if (!back && !lexeme.is(Kind::time, TimeRole::trailing)) return false;
   const auto span = read_length(lexeme.end, true);
-  if (!span) return false;
+  // The first months are those of the year.
+  if (!span || span->role == TimeRole::length_month) return false;
   report({lexeme.begin, span->end},
          shifted(*span, Decimal(back ? -1 : 1), back ? TimeKind::since : TimeKind::future),
          "time.neighbour", span->row);

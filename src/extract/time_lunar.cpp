@@ -45,7 +45,11 @@ std::optional<Interval> TimeReader::yearly_interval(const Yearly& yearly, std::o
   point.relative = true;
   if (!issued_) return std::nullopt;
   if (const auto here = interval_in(reference_year(), yearly)) {
-    const int years = lean(*here->from, point.where.begin, point);
+    // "Before the festival" is a deadline: the next one.
+    const Lexeme* before = reader_.starting(point.where.end, Kind::time, TimeRole::before);
+    const bool due = before != nullptr && !reader_.begins_word(*before);
+    const int years = due ? (*here->from >= *issued_ ? 0 : 1)
+                          : lean(*here->from, point.where.begin, point);
     return years == 0 ? here : interval_in(reference_year() + years, yearly);
   }
   // A leap month: the latest year that has it.

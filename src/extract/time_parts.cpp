@@ -119,7 +119,8 @@ bool TimeReader::narrow_to_ordinal(Point& point, std::uint32_t at) const {
   const Lexeme* counter = reader_.starting(next, Kind::counter);
   const bool counted = counter != nullptr && counter->where().size() == 3;
   if (const Lexeme* day = reader_.starting(counted ? counter->end : next, Kind::time,
-                                           TimeRole::weekday)) {
+                                           TimeRole::weekday);
+      day != nullptr && day->value != weekend) {
     const Date date =
         add_days(weekday_from(*whole.from, day->value), 7 * (number->first - 1));
     const Interval interval{date, add_days(date, 1)};
@@ -149,7 +150,7 @@ bool TimeReader::narrow_to_edge(Point& point, const Lexeme& edge) const {
   const bool counted = counter != nullptr && counter->where().size() == 3;
   if (const Lexeme* day = reader_.starting(counted ? counter->end : number->second, Kind::time,
                                            TimeRole::weekday);
-      day != nullptr && count == 1) {
+      day != nullptr && count == 1 && day->value != weekend) {
     const Date date = weekday_from(last ? add_days(*whole.to, -7) : *whole.from, day->value);
     set_part(point, {date, add_days(date, 1)}, Part::day, true, day->end);
     point.weekday = true;
@@ -176,7 +177,7 @@ void TimeReader::add_weekday(Point& point) const {
   const bool comma = mark == chars::fullwidth_comma || mark == U',';
   if (bracket || comma) at = reader_.skip_space(reader_.after(at));
   const Lexeme* day = reader_.starting(at, Kind::time, TimeRole::weekday);
-  if (day == nullptr) return;
+  if (day == nullptr || day->value == weekend) return;
   std::uint32_t end = day->end;
   if (bracket) {
     const char32_t close = reader_.character(end);

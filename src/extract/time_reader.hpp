@@ -61,6 +61,9 @@ struct Point {
   return Interval{from, add_days(to, 1)};
 }
 
+/// Among the weekdays: Saturday and Sunday.
+inline constexpr int weekend = 8;
+
 /// A day, month or season that comes every year.
 struct Yearly {
   TimeRole rule;      // of the calendar: fixed_day, weekday_day, lunar_day, lunar_month, …
@@ -164,6 +167,8 @@ class TimeReader {
   [[nodiscard]] std::optional<Point> read_figures(std::uint32_t at) const;
   // The year of an era, with its end: 民国三年, 公元2020年; the unit is left to read.
   [[nodiscard]] std::optional<std::pair<int, std::uint32_t>> read_era(const Lexeme& era) const;
+  // 公元前221年: a year that has no date here
+  [[nodiscard]] std::optional<Point> read_before_christ(std::uint32_t at, const Lexeme& era) const;
   // 康熙年间
   [[nodiscard]] std::optional<Point> read_reign(std::uint32_t at, const Lexeme& era) const;
   // 08年, 三三年, 19年底: two digits that can be no length; the unit is left to read.
@@ -213,6 +218,9 @@ class TimeReader {
   [[nodiscard]] static int nearest_leap_year(int year, int month, int day);
   // Today, last month, this week.
   [[nodiscard]] std::optional<Point> read_relative(std::uint32_t at) const;
+  static void set_weekday(Point& point, Date monday, int weekday);
+  // 月底, of this month
+  [[nodiscard]] std::optional<Point> read_month_part(std::uint32_t at) const;
   // A day without its month: the latest one, seen from the reference date.
   [[nodiscard]] std::optional<Point> read_bare_day(std::uint32_t at) const;
 

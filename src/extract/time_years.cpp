@@ -22,6 +22,7 @@ std::optional<Point> TimeReader::read_whole_point(std::uint32_t at) const {
   const bool era = epoch != nullptr && epoch->is(Kind::epoch, EpochRole::era);
   if (era) {
     if (auto reign = read_reign(at, *epoch)) return reign;
+    if (auto before = read_before_christ(at, *epoch)) return before;
   } else if (epoch != nullptr) {
     return read_plan(at);
   } else if (c == chars::left_double_quote) {
@@ -225,6 +226,21 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
   }
   if (auto point = read_letter_part(at, year, next)) {
     point->relative = relative;
+    return point;
+  }
+  // This day of another year
+  if (const Lexeme* today = reader_.starting(next, Kind::time, TimeRole::day_word);
+      today != nullptr && today->value == 0 && relative) {
+    Point point;
+    point.where = {at, today->end};
+    point.precision = Precision::day;
+    point.relative = true;
+    point.says_year = true;
+    point.row = today->row;
+    if (year && issued_) {
+      const Date day = add_months(*issued_, 12 * (*year - reference_year()));
+      point.interval = {day, add_days(day, 1)};
+    }
     return point;
   }
   if (auto point = read_without_year(next, year ? year : std::optional<int>(), at, true)) {
@@ -507,6 +523,21 @@ std::optional<Point> TimeReader::read_reign(std::uint32_t at, const Lexeme& era)
   point.says_year = true;
   point.row = era.row;
   point.interval = {parse_date(reader_.lexicon().cell(era.row, 2)), to};
+  return point;
+}
+
+std::optional<Point> TimeReader::read_before_christ(std::uint32_t at, const Lexeme& era) const {
+  if (!reader_.lexicon().cell(era.row, 2).empty()) return std::nullopt;
+  const auto number = read_number(reader_, reader_.skip_space(era.end));
+  if (!number) return std::nullopt;
+  const std::uint32_t next = reader_.skip_space(number->where.end);
+  const Lexeme* unit = reader_.starting(next, Kind::time, TimeRole::year);
+  if (unit == nullptr) unit = reader_.starting(next, Kind::time, TimeRole::century);
+  if (unit == nullptr) return std::nullopt;
+  Point point;
+  point.where = {at, unit->end};
+  point.vague = true;
+  point.row = era.row;
   return point;
 }
 

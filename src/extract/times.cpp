@@ -374,7 +374,7 @@ bool TimeReader::deadline(const Point& point, const Lexeme& tail, std::uint32_t 
   const bool inclusive = point.edge || (point.precision == Precision::day && !point.named);
   time.interval.to = inclusive ? point.interval.to : point.interval.from;
   // A month taken for last year's is this year's: deadlines lie ahead.
-  if (issued_ && time.interval.to && point.relative && !point.says_year &&
+  if (issued_ && time.interval.to && point.relative && !point.says_year && !point.named &&
       year_of(*point.interval.from) < reference_year()) {
     time.interval.to = add_months(*time.interval.to, 12);
   }
@@ -468,6 +468,14 @@ void TimeReader::word(const Lexeme& lexeme) {
       return;
     case TimeRole::recurring:
       time.kind = TimeKind::recurring;
+      // Every Saturday: the last character begins the day's name
+      if (const Lexeme* day = reader_.starting(
+              static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end)), Kind::time,
+              TimeRole::weekday);
+          day != nullptr && day->end > lexeme.end) {
+        report({lexeme.begin, day->end}, std::move(time), "time.recurring", lexeme.row);
+        return;
+      }
       // Every year in May
       if (const auto part = read_without_year(lexeme.end, std::nullopt, lexeme.begin)) {
         report({lexeme.begin, part->where.end}, std::move(time), "time.recurring", lexeme.row);

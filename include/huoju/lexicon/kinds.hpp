@@ -124,7 +124,7 @@ enum class TimeRole : std::uint8_t {
   whole,           ///< the whole of the period spoken of
   same_day,        ///< the day just named; value 1: the day after it
   month_spoken,    ///< a month by its distance from the one just named: value
-  weekday,         ///< value 1-7, from Monday on
+  weekday,         ///< value 1-7, from Monday on; 8 for Saturday and Sunday
   since,           ///< ... on, after a date
   until_now,       ///< ... till now, after a date
   before,          ///< makes a date a deadline
@@ -157,7 +157,7 @@ enum class TimeRole : std::uint8_t {
   festival,      ///< a name of the calendar: a period without known days
   stop,          ///< after the last day of a period
   within,        ///< after a length: in the course of it
-  leading,       ///< the first (so many months)
+  leading,       ///< the first (so many months); value 1: never the ones that have passed
   edge,          ///< begin or end, right after a year, month or plan: value 1, 3 or 4
   fixed_day,     ///< a day of every year: value 100 * month + day
   weekday_day,   ///< a weekday of a month of every year: value 1000 * month + 10 * which + weekday
@@ -181,7 +181,8 @@ enum class EpochRole : std::uint8_t {
   plan,         ///< a numbered plan with its years
   day,          ///< an event that happened on known days: dates what has been since
   anniversary,  ///< a day celebrated: a date by itself
-  era,          ///< years counted from a reign or a republic: its first and last year
+  era,          ///< years counted from a reign or a republic: from its first year to its last; no first
+                ///< one: counted backwards
 };
 
 enum class DocumentRole : std::uint8_t {
