@@ -1,5 +1,6 @@
 #include "huoju/extract/quantities.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -25,8 +26,12 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 class QuantityReader {
  public:
-  QuantityReader(const Article& article, Masks masks, Snippet snippet)
-      : reader_(article), masks_(std::move(masks)), snippet_(snippet) {
+  QuantityReader(const Article& article, Masks masks, Snippet snippet, Trace* trace)
+      : article_(article),
+        reader_(article),
+        masks_(std::move(masks)),
+        snippet_(snippet),
+        trace_(trace) {
     for (const CleanSpan title : detail::title_spans(article)) masks_.add(title);
     masks_.sort();
   }
@@ -45,15 +50,18 @@ class QuantityReader {
       }
       if (const std::uint32_t end = masks_.covering(lexeme.begin); end != 0) {
         resume_ = std::max(resume_, end);
+        reject_masked(lexeme);
         continue;
       }
-      if (lexeme.begin < silent_ || reader_.starting(lexeme.begin, Kind::silent) != nullptr) {
+      if (const Lexeme* phrase = reader_.starting(lexeme.begin, Kind::silent)) hush(*phrase);
+      if (lexeme.begin < silent_.where.end) {
+        reject_silent();
         continue;
       }
       try_at(lexeme);
     }
     flush_ones();
-    keep_longest(found_);
+    keep_longest(found_, trace_);
     return std::move(found_);
   }
 
@@ -75,7 +83,9 @@ class QuantityReader {
         break;
       case Mark::open_quote:
         if (const std::uint32_t end = label_end(mark.end); end != 0) {
-          silent_ = std::max(silent_, end);
+          hush({{mark.begin, end},
+                "a short quotation that begins with a numeral is a coined name",
+                0});
         }
         break;
       default:
@@ -102,12 +112,63 @@ class QuantityReader {
     return 0;
   }
   void note_context(const Lexeme& lexeme) {
-    if (lexeme.kind == Kind::silent || (lexeme.kind == Kind::epoch && is_plan(lexeme))) {
-      silent_ = std::max(silent_, lexeme.end);
+    if (lexeme.kind == Kind::silent) {
+      hush(lexeme);
+    } else if (lexeme.kind == Kind::epoch && is_plan(lexeme)) {
+      hush({lexeme.where(), "in the name of a plan or an event", lexeme.row});
     } else if (lexeme.is(Kind::rank, RankRole::verb)) {
       rank_verb_ = true;
     } else if (lexeme.is(Kind::bound, BoundPlace::far)) {
       far_ = lexeme;
+    }
+  }
+
+  // A phrase in which numerals count nothing.
+  struct Silence {
+    CleanSpan where;
+    std::string_view reason;
+    std::uint32_t row;
+  };
+  void hush(const Silence& phrase) {
+    if (phrase.where.end > silent_.where.end) silent_ = phrase;
+  }
+  void hush(const Lexeme& phrase) {
+    hush({phrase.where(), "in a phrase in which numerals count nothing", phrase.row});
+  }
+
+  // ── for those who ask why ──
+
+  void reject(CleanSpan where, std::string_view reason, std::uint32_t row = 0) const {
+    if (trace_ != nullptr) trace_->reject(where, reason, row);
+  }
+  void assume(CleanSpan where, std::string_view reason, std::uint32_t row = 0) const {
+    if (trace_ != nullptr) trace_->assume(where, reason, row);
+  }
+  void reject_masked(const Lexeme& lexeme) const {
+    if (trace_ == nullptr) return;
+    const auto titles = detail::title_spans(article_);
+    const bool titled = std::any_of(titles.begin(), titles.end(), [&](CleanSpan title) {
+      return title.contains(lexeme.where());
+    });
+    reject(lexeme.where(),
+           titled ? "inside a title" : "part of a time or of the name of a document");
+  }
+  // Once for each phrase.
+  void reject_silent() {
+    if (!silent_.reason.empty()) reject(silent_.where, silent_.reason, silent_.row);
+    silent_.reason = {};
+  }
+  // What is there instead of a unit.
+  void reject_unit(const Number& number) const {
+    if (trace_ == nullptr) return;
+    const std::uint32_t end = reader_.skip_space(number.where.end);
+    if (const Lexeme* unit = reader_.starting(end, Kind::unit)) {
+      reject(number.where, "what would be its unit is part of another word", unit->row);
+    } else if (const Lexeme* counter = reader_.starting(end, Kind::counter)) {
+      reject(number.where, "what would count numbers things in a row or is part of another word",
+             counter->row);
+    } else {
+      reject(number.where, "no unit stands behind it");
     }
   }
 
@@ -152,11 +213,13 @@ class QuantityReader {
     const char32_t left = reader_.before(begin);
     if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(begin) && !sum(begin))) {
       // Inside a name, or a Chinese numeral behind figures: "2021十大".
+      reject(lexeme.where(), "part of a name: a letter, a figure or a sign stands before it");
       pass_number(at);
       return;
     }
     const auto number = detail::read_number(reader_, begin, style());
     if (!number) {
+      if (lexeme.kind == Kind::number) reject(lexeme.where(), "a row of figures and points");
       pass_number(at);
       return;
     }
@@ -197,10 +260,16 @@ class QuantityReader {
 
   // A quantity in a word: twofold, one half.
   void doubling(const Lexeme& lexeme) {
-    if (reader_.swallowed(lexeme) || reader_.begins_word(lexeme)) return;
+    if (reader_.swallowed(lexeme) || reader_.begins_word(lexeme)) {
+      reject(lexeme.where(), "part of a longer word", lexeme.row);
+      return;
+    }
     // "Half" alone is part of many words: something must bound it.
     const bool half = lexeme.where().size() == kHan;
-    if (half && bound_before(lexeme.begin, BoundPlace::round) == nullptr) return;
+    if (half && bound_before(lexeme.begin, BoundPlace::round) == nullptr) {
+      reject(lexeme.where(), "half of something only with a bound", lexeme.row);
+      return;
+    }
     bare_ = half ? BoundPlace::round : BoundPlace::before;
     Quantity value;
     value.value = Decimal::parse(reader_.lexicon().cell(lexeme.row, 3)).value_or(Decimal(2));
@@ -278,6 +347,8 @@ class QuantityReader {
     if (!small || next == U'/' || is_ascii_letter(next) ||
         reader_.starting(below->where.end, Kind::counter) != nullptr ||
         reader_.starting(below->where.end, Kind::time) != nullptr) {
+      reject({number.where.begin, below->where.end},
+             "numbers beside each other, not a part of a whole");
       pass_number(below->where.end);
       return true;
     }
@@ -292,9 +363,14 @@ class QuantityReader {
 
   // ── ranks ──
 
+  static constexpr std::string_view kNoRank = "nothing says that it ranks";
+
   // "…, first", "in first place": something must say that it ranks.
   void first_place(const Lexeme& lexeme) {
-    if (!rank_verb_ || !reader_.ends_clause(lexeme.end)) return;
+    if (!rank_verb_ || !reader_.ends_clause(lexeme.end)) {
+      reject(lexeme.where(), kNoRank, lexeme.row);
+      return;
+    }
     rank(lexeme.where(), Decimal(1), Bound::exact, lexeme.row);
   }
   void rank(CleanSpan where, Decimal place, Bound bound, std::uint32_t row) {
@@ -320,6 +396,8 @@ class QuantityReader {
     const bool scoped = reader_.ending(lexeme.begin, Kind::rank, RankRole::scope) != nullptr;
     if ((rank_verb_ || scoped) && reader_.ends_clause(stop)) {
       rank({lexeme.begin, stop}, number->value, Bound::exact, lexeme.row);
+    } else {
+      reject({lexeme.begin, stop}, kNoRank, lexeme.row);
     }
   }
 
@@ -337,6 +415,7 @@ class QuantityReader {
         rank({top->begin, stop}, number.value, Bound::up_to, top->row);
       } else {
         resume_ = stop;
+        reject({top->begin, stop}, kNoRank, top->row);
       }
       return true;
     }
@@ -345,6 +424,7 @@ class QuantityReader {
         rank({begin, strong->end}, number.value, Bound::up_to, strong->row);
       } else {
         resume_ = strong->end;
+        reject({begin, strong->end}, kNoRank, strong->row);
       }
       return true;
     }
@@ -359,7 +439,8 @@ class QuantityReader {
     if (!unit || unit->counter) {
       if (const auto money = spoken_money(number)) unit = money;
     }
-    const auto second = second_end(number, unit);
+    const auto own = unit;
+    auto second = second_end(number, unit);
     if (!second) {
       if (const auto shared = shared_unit(number, unit)) {
         elided(number, unit ? unit->end : number.where.end, *shared);
@@ -368,10 +449,12 @@ class QuantityReader {
     }
     if (!unit) {
       if (signed_money(number) || plain(number) || bare(number)) return;
+      reject_unit(number);
       resume_ = std::max(resume_, number.where.end);
       return;
     }
-    if (!stands(number, *unit)) {
+    if (const std::string_view why = no_count(number, *unit); !why.empty()) {
+      reject({number.where.begin, unit->end}, why, unit->row);
       resume_ = std::max(resume_, unit->end);
       return;
     }
@@ -379,8 +462,19 @@ class QuantityReader {
     value.value = number.value;
     value.high = second ? std::optional(second->value) : number.high;
     value.unit = std::string(unit->code);
-    if (second && !spread(value, number, *second)) return;
-    if (!scale(value, *unit)) return;
+    if (second && !spread(value, number, *second)) {
+      reject({number.where.begin, unit->end}, "its second end is below its first", unit->row);
+      // From one to the other, downwards: two quantities, where each says its unit.
+      if (!own) return;
+      unit = own;
+      second.reset();
+      value.value = number.value;
+      value.high = number.high;
+    }
+    if (!scale(value, *unit)) {
+      reject({number.where.begin, unit->end}, "its value cannot be reckoned", unit->row);
+      return;
+    }
     const std::uint32_t begin = second ? number.where.begin : take_sign(number, value);
     if (number.excess || (second && second->excess)) value.bound = Bound::over;
     if (number.high && !second) value.bound = Bound::about;
@@ -546,6 +640,7 @@ class QuantityReader {
     value.unit = std::string(reader_.lexicon().cell(sign->row, 2));
     if (number.excess) value.bound = Bound::over;
     if (number.high) value.bound = Bound::about;
+    assume({sign->begin, number.where.end}, "its currency is that of the sign", sign->row);
     finish({sign->begin, number.where.end}, std::move(value), "quantity.sign", sign->row, true);
     return true;
   }
@@ -558,14 +653,20 @@ class QuantityReader {
     if (spoken == nullptr || number.positional) return std::nullopt;
     Unit unit = detail::unit_of(reader_, *spoken);
     unit.kind = UnitClass::money;
+    constexpr std::string_view kMoney = "it counts money, not pieces";
     const bool ends = reader_.ends_clause(unit.end) ||
                       reader_.starting(unit.end, Kind::context, ContextRole::link) != nullptr;
-    if (snippet_ != Snippet::none && ends) return unit;
+    if (snippet_ != Snippet::none && ends) {
+      assume({number.where.begin, unit.end}, kMoney, unit.row);
+      return unit;
+    }
     const auto next = detail::read_number(reader_, unit.end);
     const bool goes_on =
         next && !next->high && next->value < Decimal(10) &&
         reader_.starting(next->where.end, Kind::unit, UnitClass::subunit) != nullptr;
-    return goes_on ? std::optional(unit) : std::nullopt;
+    if (!goes_on) return std::nullopt;
+    assume({number.where.begin, unit.end}, kMoney, unit.row);
+    return unit;
   }
 
   // In a snippet, a number without a unit.
@@ -580,6 +681,7 @@ class QuantityReader {
     if (number.high) value.bound = Bound::about;
     if (number.excess) value.bound = Bound::over;
     const std::uint32_t begin = take_sign(number, value);
+    assume(number.where, "a short text that says a number needs no unit");
     finish({begin, number.where.end}, std::move(value), "quantity.snippet", 0, true);
     return true;
   }
@@ -665,6 +767,10 @@ class QuantityReader {
       value.bound = bound_of(*bound);
       begin = bound->begin;
     }
+    assume({begin, end},
+           shared.power == Decimal(1) ? "the last of the list says its unit"
+                                      : "the last of the list says its unit and its power of ten",
+           shared.unit.row);
     report({begin, end}, std::move(value), "quantity.shared_unit", shared.unit.row);
   }
 
@@ -686,6 +792,7 @@ class QuantityReader {
     if (number.high) value.bound = Bound::about;
     if (number.excess) value.bound = Bound::over;
     const std::uint32_t begin = take_sign(number, value);
+    assume(number.where, "a large number at the end of its clause measures something");
     finish({begin, number.where.end}, std::move(value), "quantity.plain", 0, true);
     return true;
   }
@@ -729,6 +836,7 @@ class QuantityReader {
         const auto low = value.value.times(*power);
         if (!low) return false;
         value.value = *low;
+        assume(first.where, "its power of ten is that of the second end");
       }
     }
     return value.value <= *value.high;
@@ -776,39 +884,39 @@ class QuantityReader {
     return number ? std::optional(end) : std::nullopt;
   }
 
-  // Whether a number with its unit counts something here.
-  [[nodiscard]] bool stands(const Number& number, const Unit& unit) const {
+  // Why a number with its unit counts nothing here; nothing where it does.
+  [[nodiscard]] std::string_view no_count(const Number& number, const Unit& unit) const {
     const std::uint32_t begin = number.where.begin;
-    if (quoted_label(begin, unit.end)) return false;
+    if (quoted_label(begin, unit.end)) return "a short quotation is a coined name";
     if (reader_.ending(begin, Kind::context, ContextRole::institute) != nullptr && number.arabic &&
         unit.counter) {
-      return false;
+      return "the number of an institute";
     }
-    // 两两: two by two
+    // 两两
     if (detail::is_counting_two(reader_, number) &&
         reader_.starting(number.where.end, Kind::numeral, NumeralRole::digit) != nullptr) {
-      return false;
+      return "two by two";
     }
-    if (number.positional && unit.kind != UnitClass::discount) return false;
+    if (number.positional && unit.kind != UnitClass::discount) {
+      return "Chinese digits in a row are a year or a name";
+    }
     // A dozen: the word is a verb more often.
     if (!unit.counter && unit.code.empty() && snippet_ == Snippet::none &&
         !reader_.ends_clause(unit.end)) {
-      return false;
+      return "a verb follows, not a unit";
     }
-    // The sixth plenum of the tenth session
     if (unit.counter && reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr &&
         reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
-      return false;
+      return "the number of a meeting";
     }
     if (number.bare_power) {
       const Lexeme* bound = bound_before(begin, BoundPlace::power);
       const bool bounded = bound != nullptr || number.excess || after_bound(unit.end) != nullptr;
       const bool money = unit.kind == UnitClass::money && !unit.counter;
-      if (!bounded && !money) return false;
-      // "Of the class of a hundred million": a label.
-      if (unit.kind == UnitClass::money && is_grade(unit.end)) return false;
+      if (!bounded && !money) return "a power of ten without a bound";
+      if (unit.kind == UnitClass::money && is_grade(unit.end)) return "a class, not a sum";
     }
-    return true;
+    return {};
   }
   [[nodiscard]] bool is_grade(std::uint32_t at) const {
     return reader_.starting(at, Kind::context, ContextRole::grade) != nullptr;
@@ -876,6 +984,7 @@ class QuantityReader {
           reader_.starting(far_.begin + kHan, Kind::context, ContextRole::share) != nullptr;
       if (share ? value.unit == "%" : supported(far_.end, where.begin)) {
         value.bound = bound_of(far_);
+        assume(where, "its bound stands earlier in the clause", far_.row);
       }
     }
     if (const Lexeme* bound = after_bound(where.end)) {
@@ -915,6 +1024,7 @@ class QuantityReader {
       // Per a unit of measure anywhere in the clause; per a thing where words of giving say so.
       if (per && per->end <= where.begin && (!per->counter || supported(per->end, where.begin))) {
         value.per = std::string(per->code);
+        assume(where, "it is divided by what stands earlier in the clause", per->row);
       }
       return;
     }
@@ -932,7 +1042,10 @@ class QuantityReader {
   void indefinite(CleanSpan where, Quantity value, const Unit& unit) {
     resume_ = where.end;
     const std::string_view counter = unit.code;
-    if (reader_.text().substr(where.end, counter.size()) == counter) return;  // one by one
+    if (reader_.text().substr(where.end, counter.size()) == counter) {
+      reject(where, "one by one", unit.row);
+      return;
+    }
     value.of = detail::read_counted_noun(reader_, where.end, false);
     ones_.push_back({where, std::move(value), unit.row});
   }
@@ -956,10 +1069,14 @@ class QuantityReader {
           i + 1 == ones_.size() || ones_[i + 1].where.begin > ones_[i].where.end + kNear;
       if (!last) continue;
       const bool pair = i == begin + 1 && beside(ones_[begin], ones_[i]);
-      if (i + 1 - begin >= kSeveral || pair) {
-        for (std::size_t k = begin; k <= i; ++k) {
-          found_.push_back(
-              {ones_[k].where, std::move(ones_[k].value), {"quantity.ones", ones_[k].row}});
+      const bool several = i + 1 - begin >= kSeveral || pair;
+      for (std::size_t k = begin; k <= i; ++k) {
+        One& one = ones_[k];
+        if (several) {
+          assume(one.where, "it counts, for others stand beside it", one.row);
+          found_.push_back({one.where, std::move(one.value), {"quantity.ones", one.row}});
+        } else {
+          reject(one.where, "an indefinite one", one.row);
         }
       }
       begin = i + 1;
@@ -967,13 +1084,15 @@ class QuantityReader {
     ones_.clear();
   }
 
+  const Article& article_;
   Reader reader_;
   Masks masks_;
   Snippet snippet_;
+  Trace* trace_;  // null unless somebody asks
   std::vector<Mention<Quantity>> found_;
   std::vector<One> ones_;
-  Lexeme far_{};              // the last bound of the clause that stands apart
-  std::uint32_t silent_ = 0;  // end of the phrase in which numerals count nothing
+  Lexeme far_{};      // the last bound of the clause that stands apart
+  Silence silent_{};  // the last phrase in which numerals count nothing
   std::uint32_t resume_ = 0;
   bool rank_verb_ = false;                // the clause ranks something
   BoundPlace bare_ = BoundPlace::before;  // what may bound the number at hand besides
@@ -1000,16 +1119,28 @@ void Quantities::operator()(const Article& article, const Upstream<Policies, Tim
   }
   if (!compact) {
     const Snippet snippet = detail::snippet_of(article);
-    for (Mention<Quantity>& mention : QuantityReader(article, std::move(masks), snippet).run()) {
+    QuantityReader reader(article, std::move(masks), snippet, out.trace());
+    for (Mention<Quantity>& mention : reader.run()) {
       out(mention.where, std::move(mention.value), mention.why);
     }
     return;
   }
   const Article joined(compact->text, article.issued(), article.shared_lexicon());
   const Snippet snippet = detail::snippet_of(joined);
-  for (Mention<Quantity>& mention : QuantityReader(joined, std::move(masks), snippet).run()) {
+  Trace notes;
+  QuantityReader reader(joined, std::move(masks), snippet,
+                        out.trace() != nullptr ? &notes : nullptr);
+  for (Mention<Quantity>& mention : reader.run()) {
     if (mention.value.of) mention.value.of = compact->original(*mention.value.of);
     out(compact->original(mention.where), std::move(mention.value), mention.why);
+  }
+  for (const TraceNote& note : notes.notes()) {
+    const CleanSpan where = compact->original(note.where);
+    if (note.kind == TraceNote::Kind::assumption) {
+      out.trace()->assume(where, note.reason, note.row);
+    } else {
+      out.trace()->reject(where, note.reason, note.row);
+    }
   }
 }
 

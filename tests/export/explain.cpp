@@ -119,3 +119,81 @@ TEST_CASE("what overlaps a longer mention is turned down with a reason", "[expla
   CHECK(trace.notes()[0].kind == huoju::TraceNote::Kind::rejection);
   CHECK(trace.notes()[0].extractor == "quantity");
 }
+
+namespace {
+
+// Why the first record at a text was read so, or what the text was not taken for.
+std::string why(std::string_view page, std::string_view text) {
+  const huoju::Document document = read(page);
+  const auto at = offset_of(document, text);
+  const auto is_lead = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  const auto end =
+      at + static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), is_lead));
+  auto result = huoju::explain(document, at, end);
+  REQUIRE(result.ok());
+  return huoju::to_text(*result);
+}
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("explain says why a number is no quantity", "[explain]") {
+  struct Case {
+    std::string_view page;
+    std::string_view text;
+    std::string_view reason;
+  };
+  constexpr Case kCases[] = {
+      {"新区修订《企业上市奖励20条》。", "20条", "inside a title"},
+      {"展馆于2019年3月落成。", "2019", "part of a time"},
+      {"政务大厅实行一网通办。", "一网", "in a phrase in which numerals count nothing"},
+      {"港区推行“三港六园”格局。", "三港", "a coined name"},
+      {"车上装有ZK17芯片。", "17芯", "part of a name"},
+      {"软件升至4.2.1版。", "4.2.1", "a row of figures and points"},
+      {"这里已是一座新城。", "一座", "an indefinite one"},
+      {"工匠把零件一一编号，代号73已停用。", "73", "no unit stands behind it"},
+      {"厂房三期正在装修。", "三期", "numbers things in a row"},
+      {"这是第四条流水线。", "第四", "nothing says that it ranks"},
+      {"她入围全国前十大匠。", "前十", "nothing says that it ranks"},
+      {"新人两两结对。", "两两", "two by two"},
+      {"山上有百栋木屋。", "百栋", "a power of ten without a bound"},
+      {"链上有千亿元级龙头。", "千亿元", "a class, not a sum"},
+      {"比分是3/12场。", "3/12", "numbers beside each other"},
+      {"票价50万-20万元。", "50万", "second end is below"},
+  };
+  for (const Case& c : kCases) {
+    INFO(c.page);
+    CHECK(has(why(c.page, c.text), c.reason));
+  }
+  // The entry that decided is named.
+  CHECK(has(why("政务大厅实行一网通办。", "一网"), "(silent.tsv:"));
+  CHECK(has(why("厂房三期正在装修。", "三期"), "(counters.tsv:"));
+}
+
+TEST_CASE("explain says what a quantity takes for granted", "[explain]") {
+  struct Case {
+    std::string_view page;
+    std::string_view text;
+    std::string_view assumption;
+  };
+  constexpr Case kCases[] = {
+      {"两家公司营收为3.1、4.7亿元。", "3.1", "the last of the list says its unit and its power"},
+      {"年产砂石6至8万吨。", "6至8万吨", "its power of ten is that of the second end"},
+      {"门票标价$25。", "$25", "its currency is that of the sign"},
+      {"每亩土地可节约成本300元。", "300元", "divided by what stands earlier"},
+      {"最高给予企业补助60万元。", "60万元", "its bound stands earlier in the clause"},
+      {"鸡蛋四块五毛一斤。", "四块五", "it counts money, not pieces"},
+      {"三万六", "三万六", "a short text that says a number needs no unit"},
+      {"网站日均访客达12万。", "12万", "a large number at the end of its clause"},
+  };
+  for (const Case& c : kCases) {
+    INFO(c.page);
+    CHECK(has(why(c.page, c.text), c.assumption));
+  }
+  // Places are those of the text, not of the one without blanks in which numbers are read.
+  const std::string text = why("三万 五千", "五千");
+  CHECK(has(text, "三万 五千\n"));
+  CHECK(has(text, "assuming a short text"));
+}
