@@ -57,18 +57,16 @@ std::optional<Fraction> read_written_fraction(const Reader& reader, std::uint32_
   return out;
 }
 
-std::optional<Decimal> value_of(const Fraction& fraction) {
+std::optional<Decimal> rounded_ratio(Decimal above, Decimal below) {
   constexpr int kSignificant = 15;
   constexpr int kMostDecimals = 30;
-  const auto whole = fraction.whole.value.times(fraction.below.value);
-  const auto above = whole ? whole->plus(fraction.above.value) : std::nullopt;
-  if (!above || fraction.below.value.is_zero()) return std::nullopt;
+  if (below.is_zero()) return std::nullopt;
   // As many decimals as leave 15 digits: none of a fraction's leading zeros counts.
   int decimals = kSignificant;
-  Decimal shifted = *above;
-  if (shifted >= fraction.below.value) {
-    Decimal limit = fraction.below.value;
-    while (limit <= *above && decimals > 0) {
+  Decimal shifted = above;
+  if (shifted >= below) {
+    Decimal limit = below;
+    while (limit <= above && decimals > 0) {
       --decimals;
       const auto next = limit.times(Decimal(10));
       if (!next) return std::nullopt;
@@ -77,12 +75,18 @@ std::optional<Decimal> value_of(const Fraction& fraction) {
   } else {
     while (decimals < kMostDecimals) {
       const auto next = shifted.times(Decimal(10));
-      if (!next || *next >= fraction.below.value) break;
+      if (!next || *next >= below) break;
       shifted = *next;
       ++decimals;
     }
   }
-  const auto value = above->over(fraction.below.value, decimals);
+  return above.over(below, decimals);
+}
+
+std::optional<Decimal> value_of(const Fraction& fraction) {
+  const auto whole = fraction.whole.value.times(fraction.below.value);
+  const auto above = whole ? whole->plus(fraction.above.value) : std::nullopt;
+  const auto value = above ? rounded_ratio(*above, fraction.below.value) : std::nullopt;
   if (!value) return std::nullopt;
   return fraction.negative ? value->negated() : *value;
 }

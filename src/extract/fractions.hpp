@@ -26,7 +26,9 @@ struct Fraction {
                                                            NumberStyle style);
 /// The fraction written with a slash at `at`, with a whole number and a blank before it.
 [[nodiscard]] std::optional<Fraction> read_written_fraction(const Reader& reader, std::uint32_t at);
-/// Its value, rounded to 15 significant digits.
+/// One number over another, rounded to 15 significant digits.
+[[nodiscard]] std::optional<Decimal> rounded_ratio(Decimal above, Decimal below);
+/// Its value, rounded likewise.
 [[nodiscard]] std::optional<Decimal> value_of(const Fraction& fraction);
 
 /// Whether a place has a minus sign in words: where it ends, otherwise `at`.

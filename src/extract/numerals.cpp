@@ -5,6 +5,8 @@
 #include <cstdlib>
 #include <string>
 
+#include "fractions.hpp"
+
 namespace huoju::detail {
 namespace {
 
@@ -155,16 +157,16 @@ struct Exponent {
   return Exponent{at, negative ? -value : value};
 }
 
-// A number raised to a power, where the result is exact or, for its inverse, to 30 decimals.
+// A number raised to a power: exact where it is a whole one, otherwise rounded as fractions are.
 [[nodiscard]] std::optional<Decimal> raise(Decimal base, int exponent) {
-  constexpr int kDecimals = 30;
   Decimal product(1);
   for (int i = 0; i < std::abs(exponent); ++i) {
     const auto next = product.times(base);
     if (!next) return std::nullopt;
     product = *next;
   }
-  return exponent < 0 ? Decimal(1).over(product, kDecimals) : std::optional(product);
+  if (exponent < 0) return rounded_ratio(Decimal(1), product);
+  return base.is_integer() ? std::optional(product) : rounded_ratio(product, Decimal(1));
 }
 
 // 10^4, 3.2×10^5, 3.2×10⁵: powers as text recognition writes them.
@@ -250,8 +252,10 @@ void read_letters(const Reader& reader, Number& number, NumberStyle style) {
                        is_digit_at(reader, group + 2) && !is_digit_at(reader, group + 3);
     // A full-width comma separates clauses more often than thousands.
     if (!three || (comma == chars::fullwidth_comma && number.digits > 3)) break;
+    // No number begins with a zero.
     if (comma == chars::fullwidth_comma && style != NumberStyle::snippet &&
-        reader.character(group + 3) != comma && reader.character(group + 3) != U'.') {
+        reader.character(group) != U'0' && reader.character(group + 3) != comma &&
+        reader.character(group + 3) != U'.') {
       break;
     }
     if (take(group) != 3) return std::nullopt;

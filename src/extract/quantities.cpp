@@ -116,11 +116,22 @@ class QuantityReader {
       hush(lexeme);
     } else if (lexeme.kind == Kind::epoch && is_plan(lexeme)) {
       hush({lexeme.where(), "in the name of a plan or an event", lexeme.row});
+    } else if (lexeme.is(Kind::context, ContextRole::ditto)) {
+      declare(lexeme);
     } else if (lexeme.is(Kind::rank, RankRole::verb)) {
       rank_verb_ = true;
     } else if (lexeme.is(Kind::bound, BoundPlace::far)) {
       far_ = lexeme;
     }
+  }
+
+  // (港币，下同)
+  void declare(const Lexeme& ditto) {
+    const char32_t comma = reader_.before(ditto.begin);
+    if (!separates_clauses(comma) && comma != chars::ideographic_comma) return;
+    const auto at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), ditto.begin));
+    const Lexeme* currency = reader_.ending(at, Kind::unit, UnitClass::money);
+    if (currency != nullptr && currency->where().size() > kHan) declared_ = currency->row;
   }
 
   // A phrase in which numerals count nothing.
@@ -211,6 +222,13 @@ class QuantityReader {
     }
     const std::uint32_t begin = number_begin(at);
     const char32_t left = reader_.before(begin);
+    const bool padded =
+        reader_.character(begin) == U'0' && is_ascii_digit(reader_.character(begin + 1));
+    if (padded && snippet_ == Snippet::none) {
+      reject(lexeme.where(), "a zero before the figures: a number of something");
+      pass_number(at);
+      return;
+    }
     if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(begin) && !sum(begin))) {
       // Inside a name, or a Chinese numeral behind figures: "2021十大".
       reject(lexeme.where(), "part of a name: a letter, a figure or a sign stands before it");
@@ -274,7 +292,12 @@ class QuantityReader {
     Quantity value;
     value.value = Decimal::parse(reader_.lexicon().cell(lexeme.row, 3)).value_or(Decimal(2));
     value.unit = std::string(reader_.lexicon().cell(lexeme.row, 2));
-    finish(lexeme.where(), std::move(value), "quantity.word", lexeme.row, true);
+    CleanSpan where = lexeme.where();
+    if (const Lexeme* excess = excess_after(where.end)) {
+      where.end = excess->end;
+      value.bound = Bound::over;
+    }
+    finish(where, std::move(value), "quantity.word", lexeme.row, true);
   }
 
   // A share in percent: exact where the whole is a power of ten, otherwise to two decimals.
@@ -337,6 +360,9 @@ class QuantityReader {
     if (!number.arabic || reader_.character(number.where.end) != U'/') return false;
     const std::uint32_t second = number.where.end + 1;
     if (!is_ascii_digit(reader_.character(second))) return false;
+    if (const auto shared = shared_unit(number, std::nullopt); shared && !shared->unit.counter) {
+      return false;
+    }
     const auto below = detail::read_number(reader_, second);
     if (!below || !number.value.is_integer() || !below->value.is_integer() || below->excess ||
         number.excess) {
@@ -405,7 +431,8 @@ class QuantityReader {
   [[nodiscard]] bool league(const Number& number) {
     const std::uint32_t begin = number.where.begin;
     const std::uint32_t end = number.where.end;
-    if (const Lexeme* top = reader_.ending(begin, Kind::rank, RankRole::top)) {
+    const Lexeme* top = reader_.ending(begin, Kind::rank, RankRole::top);
+    if (top != nullptr && !reader_.swallowed(*top)) {
       const Lexeme* place = reader_.starting(end, Kind::rank, RankRole::place);
       const Lexeme* strong = reader_.starting(end, Kind::rank, RankRole::league);
       const std::uint32_t stop = place != nullptr    ? place->end
@@ -448,7 +475,7 @@ class QuantityReader {
       }
     }
     if (!unit) {
-      if (signed_money(number) || plain(number) || bare(number)) return;
+      if (signed_money(number) || plain(number) || priced(number) || bare(number)) return;
       reject_unit(number);
       resume_ = std::max(resume_, number.where.end);
       return;
@@ -475,7 +502,12 @@ class QuantityReader {
       reject({number.where.begin, unit->end}, "its value cannot be reckoned", unit->row);
       return;
     }
-    const std::uint32_t begin = second ? number.where.begin : take_sign(number, value);
+    std::uint32_t begin = second ? number.where.begin : take_sign(number, value);
+    if (begin == number.where.begin && plus_minus(begin) && !value.high) {
+      value.high = value.value;
+      value.value = value.value.negated();
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    }
     if (number.excess || (second && second->excess)) value.bound = Bound::over;
     if (number.high && !second) value.bound = Bound::about;
     const bool one =
@@ -528,12 +560,27 @@ class QuantityReader {
     return true;
   }
 
-  // 40亿元新台币: the currency stands behind the unit.
-  void take_currency(Unit& unit, Quantity& value) const {
-    const Lexeme* currency = reader_.starting(unit.end, Kind::unit, UnitClass::money);
-    if (currency == nullptr || currency->where().size() <= kHan) return;
-    unit.end = currency->end;
-    value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
+  // 40亿元新台币: the currency stands behind the unit, or in brackets there.
+  void take_currency(Unit& unit, Quantity& value) {
+    const char32_t next = reader_.character(unit.end);
+    const bool bracket = next == U'(' || next == chars::fullwidth_left_paren;
+    const std::uint32_t at = bracket ? reader_.after(unit.end) : unit.end;
+    const Lexeme* currency = reader_.starting(at, Kind::unit, UnitClass::money);
+    if (currency != nullptr && currency->where().size() > kHan) {
+      const char32_t last = reader_.character(currency->end);
+      if (bracket && !is_closing(last) && !separates_clauses(last)) return;
+      value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
+      if (!bracket) unit.end = currency->end;
+    } else if (declared_ != 0 && reader_.text().substr(unit.end - kHan, kHan) == unit_term(unit)) {
+      value.unit = std::string(reader_.lexicon().cell(declared_, 2));
+      assume({unit.end - kHan, unit.end}, "its currency was named before, for all that follow",
+             declared_);
+    }
+  }
+  // The first spelling of the unit's row.
+  [[nodiscard]] std::string_view unit_term(const Unit& unit) const {
+    const std::string_view cell = reader_.lexicon().cell(unit.row, 0);
+    return cell.substr(0, cell.find('|'));
   }
   // What goes on behind the unit: smaller coins, a half, "and some more".
   void take_rest(const Number& number, Unit& unit, Quantity& value) const {
@@ -541,13 +588,19 @@ class QuantityReader {
     if (unit.counter) return;
     if (!number.excess && !number.high) take_half(unit, value);
     if (unit.kind != UnitClass::multiple && unit.kind != UnitClass::tenth) return;
-    // 一倍多: and some more
-    const Lexeme* excess = reader_.starting(unit.end, Kind::numeral, NumeralRole::excess);
-    if (excess != nullptr && (reader_.ends_clause(excess->end) ||
-                              reader_.starting(excess->end, Kind::context) != nullptr)) {
+    if (const Lexeme* excess = excess_after(unit.end)) {
       unit.end = excess->end;
       value.bound = Bound::over;
     }
+  }
+  // 一倍多, 一半多: and some more
+  [[nodiscard]] const Lexeme* excess_after(std::uint32_t at) const {
+    const Lexeme* excess = reader_.starting(at, Kind::numeral, NumeralRole::excess);
+    const bool ends =
+        excess != nullptr && (reader_.ends_clause(excess->end) ||
+                              reader_.starting(excess->end, Kind::context) != nullptr ||
+                              reader_.starting(excess->end, Kind::numeral) != nullptr);
+    return ends ? excess : nullptr;
   }
   // 50元6角3分, 十块三毛, 两美元又三美分
   void take_coins(Unit& unit, Quantity& value) const {
@@ -797,6 +850,22 @@ class QuantityReader {
     return true;
   }
 
+  // 均价为14.11: what is behind a price needs no unit.
+  [[nodiscard]] bool priced(const Number& number) {
+    if (!number.arabic || number.high || number.excess) return false;
+    const char32_t next = reader_.character(number.where.end);
+    const bool ratio = next == U':' || next == chars::fullwidth_colon;
+    if (ratio || !reader_.ends_clause(number.where.end)) return false;
+    std::uint32_t at = number.where.begin;
+    if (const Lexeme* is = reader_.ending(at, Kind::context, ContextRole::support)) at = is->begin;
+    const Lexeme* price = reader_.ending(at, Kind::context, ContextRole::price);
+    if (price == nullptr) return false;
+    Quantity value;
+    value.value = number.value;
+    finish(number.where, std::move(value), "quantity.price", price->row, true);
+    return true;
+  }
+
   // A minus sign: a hyphen behind a word, not between numbers, or a word of its own.
   [[nodiscard]] bool is_negative(const Number& number) const {
     const std::uint32_t begin = number.where.begin;
@@ -869,11 +938,17 @@ class QuantityReader {
 
   // Where the second end of a range begins.
   [[nodiscard]] std::optional<std::uint32_t> after_dash(std::uint32_t at) const {
-    const char32_t c = reader_.character(at);
+    const std::uint32_t dash = reader_.skip_space(at);
+    const char32_t c = reader_.character(dash);
     std::uint32_t end = at;
     if (is_dash(c)) {
-      end = reader_.after(at);
+      end = reader_.after(dash);
       if (reader_.character(end) == c) end = reader_.after(end);
+      // Blanks stand on both sides or on none.
+      if (dash != at) {
+        if (reader_.character(end) != U' ') return std::nullopt;
+        ++end;
+      }
     } else if (const Lexeme* to = reader_.starting(at, Kind::time, TimeRole::target_prefix)) {
       end = to->end;
     } else {
@@ -909,14 +984,28 @@ class QuantityReader {
         reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
       return "the number of a meeting";
     }
+    if (unit.counter && reader_.starting(unit.end, Kind::context, ContextRole::series) != nullptr &&
+        reader_.ending(unit.end, Kind::counter, CounterUse::cardinal) != nullptr) {
+      return "one of a series";
+    }
+    if (plus_minus(begin) && !reader_.ends_clause(unit.end) && after_bound(unit.end) == nullptr) {
+      return "part of a name: a letter, a figure or a sign stands before it";
+    }
     if (number.bare_power) {
       const Lexeme* bound = bound_before(begin, BoundPlace::power);
       const bool bounded = bound != nullptr || number.excess || after_bound(unit.end) != nullptr;
       const bool money = unit.kind == UnitClass::money && !unit.counter;
       if (!bounded && !money) return "a power of ten without a bound";
+      const bool apart = !is_han(reader_.before(begin)) && reader_.ends_clause(unit.end);
+      if (!bounded && apart && snippet_ == Snippet::none) return "a unit, not a sum";
       if (unit.kind == UnitClass::money && is_grade(unit.end)) return "a class, not a sum";
     }
     return {};
+  }
+  // ±800千伏 names a line, ±5% is a range.
+  [[nodiscard]] bool plus_minus(std::uint32_t begin) const {
+    constexpr char32_t kPlusMinus = 0x00B1;
+    return reader_.before(begin) == kPlusMinus;
   }
   [[nodiscard]] bool is_grade(std::uint32_t at) const {
     return reader_.starting(at, Kind::context, ContextRole::grade) != nullptr;
@@ -1091,8 +1180,9 @@ class QuantityReader {
   Trace* trace_;  // null unless somebody asks
   std::vector<Mention<Quantity>> found_;
   std::vector<One> ones_;
-  Lexeme far_{};      // the last bound of the clause that stands apart
-  Silence silent_{};  // the last phrase in which numerals count nothing
+  Lexeme far_{};                // the last bound of the clause that stands apart
+  std::uint32_t declared_ = 0;  // row of the currency named for all sums that follow
+  Silence silent_{};            // the last phrase in which numerals count nothing
   std::uint32_t resume_ = 0;
   bool rank_verb_ = false;                // the clause ranks something
   BoundPlace bare_ = BoundPlace::before;  // what may bound the number at hand besides

@@ -26,27 +26,67 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
   return !reader.one_of(reader.lexicon().cell(lexeme.row, 4), lexeme.end);
 }
 
+// 共分三期: parts are counted there. One character opens its clause or follows its subject.
+[[nodiscard]] bool totals(const Reader& reader, std::uint32_t at) {
+  const Lexeme* total = reader.ending(at, Kind::context, ContextRole::total);
+  if (total == nullptr || reader.swallowed(*total)) return false;
+  return total->where().size() > kHan || !is_han(reader.before(total->begin)) ||
+         reader.ending(total->begin, Kind::noun) != nullptr ||
+         reader.ending(total->begin, Kind::context, ContextRole::forward) != nullptr;
+}
+
 [[nodiscard]] bool counter_stands(const Reader& reader, const Lexeme& lexeme,
                                   const Number& number) {
   if (reader.one_of(reader.lexicon().cell(lexeme.row, 2), lexeme.end)) return false;
   switch (static_cast<CounterUse>(lexeme.tag)) {
     case CounterUse::chinese:
-      return !number.arabic ? !(number.single && number.value == Decimal(1))
-                            : number.value > Decimal(1) && number.value < Decimal(10);
+      if (!number.arabic) return !(number.single && number.value == Decimal(1));
+      // One is a house or a road; of a word it may well be a count: 1股东.
+      return number.digits == number.where.size() && number.digits < 3 &&
+             !is_ascii_digit(reader.character(lexeme.end)) &&
+             (number.value > Decimal(1) || lexeme.where().size() > kHan);
+    case CounterUse::figures:
+      return number.arabic;
     case CounterUse::small:
       return number.value < Decimal(100) && number.value.scale() == 0;
     case CounterUse::cardinal:
       // Two and many can only count; the others may number.
-      return number.excess || number.value >= Decimal(20) || is_counting_two(reader, number) ||
-             number.value.scale() != 0;
+      return number.excess || (number.high && number.value > Decimal(1)) ||
+             number.value >= Decimal(20) || is_counting_two(reader, number) ||
+             number.value.scale() != 0 || totals(reader, number.where.begin);
     default:
       return true;
   }
 }
 
+// A noun that begins where a word does that would end the phrase: longer than it, or the same where
+// the word is only one of giving.
 [[nodiscard]] bool begins_noun(const Reader& reader, const Lexeme& lexeme) {
   const Lexeme* noun = reader.starting(lexeme.begin, Kind::noun);
-  return noun != nullptr && noun->end > lexeme.end;
+  if (noun == nullptr) return false;
+  return noun->end > lexeme.end ||
+         (noun->end == lexeme.end && lexeme.is(Kind::context, ContextRole::support));
+}
+
+// Words that no noun phrase goes across.
+[[nodiscard]] bool ends_phrase(const Lexeme& lexeme) {
+  if (lexeme.kind == Kind::epoch) return true;
+  // One character of time is part of many words.
+  if (lexeme.kind == Kind::time) return lexeme.where().size() > kHan;
+  return lexeme.is(Kind::context, ContextRole::no_phrase) ||
+         lexeme.is(Kind::context, ContextRole::verb) ||
+         lexeme.is(Kind::context, ContextRole::issue) ||
+         lexeme.is(Kind::context, ContextRole::forward) ||
+         lexeme.is(Kind::context, ContextRole::share) ||
+         lexeme.is(Kind::context, ContextRole::support);
+}
+// A word begins there that does not go on with the noun before it.
+[[nodiscard]] bool goes_elsewhere(const Reader& reader, std::uint32_t at) {
+  const Lexeme* time = reader.starting(at, Kind::time);
+  return reader.starting(at, Kind::context) != nullptr ||
+         reader.starting(at, Kind::numeral) != nullptr ||
+         reader.starting(at, Kind::epoch) != nullptr ||
+         reader.starting(at, Kind::bound) != nullptr || (time != nullptr && ends_phrase(*time));
 }
 
 }  // namespace
@@ -106,33 +146,39 @@ std::optional<CleanSpan> read_counted_noun(const Reader& reader, std::uint32_t a
   if (particle != nullptr) at = particle->end;
   if (measure && particle == nullptr && !is_han(reader.character(at))) return std::nullopt;
   std::uint32_t end = 0;
+  std::uint32_t quoted = 0;  // where a quotation opened that is still open
   const std::uint32_t stop = std::min(reader.size(), at + kLongest);
   for (std::size_t i = reader.index(at); i < reader.lexemes().size(); ++i) {
     const Lexeme& lexeme = reader.lexemes()[i];
-    if (lexeme.begin >= stop) break;
-    if (lexeme.kind == Kind::mark && !lexeme.is(Kind::mark, Mark::open_quote) &&
-        !lexeme.is(Kind::mark, Mark::close_quote)) {
-      break;
+    if (lexeme.begin >= stop || lexeme.kind == Kind::number) break;
+    if (lexeme.is(Kind::mark, Mark::open_quote)) {
+      quoted = lexeme.begin;
+      continue;
     }
-    if (lexeme.kind == Kind::number) break;
+    if (lexeme.is(Kind::mark, Mark::close_quote)) {
+      // The count itself is in it.
+      if (quoted == 0) break;
+      if (end == lexeme.begin) end = lexeme.end;
+      quoted = 0;
+      continue;
+    }
+    if (lexeme.kind == Kind::mark) break;
     // Another count begins.
     if (lexeme.kind == Kind::numeral && lexeme.begin >= end &&
         reader.starting(lexeme.end, Kind::counter) != nullptr && !begins_noun(reader, lexeme)) {
       break;
     }
-    const bool stops = lexeme.is(Kind::context, ContextRole::no_phrase) ||
-                       lexeme.is(Kind::context, ContextRole::verb) ||
-                       lexeme.is(Kind::context, ContextRole::issue) ||
-                       lexeme.is(Kind::context, ContextRole::support);
-    if (stops && lexeme.begin >= end && !begins_noun(reader, lexeme)) break;
+    if (ends_phrase(lexeme) && lexeme.begin >= end && !begins_noun(reader, lexeme)) break;
+    if (lexeme.begin == end && lexeme.is(Kind::context, ContextRole::behind) &&
+        !begins_noun(reader, lexeme)) {
+      break;
+    }
     if (lexeme.kind == Kind::noun && lexeme.end <= stop) end = std::max(end, lexeme.end);
   }
-  if (end <= at) return std::nullopt;
+  if (end <= at || (quoted != 0 && end > quoted)) return std::nullopt;
   // Words that are not known may go on from there.
   const bool whole = reader.ends_clause(end) || is_ascii_digit(reader.character(end)) ||
-                     !is_han(reader.character(end)) ||
-                     reader.starting(end, Kind::context) != nullptr ||
-                     reader.starting(end, Kind::numeral) != nullptr;
+                     !is_han(reader.character(end)) || goes_elsewhere(reader, end);
   return whole ? std::optional(CleanSpan{at, end}) : std::nullopt;
 }
 

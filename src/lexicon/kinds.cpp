@@ -14,42 +14,34 @@ constexpr std::array<std::string_view, 19> kUnitClasses = {
     "money",  "percent", "point",  "tenth",   "multiple", "doubling", "area",
     "length", "mass",    "volume", "energy",  "power",    "data",     "temperature",
     "speed",  "other",   "sign",   "subunit", "discount"};
-constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
+constexpr std::array<std::string_view, 5> kCounterUses = {"any", "chinese", "small", "cardinal",
+                                                          "figures"};
 constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "far", "power",
                                                           "round"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
                                                         "scope", "top",   "grade"};
 constexpr std::array<std::string_view, 70> kTimeRoles = {
-    "year",           "month",          "day",
-    "year_word",      "year_spoken",    "month_word",
-    "day_word",       "week_word",      "ten_days",
-    "half_year",      "interim",        "quarter",
-    "quarter_word",   "first_quarters", "year_part",
-    "month_part",     "whole",          "same_day",
-    "month_spoken",   "weekday",        "since",
-    "until_now",      "before",         "during",
-    "after",          "state_prefix",   "start_prefix",
-    "target_prefix",  "past",           "future",
-    "coming",         "coming_noun",    "ago",
-    "vague",          "recurring",      "length_year",
-    "length_month",   "length_week",    "length_day",
-    "length_workday", "length_hour",    "length_minute",
-    "length_second",  "length_quarter", "century",
-    "century_word",   "decade",         "season",
-    "same_period",    "festival",       "stop",
-    "within",         "leading",        "edge",
-    "fixed_day",      "weekday_day",    "lunar_day",
-    "solar_term",     "lunar",          "leap",
-    "lunar_month",    "lunar_date",     "half_month",
-    "half_word",      "trailing",      
-    "vacation",       "first_year",     "reign",
-    "century_part",   "that_day"};
+    "year",         "month",         "day",           "year_word",      "year_spoken",
+    "month_word",   "day_word",      "week_word",     "ten_days",       "half_year",
+    "interim",      "quarter",       "quarter_word",  "first_quarters", "year_part",
+    "month_part",   "whole",         "same_day",      "month_spoken",   "weekday",
+    "since",        "until_now",     "before",        "during",         "after",
+    "state_prefix", "start_prefix",  "target_prefix", "past",           "future",
+    "coming",       "coming_noun",   "ago",           "vague",          "recurring",
+    "length_year",  "length_month",  "length_week",   "length_day",     "length_workday",
+    "length_hour",  "length_minute", "length_second", "length_quarter", "century",
+    "century_word", "decade",        "season",        "same_period",    "festival",
+    "stop",         "within",        "leading",       "edge",           "fixed_day",
+    "weekday_day",  "lunar_day",     "solar_term",    "lunar",          "leap",
+    "lunar_month",  "lunar_date",    "half_month",    "half_word",      "trailing",
+    "vacation",     "first_year",    "reign",         "century_part",   "that_day"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 21> kContextRoles = {
+constexpr std::array<std::string_view, 26> kContextRoles = {
     "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
     "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
-    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed"};
+    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed",
+    "behind",  "total",     "price",   "ditto",    "series"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -64,13 +56,13 @@ constexpr bool names_all(std::size_t names, Role last) {
 }
 static_assert(names_all(kNumeralRoles.size(), NumeralRole::minus));
 static_assert(names_all(kUnitClasses.size(), UnitClass::discount));
-static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
+static_assert(names_all(kCounterUses.size(), CounterUse::figures));
 static_assert(names_all(kBoundPlaces.size(), BoundPlace::round));
 static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::that_day));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::mixed));
+static_assert(names_all(kContextRoles.size(), ContextRole::series));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
 

@@ -85,9 +85,10 @@ enum class UnitClass : std::uint8_t {
 
 enum class CounterUse : std::uint8_t {
   any,       ///< after every numeral
-  chinese,   ///< after a Chinese numeral only, and not after "one"
+  chinese,   ///< after a Chinese numeral or a figure below a hundred, and not after "one"
   small,     ///< after numbers below a hundred
   cardinal,  ///< also numbers things in a row: counts only where it cannot do that
+  figures,   ///< after figures only
 };
 
 enum class BoundPlace : std::uint8_t {
@@ -156,7 +157,8 @@ enum class TimeRole : std::uint8_t {
   century,       ///< the unit after a century's number
   century_word,  ///< a century by its distance from this one: value
   decade,        ///< the unit after the number of a decade
-  season,        ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero: only there
+  season,  ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero:
+           ///< only there
   same_period,   ///< the period just named, of the year before
   festival,      ///< a name of the calendar: a period without known days
   stop,          ///< after the last day of a period
@@ -185,8 +187,8 @@ enum class EpochRole : std::uint8_t {
   plan,         ///< a numbered plan with its years
   day,          ///< an event that happened on known days: dates what has been since
   anniversary,  ///< a day celebrated: a date by itself
-  era,          ///< years counted from a reign or a republic: from its first year to its last; no first
-                ///< one: counted backwards
+  era,  ///< years counted from a reign or a republic: from its first year to its last; no first
+        ///< one: counted backwards
 };
 
 enum class DocumentRole : std::uint8_t {
@@ -217,6 +219,11 @@ enum class ContextRole : std::uint8_t {
   copula,     ///< before a number that is what is said of something
   inclusion,  ///< in brackets behind one end of a range: it is part of it, or not
   mixed,      ///< between a whole number and a fraction
+  behind,     ///< right behind a noun: ends its phrase
+  total,      ///< before a number of parts: what counts them does not number them
+  price,      ///< a price, an average: a number behind it needs no unit
+  ditto,      ///< in brackets, behind a currency: it is that of all sums that follow
+  series,     ///< behind the number of one of a series: a fund
 };
 
 enum class LayoutRole : std::uint8_t {
