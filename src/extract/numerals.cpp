@@ -86,6 +86,16 @@ void read_powers(const Reader& reader, Number& number) {
   part.where = {begin, end};
   part.digits = end - begin;
   const Lexeme* power = numeral(reader, end);
+  const bool larger = is_numeral(power, NumeralRole::power) && power->value > last.value;
+  if (larger && last.value >= kLargePower && part.digits == kMostDigits) {
+    // 2万5000亿: the larger power is that of all of it.
+    const auto sum = number.value.plus(part.value);
+    if (!sum) return false;
+    number.value = *sum;
+    number.where.end = end;
+    read_powers(reader, number);
+    return true;
+  }
   if (last.value >= kLargePower) {
     read_powers(reader, part);
   } else if (is_numeral(power, NumeralRole::power) && power->value < last.value &&
@@ -243,6 +253,7 @@ void read_letters(const Reader& reader, Number& number, NumberStyle style) {
     if (style != NumberStyle::snippet || reader.character(at) != U'.') return std::nullopt;
     digits[count++] = '0';
   }
+  const bool ordinal = is_numeral(reader.ending(at, Kind::numeral), NumeralRole::ordinal);
   // Thousands: a comma of either width and three digits, again and again.
   while (number.digits <= 3 || count > number.digits) {
     const char32_t comma = reader.character(end);
@@ -250,14 +261,8 @@ void read_letters(const Reader& reader, Number& number, NumberStyle style) {
     std::uint32_t group = reader.after(end);
     const bool three = is_digit_at(reader, group) && is_digit_at(reader, group + 1) &&
                        is_digit_at(reader, group + 2) && !is_digit_at(reader, group + 3);
-    // A full-width comma separates clauses more often than thousands.
-    if (!three || (comma == chars::fullwidth_comma && number.digits > 3)) break;
-    // No number begins with a zero.
-    if (comma == chars::fullwidth_comma && style != NumberStyle::snippet &&
-        reader.character(group) != U'0' && reader.character(group + 3) != comma &&
-        reader.character(group + 3) != U'.') {
-      break;
-    }
+    // A full-width comma separates clauses, but hardly a bare number from three figures.
+    if (!three || (comma == chars::fullwidth_comma && (number.digits > 3 || ordinal))) break;
     if (take(group) != 3) return std::nullopt;
     end = group;
   }
@@ -342,6 +347,10 @@ class ChineseNumber {
     }
   }
   [[nodiscard]] bool power_stands(const Lexeme& power) const {
+    // 十二万八千吨: a digit that has larger powers before it waits for this one.
+    const bool due = waiting_ && !few_ && (part_count_ != 0 || section_.low != 0) &&
+                     power.value % kForm < last_power_;
+    if (due && reader_.starting(power.end, Kind::unit) != nullptr) return true;
     if (style_ == NumberStyle::snippet) return !begins_unit(reader_, power);
     return stands(reader_, power);
   }

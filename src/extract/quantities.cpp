@@ -257,11 +257,16 @@ class QuantityReader {
   // A letter, a point or a sign of a formula stands before: part of a name.
   [[nodiscard]] bool joined(std::uint32_t at) const {
     const char32_t left = reader_.before(at);
-    const bool listed = !found_.empty() && found_.back().where.end + 1 == at &&
-                        found_.back().why.name == "quantity.shared_unit";
+    const bool listed = !found_.empty() && found_.back().where.end + 1 == at;
     const bool point = left == U'.' && snippet_ != Snippet::value;
+    if (is_ascii_letter(left) && after_sign(at)) return false;
     return is_ascii_letter(left) || point || left == U'%' || (left == U'/' && !listed) ||
            left == U'#';
+  }
+  // USD250万: letters that are a sign of money.
+  [[nodiscard]] bool after_sign(std::uint32_t at) const {
+    const Lexeme* sign = reader_.ending(at, Kind::unit, UnitClass::sign);
+    return sign != nullptr && !is_ascii_letter(reader_.before(sign->begin));
   }
   // GDP1955.9亿元: what no name ends with is a sum all the same.
   [[nodiscard]] bool sum(std::uint32_t at) const {
@@ -650,7 +655,8 @@ class QuantityReader {
       end = digit->where.end;
       part = digit->value;
     }
-    const bool whole = reader_.ends_clause(end) || reader_.starting(end, Kind::context) != nullptr;
+    const bool whole =
+        tenth || reader_.ends_clause(end) || reader_.starting(end, Kind::context) != nullptr;
     const auto sum = part && whole ? value.value.plus(*part) : std::nullopt;
     if (!sum) return;
     value.value = *sum;
@@ -876,11 +882,17 @@ class QuantityReader {
     const auto at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
     if (at == 0) return snippet_ != Snippet::none;
     const char32_t left = reader_.before(at);
-    const bool word = is_han(left) && reader_.ending(at, Kind::unit) == nullptr &&
-                      reader_.ending(at, Kind::counter) == nullptr &&
+    const bool word = is_han(left) && !measures(reader_.ending(at, Kind::unit)) &&
+                      !measures(reader_.ending(at, Kind::counter)) &&
                       reader_.ending(at, Kind::numeral) == nullptr;
     return word || left == U'(' || left == chars::fullwidth_left_paren || left == U' ' ||
            separates_clauses(left);
+  }
+
+  // Whether a number stands before a unit.
+  [[nodiscard]] bool measures(const Lexeme* unit) const {
+    return unit != nullptr && (is_ascii_digit(reader_.before(unit->begin)) ||
+                               reader_.ending(unit->begin, Kind::numeral) != nullptr);
   }
 
   // Negates the value where a minus sign stands before its number; returns where the two begin.
@@ -1049,6 +1061,7 @@ class QuantityReader {
     if (to < from || to - from > kLongest) return false;
     while (from < to) {
       const Lexeme* word = reader_.starting(from, Kind::context, ContextRole::support);
+      if (word == nullptr) word = reader_.starting(from, Kind::bound, BoundPlace::far);
       if (word == nullptr || word->end > to) return false;
       from = word->end;
     }
@@ -1087,6 +1100,9 @@ class QuantityReader {
     report(where, std::move(value), rule, row);
   }
 
+  [[nodiscard]] static bool is_counter(const Quantity& value) {
+    return !value.unit.empty() && static_cast<unsigned char>(value.unit.front()) >= 0x80;
+  }
   // 35.6万元/亩, 每亩400万元
   void divided(CleanSpan& where, Quantity& value) const {
     if (reader_.character(where.end) == U'/') {
@@ -1111,7 +1127,12 @@ class QuantityReader {
       none.value = Decimal(100);
       const auto per = detail::read_unit(reader_, each.end, none);
       // Per a unit of measure anywhere in the clause; per a thing where words of giving say so.
-      if (per && per->end <= where.begin && (!per->counter || supported(per->end, where.begin))) {
+      // Or of a measure right behind the thing.
+      constexpr std::uint32_t kNear = 24;
+      const bool near =
+          per && value.unit != "%" && !is_counter(value) && per->end + kNear >= where.begin;
+      if (per && per->end <= where.begin &&
+          (!per->counter || near || supported(per->end, where.begin))) {
         value.per = std::string(per->code);
         assume(where, "it is divided by what stands earlier in the clause", per->row);
       }
