@@ -192,6 +192,14 @@ void read_scientific(const Reader& reader, Number& number) {
     number.where.end = exponent->end;
     return;
   }
+  if (superscript_digit(next) != U'\0' && number.value == Decimal(10)) {
+    const auto exponent = read_exponent(reader, end, true);
+    const auto power = exponent ? Decimal::power_of_ten(exponent->value) : std::nullopt;
+    if (!power) return;
+    number.value = *power;
+    number.where.end = exponent->end;
+    return;
+  }
   if (next != kTimes) return;
   const std::uint32_t ten = reader.after(end);
   if (reader.text().substr(ten, 2) != "10") return;

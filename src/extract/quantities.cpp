@@ -522,6 +522,9 @@ class QuantityReader {
       return;
     }
     bare_ = number.bare_power ? BoundPlace::power : BoundPlace::before;
+    // 过十亿元
+    if (!number.bare_power && unit->is_money() && ends_with_power(number))
+      bare_ = BoundPlace::round;
     if (unit->is_money()) take_currency(*unit, value);
     if (!second) take_rest(number, *unit, value);
     measured({begin, unit->end}, number, *unit, std::move(value));
@@ -622,13 +625,30 @@ class QuantityReader {
       const auto coins = detail::read_number(reader_, at);
       if (!coins || coins->high || coins->excess || coins->value >= Decimal(100)) return;
       const Lexeme* coin = coin_at(coins->where.end, value.unit);
-      if (coin == nullptr) return;
+      if (coin == nullptr) {
+        take_tenth(*coins, unit, value);
+        return;
+      }
       const auto part = coins->value.times(factor_of(*coin));
       const auto sum = part ? value.value.plus(*part) : std::nullopt;
       if (!sum) return;
       value.value = *sum;
       unit.end = coin->end;
     }
+  }
+  // 四块五: the coin below is left out.
+  void take_tenth(const Number& digit, Unit& unit, Quantity& value) const {
+    const Lexeme* spoken = reader_.ending(unit.end, Kind::unit, UnitClass::subunit);
+    if (spoken == nullptr || !leaves_out(digit)) return;
+    const auto tenth = factor_of(*spoken).times(*Decimal::parse("0.1"));
+    const auto part = tenth ? digit.value.times(*tenth) : std::nullopt;
+    const auto sum = part ? value.value.plus(*part) : std::nullopt;
+    if (!sum) return;
+    value.value = *sum;
+    unit.end = digit.where.end;
+  }
+  [[nodiscard]] bool leaves_out(const Number& digit) const {
+    return digit.single && reader_.ends_clause(digit.where.end);
   }
   // A coin of a currency: one of any, or one that names it.
   [[nodiscard]] const Lexeme* coin_at(std::uint32_t at, std::string_view currency) const {
@@ -720,9 +740,9 @@ class QuantityReader {
       return unit;
     }
     const auto next = detail::read_number(reader_, unit.end);
-    const bool goes_on =
-        next && !next->high && next->value < Decimal(10) &&
-        reader_.starting(next->where.end, Kind::unit, UnitClass::subunit) != nullptr;
+    const bool goes_on = next && !next->high && next->value < Decimal(10) &&
+                         (leaves_out(*next) || reader_.starting(next->where.end, Kind::unit,
+                                                                UnitClass::subunit) != nullptr);
     if (!goes_on) return std::nullopt;
     assume({number.where.begin, unit.end}, kMoney, unit.row);
     return unit;
@@ -835,7 +855,10 @@ class QuantityReader {
 
   // A number that measures something without naming a unit: large, and at the end of its clause.
   [[nodiscard]] bool plain(const Number& number) {
-    const bool vague = number.excess || number.high;
+    // 逾千万: a bound makes a power of ten a number.
+    const bool bounded =
+        number.bare_power && bound_before(number.where.begin, BoundPlace::power) != nullptr;
+    const bool vague = number.excess || number.high || bounded;
     if (!ends_with_power(number) || (number.arabic ? number.high.has_value() : !vague)) {
       return false;
     }
@@ -850,6 +873,7 @@ class QuantityReader {
     value.high = number.high;
     if (number.high) value.bound = Bound::about;
     if (number.excess) value.bound = Bound::over;
+    if (bounded) bare_ = BoundPlace::power;
     const std::uint32_t begin = take_sign(number, value);
     assume(number.where, "a large number at the end of its clause measures something");
     finish({begin, number.where.end}, std::move(value), "quantity.plain", 0, true);
@@ -992,10 +1016,11 @@ class QuantityReader {
         !reader_.ends_clause(unit.end)) {
       return "a verb follows, not a unit";
     }
-    if (unit.counter && reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr &&
+    if (unit.counter && numbers_meeting(begin) &&
         reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
       return "the number of a meeting";
     }
+    if (unit.counter && house_before(begin)) return "part of an address";
     if (unit.counter && reader_.starting(unit.end, Kind::context, ContextRole::series) != nullptr &&
         reader_.ending(unit.end, Kind::counter, CounterUse::cardinal) != nullptr) {
       return "one of a series";
@@ -1009,10 +1034,27 @@ class QuantityReader {
       const bool money = unit.kind == UnitClass::money && !unit.counter;
       if (!bounded && !money) return "a power of ten without a bound";
       const bool apart = !is_han(reader_.before(begin)) && reader_.ends_clause(unit.end);
-      if (!bounded && apart && snippet_ == Snippet::none) return "a unit, not a sum";
+      if (!bounded && apart && (begin != 0 || snippet_ != Snippet::value)) {
+        return "a unit, not a sum";
+      }
       if (unit.kind == UnitClass::money && is_grade(unit.end)) return "a class, not a sum";
     }
     return {};
+  }
+  // 十届六次全会, 十届人大二次会议
+  [[nodiscard]] bool numbers_meeting(std::uint32_t begin) const {
+    constexpr std::uint32_t kAssembly = 2 * kHan;
+    return reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr ||
+           (begin > kAssembly &&
+            reader_.ending(begin - kAssembly, Kind::counter, CounterUse::cardinal) != nullptr);
+  }
+  // 66号2幢
+  [[nodiscard]] bool house_before(std::uint32_t begin) const {
+    const Lexeme* house = reader_.ending(begin, Kind::time, TimeRole::day);
+    if (house == nullptr || house->value != 1) return false;
+    std::uint32_t at = house->begin;
+    while (is_ascii_digit(reader_.before(at))) --at;
+    return at != house->begin && reader_.ending(at, Kind::time, TimeRole::month) == nullptr;
   }
   // ±800千伏 names a line, ±5% is a range.
   [[nodiscard]] bool plus_minus(std::uint32_t begin) const {
@@ -1161,14 +1203,28 @@ class QuantityReader {
   }
   // The second follows the noun phrase of the first, with at most "and" between.
   [[nodiscard]] bool beside(const One& first, const One& second) const {
-    if (!first.value.of) return false;
-    std::uint32_t end = first.value.of->end;
+    return first.value.of && follows(*first.value.of, second.where);
+  }
+  [[nodiscard]] bool follows(CleanSpan noun, CleanSpan second) const {
+    std::uint32_t end = noun.end;
     if (reader_.character(end) == chars::ideographic_comma) {
       end = reader_.after(end);
     } else if (const Lexeme* link = reader_.starting(end, Kind::context, ContextRole::link)) {
       end = link->end;
     }
-    return end == second.where.begin;
+    return end == second.begin;
+  }
+  // 一个中心、两个基地: another count stands beside it.
+  [[nodiscard]] bool beside_count(const One& one) const {
+    constexpr std::uint32_t kReach = 120;
+    for (std::size_t i = found_.size(); i-- > 0;) {
+      const Mention<Quantity>& other = found_[i];
+      if (other.where.begin + kReach < one.where.begin) return false;
+      if (!is_counter(other.value)) continue;
+      if (one.value.of && follows(*one.value.of, other.where)) return true;
+      if (other.value.of && follows(*other.value.of, one.where)) return true;
+    }
+    return false;
   }
   void flush_ones() {
     constexpr std::uint32_t kNear = 39;  // bytes between two of them
@@ -1182,7 +1238,7 @@ class QuantityReader {
       const bool several = i + 1 - begin >= kSeveral || pair;
       for (std::size_t k = begin; k <= i; ++k) {
         One& one = ones_[k];
-        if (several) {
+        if (several || beside_count(one)) {
           assume(one.where, "it counts, for others stand beside it", one.row);
           found_.push_back({one.where, std::move(one.value), {"quantity.ones", one.row}});
         } else {

@@ -49,7 +49,8 @@ TEST_CASE("Arabic numbers with points, thousands and powers", "[numerals]") {
 TEST_CASE("commas that separate are no thousands", "[numerals]") {
   CHECK(number("12,34家") == "12 ,34家");
   CHECK(number("2022,126家") == "2022 ,126家");
-  CHECK(number("126，200家") == "126 ，200家");
+  CHECK(number("2022，126家") == "2022 ，126家");
+  CHECK(number("126，20家") == "126 ，20家");
   CHECK(number("1,2345家") == "1 ,2345家");
 }
 

@@ -46,14 +46,16 @@ std::vector<Case> load(const std::string& file) {
   return result;
 }
 
-// Writes records as the tables do.
+// Writes records as the tables do. What a number counts is told where a case asks for it.
 class Writer final : public huoju::FieldVisitor {
  public:
+  explicit Writer(bool nouns) : nouns_(nouns) {}
+
   void text(std::string_view name, std::string_view value) override {
     static const std::set<std::string_view> kShown = {"value", "high", "unit", "bound", "per",
                                                       "kind",  "from", "to",   "title"};
     if (name == "text") evidence_ = value;
-    if (kShown.count(name) != 0) fields_[std::string(name)] = value;
+    if (kShown.count(name) != 0 || (nouns_ && name == "of")) fields_[std::string(name)] = value;
   }
   void number(std::string_view, std::uint32_t) override {}
   void flag(std::string_view name, bool value) override {
@@ -63,8 +65,9 @@ class Writer final : public huoju::FieldVisitor {
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
-    static const std::vector<std::string> kOrder = {
-        "title", "kind", "from", "to", "value", "high", "unit", "bound", "per", "needs_reference"};
+    static const std::vector<std::string> kOrder = {"title", "kind", "from",           "to",
+                                                    "value", "high", "unit",           "bound",
+                                                    "per",   "of",   "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -75,6 +78,7 @@ class Writer final : public huoju::FieldVisitor {
   }
 
  private:
+  bool nouns_;
   std::string evidence_;
   std::map<std::string, std::string> fields_;
 };
@@ -84,7 +88,7 @@ std::string found(const Case& c, huoju::RecordTypes types) {
   if (!page.ok()) return huoju::message_of(page.status());
   const huoju::Records records = huoju::records(*page, types);
   std::string out;
-  Writer writer;
+  Writer writer(c.expected.find(" of=") != std::string::npos);
   for (const huoju::RecordRef& ref : records.list()) {
     records.visit(ref, writer);
     out.append(out.empty() ? "" : " | ").append(writer.take());
@@ -108,7 +112,7 @@ constexpr huoju::RecordTypes kNone = huoju::RecordTypes::none();
 }  // namespace
 
 TEST_CASE("specs: quantities", "[specs]") {
-  run("quantities.tsv", kNone.with(huoju::RecordType::quantity), 250);
+  run("quantities.tsv", kNone.with(huoju::RecordType::quantity), 900);
 }
 
 TEST_CASE("specs: times", "[specs]") { run("times.tsv", kNone.with(huoju::RecordType::time), 200); }
@@ -122,5 +126,5 @@ TEST_CASE("specs: sentences that state nothing", "[specs]") {
       kNone.with(huoju::RecordType::quantity)
           .with(huoju::RecordType::time)
           .with(huoju::RecordType::policy),
-      120);
+      300);
 }
