@@ -1,0 +1,75 @@
+// Ranks, and the sizes of leading groups.
+
+#include <utility>
+
+#include "quantity_reader.hpp"
+
+namespace huoju::detail {
+
+void QuantityReader::first_place(const Lexeme& lexeme) {
+  if (!rank_verb_ || !reader_.ends_clause(lexeme.end)) {
+    reject(lexeme.where(), kNoRank, lexeme.row);
+    return;
+  }
+  rank(lexeme.where(), Decimal(1), Bound::exact, lexeme.row);
+}
+
+void QuantityReader::rank(CleanSpan where, Decimal place, Bound bound, std::uint32_t row) {
+  Quantity value;
+  value.value = place;
+  value.unit.assign("rank", 4);
+  value.bound = bound;
+  report(where, std::move(value), "quantity.rank", row);
+}
+
+void QuantityReader::ordinal(const Lexeme& lexeme) {
+  const auto number = read_number(reader_, reader_.skip_space(lexeme.end));
+  if (!number || number->high || number->excess) return;
+  const std::uint32_t end = number->where.end;
+  resume_ = end;  // whatever it is, its number counts nothing
+  if (const Lexeme* grade = reader_.starting(end, Kind::rank, RankRole::grade)) {
+    rank({lexeme.begin, grade->end}, number->value, Bound::exact, grade->row);
+    return;
+  }
+  const Lexeme* place = reader_.starting(end, Kind::rank, RankRole::place);
+  const std::uint32_t stop = place != nullptr ? place->end : end;
+  resume_ = stop;
+  const bool scoped = reader_.ending(lexeme.begin, Kind::rank, RankRole::scope) != nullptr;
+  if ((rank_verb_ || scoped) && reader_.ends_clause(stop)) {
+    rank({lexeme.begin, stop}, number->value, Bound::exact, lexeme.row);
+  } else {
+    reject({lexeme.begin, stop}, kNoRank, lexeme.row);
+  }
+}
+
+bool QuantityReader::league(const Number& number) {
+  const std::uint32_t begin = number.where.begin;
+  const std::uint32_t end = number.where.end;
+  const Lexeme* top = reader_.ending(begin, Kind::rank, RankRole::top);
+  if (top != nullptr && !reader_.swallowed(*top)) {
+    const Lexeme* place = reader_.starting(end, Kind::rank, RankRole::place);
+    const Lexeme* strong = reader_.starting(end, Kind::rank, RankRole::league);
+    const std::uint32_t stop = place != nullptr    ? place->end
+                               : strong != nullptr ? strong->end
+                                                   : end;
+    if ((place != nullptr || strong != nullptr || rank_verb_) && reader_.ends_clause(stop)) {
+      rank({top->begin, stop}, number.value, Bound::up_to, top->row);
+    } else {
+      resume_ = stop;
+      reject({top->begin, stop}, kNoRank, top->row);
+    }
+    return true;
+  }
+  if (const Lexeme* strong = reader_.starting(end, Kind::rank, RankRole::league)) {
+    if (rank_verb_ && reader_.ends_clause(strong->end)) {
+      rank({begin, strong->end}, number.value, Bound::up_to, strong->row);
+    } else {
+      resume_ = strong->end;
+      reject({begin, strong->end}, kNoRank, strong->row);
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace huoju::detail
