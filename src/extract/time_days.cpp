@@ -6,6 +6,11 @@
 #include "time_reader.hpp"
 
 namespace huoju::detail {
+namespace {
+
+constexpr std::string_view kNoSuchDay = "the calendar has no such day";
+
+}  // namespace
 
 std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::optional<int> year,
                                                    std::uint32_t begin, bool after_year) const {
@@ -56,6 +61,7 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     const std::optional<int> y = issued_ ? std::optional(reference_year()) : std::nullopt;
     Point result = year_part(begin, y, true, *part);
     result.says_year = false;
+    if (y) result.assumed.add(Assumption::issue_year);
     return result;
   }
   if (const Lexeme* whole = reader_.starting(at, Kind::time, TimeRole::whole);
@@ -63,10 +69,21 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     // "The whole year" counts where a year is spoken of, or expected.
     if (reader_.swallowed(*whole)) return std::nullopt;
     std::optional<int> of;
+    Assumption assumption = Assumption::article_year;
     if (anchor_) of = year_of(*anchor_->interval.from);
-    if (context_ && context_->from) of = year_of(*context_->from);
-    if (!of && issued_ && forward_ == at && at != 0) of = reference_year();
-    if (!of) return std::nullopt;
+    if (context_ && context_->from) {
+      of = year_of(*context_->from);
+      assumption = Assumption::sentence_year;
+    }
+    if (!of && issued_ && forward_ == at && at != 0) {
+      of = reference_year();
+      assumption = Assumption::issue_year;
+    }
+    if (!of) {
+      reject(whole->where(), "nothing says of which year", whole->row);
+      return std::nullopt;
+    }
+    point.assumed.add(assumption);
     point.precision = Precision::year;
     point.where.end = whole->end;
     point.interval = year_interval(*of);
@@ -90,13 +107,25 @@ std::optional<int> TimeReader::year_for(std::optional<int> year, bool after_year
     const int spoken = year_of(*context_->from);
     const Date candidate =
         make_date(spoken, static_cast<unsigned>(month), static_cast<unsigned>(day));
-    if (follows_context(candidate)) return spoken;
+    if (follows_context(candidate)) {
+      point.assumed.add(Assumption::sentence_year);
+      return spoken;
+    }
   }
   point.relative = true;
   if (!issued_) return std::nullopt;
   const Date candidate =
       make_date(reference_year(), static_cast<unsigned>(month), static_cast<unsigned>(day));
-  return reference_year() + lean(candidate, begin, point);
+  const int years = lean(candidate, begin, point);
+  point.assumed.add(lean_of(years, candidate));
+  return reference_year() + years;
+}
+
+Assumption TimeReader::lean_of(int years, Date candidate) const {
+  if (snippet_) return Assumption::without_tense;
+  if (years < 0) return Assumption::year_before;
+  const bool ahead = std::chrono::sys_days(candidate) > std::chrono::sys_days(*issued_);
+  return years > 0 || ahead ? Assumption::year_ahead : Assumption::issue_year;
 }
 
 bool TimeReader::follows_context(Date candidate) const {
@@ -306,7 +335,10 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
   if (y) {
     if (point.relative) y = nearest_leap_year(*y, month, first->first);
     const auto interval = day_interval(*y, month, first->first, last);
-    if (!interval) return std::nullopt;
+    if (!interval) {
+      reject(point.where, kNoSuchDay, point.row);
+      return std::nullopt;
+    }
     point.interval = *interval;
     if (unit == nullptr) return point;
     // 3月28日至4月2日
@@ -365,6 +397,7 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       if (issued_) {
         const Date day = add_days(*issued_, lexeme.value);
         point.interval = {day, add_days(day, 1)};
+        point.assumed.add(Assumption::issue_date);
       }
     } else if (role == TimeRole::same_day) {
       // The day just named; where a month or year was named since, nobody knows which.
@@ -379,6 +412,7 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       if (!point.vague) {
         point.interval = {add_days(*last_day_->from, lexeme.value),
                           add_days(*last_day_->to, lexeme.value)};
+        point.assumed.add(Assumption::spoken_day);
       }
     } else if (role == TimeRole::that_day) {
       if (!snippet_ || !issued_) continue;
@@ -401,17 +435,25 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       }
       point.weekday = day != nullptr;
       if (issued_) {
+        point.assumed.add(Assumption::issue_date);
         const Date from = add_days(monday_of(*issued_), 7 * lexeme.value);
         point.interval = {from, add_days(from, 7)};
         if (day != nullptr) set_weekday(point, from, day->value);
       }
     } else if (role == TimeRole::weekday) {
       // The latest such day; the next one where nothing says that it is past.
-      if (reader_.swallowed(lexeme)) return std::nullopt;
-      if (lexeme.value == weekend && !snippet_) return std::nullopt;
+      if (reader_.swallowed(lexeme)) {
+        reject(lexeme.where(), "part of a longer word", lexeme.row);
+        return std::nullopt;
+      }
+      if (lexeme.value == weekend && !snippet_) {
+        reject(lexeme.where(), "any weekend", lexeme.row);
+        return std::nullopt;
+      }
       point.precision = Precision::day;
       point.weekday = true;
       if (issued_) {
+        point.assumed.add(Assumption::issue_date);
         Date date = weekday_from(*issued_, lexeme.value == weekend ? 6 : lexeme.value);
         if (!snippet_ && std::chrono::sys_days(date) > std::chrono::sys_days(*issued_)) {
           date = add_days(date, -7);
@@ -433,10 +475,12 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
         const Date from = *anchor_->interval.from;
         const Date month = add_months(make_date(year_of(from), month_of(from), 1), lexeme.value);
         point.interval = {month, add_months(month, 1)};
+        point.assumed.add(Assumption::spoken_month);
       }
     } else if (role == TimeRole::quarter_word) {
       point.precision = Precision::quarter;
       if (issued_) {
+        point.assumed.add(Assumption::issue_date);
         const int first = 3 * ((static_cast<int>(month_of(*issued_)) - 1) / 3) + 1;
         const Date from = add_months(make_date(reference_year(), static_cast<unsigned>(first), 1),
                                      3 * lexeme.value);
@@ -464,6 +508,7 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
             compared ? *context_->from : make_date(reference_year(), month_of(*issued_), 1);
         const Date month = add_months(base, lexeme.value);
         point.interval = {month, add_months(month, 1)};
+        point.assumed.add(compared ? Assumption::spoken_month : Assumption::issue_date);
         const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge);
         if (edge == nullptr) edge = reader_.starting(lexeme.end, Kind::time, TimeRole::month_part);
         if (edge != nullptr) {
@@ -500,9 +545,13 @@ std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
   const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::month_part);
   if (part == nullptr || reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
   // "By the month's end"; elsewhere nobody knows of which month.
-  const bool due = reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
-                   reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
-  if (!snippet_ && !due) return std::nullopt;
+  const bool due =
+      reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
+      reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
+  if (!snippet_ && !due) {
+    reject(part->where(), "nothing says of which month", part->row);
+    return std::nullopt;
+  }
   Point point;
   point.where = part->where();
   point.precision = Precision::ten_days;
@@ -510,6 +559,7 @@ std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
   point.edge = true;
   point.row = part->row;
   if (issued_) {
+    point.assumed.add(Assumption::issue_month);
     set_ten_days(point, reference_year(), static_cast<int>(month_of(*issued_)),
                  std::min<int>(part->value, 3));
   }
@@ -532,6 +582,7 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   }
   // Numbers of houses and lines are no days.
   if (unit->value != 0 || reader_.starting(unit->begin, Kind::silent) != nullptr) {
+    reject({at, unit->end}, "a number of something else", unit->row);
     return std::nullopt;
   }
   Point point;
@@ -543,12 +594,17 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   std::optional<Date> month;
   if (last_day_ && last_day_->from) {
     month = make_date(year_of(*last_day_->from), month_of(*last_day_->from), 1);
+    point.assumed.add(Assumption::spoken_month);
   } else if (issued_) {
     month = make_date(reference_year(), month_of(*issued_), 1);
+    point.assumed.add(Assumption::issue_month);
     if (number->first > static_cast<int>(day_of(*issued_)) && !looks_forward(at) && !snippet_) {
       month = add_months(*month, -1);
+      point.assumed.remove(Assumption::issue_month);
+      point.assumed.add(Assumption::month_before);
       // The latest month that has such a day.
-      if (!make_date(year_of(*month), month_of(*month), static_cast<unsigned>(number->first)).ok()) {
+      if (!make_date(year_of(*month), month_of(*month), static_cast<unsigned>(number->first))
+               .ok()) {
         month = add_months(*month, -1);
       }
     }
@@ -556,7 +612,10 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   if (month) {
     const auto interval =
         day_interval(year_of(*month), static_cast<int>(month_of(*month)), number->first, last);
-    if (!interval) return std::nullopt;
+    if (!interval) {
+      reject(point.where, kNoSuchDay, unit->row);
+      return std::nullopt;
+    }
     point.interval = *interval;
   }
   return point;

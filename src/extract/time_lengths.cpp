@@ -25,9 +25,19 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
     const auto number = read_number(reader_, at);
     if (!number || number->positional) return std::nullopt;
     length.high = number->high;
-    if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) return std::nullopt;
+    if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) {
+      if (length_unit_at(number->where.end) != nullptr) {
+        reject(number->where, "one of a series, not a length");
+      }
+      return std::nullopt;
+    }
     // A hundred years, said of eternity
-    if (number->bare_power && !number->excess && !counted) return std::nullopt;
+    if (number->bare_power && !number->excess && !counted) {
+      if (length_unit_at(number->where.end) != nullptr) {
+        reject(number->where, "a figure of speech");
+      }
+      return std::nullopt;
+    }
     length.value = number->value;
     length.one = number->single && number->value == Decimal(1);
     end = reader_.skip_space(number->where.end);
@@ -134,8 +144,8 @@ bool TimeReader::length(const Lexeme& lexeme) {
   const auto span = read_length(at);
   if (!span) return false;
   // Four figures before a year's unit are its number.
-  const bool year_number = span->role == TimeRole::length_year &&
-                           (read_year_number(at) || read_short_year(at));
+  const bool year_number =
+      span->role == TimeRole::length_year && (read_year_number(at) || read_short_year(at));
   if (year_number) return false;
   if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
     report({at, tail->end}, shifted(*span, Decimal(-1), TimeKind::since), "time.past", span->row);
@@ -143,7 +153,9 @@ bool TimeReader::length(const Lexeme& lexeme) {
   }
   // 23-25年: years, since nobody speaks of so narrow a span of so many
   if (const auto years = short_years(at, *span)) {
-    report({at, span->end}, *years, "time.short_years", span->row);
+    Assumptions assumed;
+    assumed.add(Assumption::two_digits);
+    report({at, span->end}, *years, "time.short_years", span->row, assumed);
     return true;
   }
   // Three years ago: a year nobody named
@@ -159,7 +171,10 @@ bool TimeReader::length(const Lexeme& lexeme) {
     return true;
   }
   // "One year" by itself is hardly a length.
-  if (span->one) return false;
+  if (span->one) {
+    reject({at, span->end}, "an indefinite one", span->row);
+    return false;
+  }
   Time time;
   time.kind = TimeKind::duration;
   time.value = span->value;

@@ -18,6 +18,7 @@
 #include "huoju/document/mention.hpp"
 #include "huoju/document/values/time.hpp"
 #include "huoju/extract/policies.hpp"
+#include "huoju/extract/trace.hpp"
 #include "numerals.hpp"
 #include "reader.hpp"
 
@@ -25,6 +26,42 @@ namespace huoju::detail {
 
 /// How much of the calendar a point says.
 enum class Precision : std::uint8_t { day, ten_days, month, quarter, half, year, plan, unknown };
+
+/// What the text leaves to the reader.
+enum class Assumption : std::uint8_t {
+  issue_date,     ///< counted from it
+  issue_year,     ///< the year of a month or day
+  year_before,    ///< the year of a month or day that has not come yet
+  year_ahead,     ///< the verb looks forward
+  sentence_year,  ///< said before
+  article_year,   ///< said in a sentence before
+  spoken_year,    ///< "the year before" is counted from it
+  spoken_period,  ///< "the same period"
+  spoken_month,   ///< "that month"
+  spoken_day,     ///< "that day"
+  issue_month,    ///< the month of a day
+  month_before,   ///< the month of a day that has not come yet
+  without_tense,  ///< a text that is nothing but a time
+  two_digits,     ///< of a year
+};
+[[nodiscard]] std::string_view to_words(Assumption assumption);
+
+/// Assumptions of one point; worded only where somebody asks.
+class Assumptions {
+ public:
+  void add(Assumption assumption) noexcept { bits_ |= bit(assumption); }
+  void add(Assumptions other) noexcept { bits_ |= other.bits_; }
+  void remove(Assumption assumption) noexcept { bits_ &= ~bit(assumption); }
+  [[nodiscard]] bool has(Assumption assumption) const noexcept {
+    return (bits_ & bit(assumption)) != 0;
+  }
+
+ private:
+  [[nodiscard]] static std::uint32_t bit(Assumption assumption) noexcept {
+    return std::uint32_t{1} << static_cast<std::uint32_t>(assumption);
+  }
+  std::uint32_t bits_ = 0;
+};
 
 /// A place on the calendar, as far as the text says it.
 struct Point {
@@ -40,6 +77,7 @@ struct Point {
   bool same_period = false;  // of another year
   bool weekday = false;      // said by its weekday
   bool named = false;        // a festival: what is before it is not on it
+  Assumptions assumed;
   std::uint32_t row = 0;
 };
 
@@ -89,7 +127,8 @@ struct Length {
 /// One pass over one article. Holds what the sentence has said so far.
 class TimeReader {
  public:
-  TimeReader(const Article& article, const Upstream<Policies>& upstream);
+  /// @param trace may be null
+  TimeReader(const Article& article, const Upstream<Policies>& upstream, Trace* trace);
 
   /// Every time of the article, in order, not overlapping. Call it once.
   [[nodiscard]] std::vector<Mention<Time>> run();
@@ -100,7 +139,16 @@ class TimeReader {
   void pass_mark(const Lexeme& mark);
   [[nodiscard]] bool looks_forward(std::uint32_t at) const;
   [[nodiscard]] int reference_year() const { return year_of(*issued_); }
-  void report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row = 0);
+  void report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row = 0,
+              Assumptions assumed = {});
+  void say(CleanSpan where, const Time& time, Assumptions assumed) const;
+  void reject(CleanSpan where, std::string_view reason, std::uint32_t row = 0) const {
+    if (trace_ != nullptr) reject_once(where, reason, row);
+  }
+  // What might be times between here and the end of a title.
+  void reject_title(CleanSpan rest) const;
+  // A place may be tried more than once.
+  void reject_once(CleanSpan where, std::string_view reason, std::uint32_t row) const;
   // Dates are written with four digits of the year.
   static void drop_impossible(Interval& interval);
 
@@ -150,6 +198,7 @@ class TimeReader {
   // A numbered plan, in quotes or not: its years, or its first or last one.
   [[nodiscard]] std::optional<Point> read_plan(std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_year_first(std::uint32_t at) const;
+  [[nodiscard]] std::optional<Point> read_from_year(std::uint32_t at, Assumptions& assumed) const;
   // "The same period of last year": the period or day spoken of, in another year.
   [[nodiscard]] Point same_period(std::uint32_t at, std::optional<int> year, bool relative,
                                   std::uint32_t row, std::uint32_t end) const;
@@ -194,6 +243,8 @@ class TimeReader {
   // The year of a month without one: the text's, else the latest that has begun, else the next.
   [[nodiscard]] std::optional<int> year_for(std::optional<int> year, bool after_year, int month,
                                             int day, std::uint32_t begin, Point& point) const;
+  // In words, why a date without a year is of the year so many after that of the issue date.
+  [[nodiscard]] Assumption lean_of(int years, Date candidate) const;
   // A date is of the year the sentence has spoken of.
   [[nodiscard]] bool follows_context(Date candidate) const;
   // From the reference year to the year of a date without one: -1, 0 or 1.
@@ -288,6 +339,7 @@ class TimeReader {
   void event(const Lexeme& lexeme);
 
   Reader reader_;
+  Trace* trace_;
   std::optional<Date> issued_;
   bool snippet_;  // nothing but times: no tense, so nothing leans to the past
   Masks masks_;

@@ -14,8 +14,45 @@ constexpr std::uint32_t kNear = 36;  // bytes: twelve ideographs
 
 }  // namespace
 
-TimeReader::TimeReader(const Article& article, const Upstream<Policies>& upstream)
-    : reader_(article), issued_(article.issued()), snippet_(is_time_snippet(reader_)) {
+std::string_view to_words(Assumption assumption) {
+  switch (assumption) {
+    case Assumption::issue_date:
+      return "counted from the issue date";
+    case Assumption::issue_year:
+      return "of the year of the issue date";
+    case Assumption::year_before:
+      return "of the year before: news tells of what has been";
+    case Assumption::year_ahead:
+      return "still to come: the sentence looks forward";
+    case Assumption::sentence_year:
+      return "of the year its sentence speaks of";
+    case Assumption::article_year:
+      return "of the year the article speaks of";
+    case Assumption::spoken_year:
+      return "counted from the year spoken of";
+    case Assumption::spoken_period:
+      return "as long as the period spoken of";
+    case Assumption::spoken_month:
+      return "counted from the month just named";
+    case Assumption::spoken_day:
+      return "counted from the day just named";
+    case Assumption::issue_month:
+      return "of the month of the issue date";
+    case Assumption::month_before:
+      return "of the month before: news tells of what has been";
+    case Assumption::without_tense:
+      return "a date by itself has no tense: taken for the nearest one";
+    case Assumption::two_digits:
+      return "two digits of a year near the issue date";
+  }
+  return {};
+}
+
+TimeReader::TimeReader(const Article& article, const Upstream<Policies>& upstream, Trace* trace)
+    : reader_(article),
+      trace_(trace),
+      issued_(article.issued()),
+      snippet_(is_time_snippet(reader_)) {
   for (const CleanSpan title : title_spans(article)) masks_.add(title);
   for (const auto& policy : upstream.get<Policies>()) masks_.add(policy.where);
   masks_.sort();
@@ -35,8 +72,12 @@ std::vector<Mention<Time>> TimeReader::run() {
       word_ = std::max(word_, lexeme.end);
     }
     if (lexeme.begin < resume_) continue;
-    if (lexeme.kind == Kind::time && lexeme.end <= word_) continue;
+    if (lexeme.kind == Kind::time && lexeme.end <= word_) {
+      reject(lexeme.where(), "part of a longer word", lexeme.row);
+      continue;
+    }
     if (const std::uint32_t end = masks_.covering(lexeme.begin); end != 0) {
+      reject_title({lexeme.begin, end});
       resume_ = std::max(resume_, end);
       continue;
     }
@@ -45,7 +86,7 @@ std::vector<Mention<Time>> TimeReader::run() {
       try_at(lexeme);
     }
   }
-  keep_longest(found_);
+  keep_longest(found_, trace_);
   return std::move(found_);
 }
 
@@ -64,9 +105,11 @@ bool TimeReader::looks_forward(std::uint32_t at) const {
   return forward_ != 0 && forward_ <= at && forward_ + kNear >= at;
 }
 
-void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row) {
+void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row,
+                        Assumptions assumed) {
   resume_ = where.end;
   drop_impossible(time.interval);
+  if (trace_ != nullptr) say(where, time, assumed);
   // What a value is compared with is not what the sentence is about.
   const bool compared = reader_.ending(where.begin, Kind::context, ContextRole::compare) != nullptr;
   const bool resolved = time.interval.from && time.interval.to && time.kind != TimeKind::since;
@@ -86,6 +129,41 @@ void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::
   leaned_ = false;
   if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
   found_.push_back({where, std::move(time), {rule, row}});
+}
+
+void TimeReader::say(CleanSpan where, const Time& time, Assumptions assumed) const {
+  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Assumption::two_digits); ++i) {
+    const auto assumption = static_cast<Assumption>(i);
+    if (assumed.has(assumption)) trace_->assume(where, to_words(assumption));
+  }
+  if (time.needs_reference) {
+    trace_->assume(where, "nothing: the issue date is not known");
+  } else if (time.kind == TimeKind::since && time.interval.to == issued_ && issued_) {
+    trace_->assume(where, "it lasts until the issue date");
+  } else if (time.kind == TimeKind::future && time.interval.from == issued_ && issued_) {
+    trace_->assume(where, "it begins at the issue date");
+  }
+}
+
+void TimeReader::reject_once(CleanSpan where, std::string_view reason, std::uint32_t row) const {
+  constexpr std::size_t kRecent = 8;
+  const auto notes = trace_->notes();
+  const std::size_t first = notes.size() > kRecent ? notes.size() - kRecent : 0;
+  for (const TraceNote& note : notes.subspan(first)) {
+    if (note.where == where && note.reason == reason) return;
+  }
+  trace_->reject(where, reason, row);
+}
+
+void TimeReader::reject_title(CleanSpan rest) const {
+  if (trace_ == nullptr) return;
+  for (std::size_t i = reader_.index(rest.begin);
+       i < reader_.lexemes().size() && reader_.lexemes()[i].begin < rest.end; ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.kind != Kind::number && lexeme.kind != Kind::time && lexeme.kind != Kind::epoch)
+      continue;
+    trace_->reject(lexeme.where(), "inside a title", lexeme.row);
+  }
 }
 
 void TimeReader::drop_impossible(Interval& interval) {
@@ -137,7 +215,8 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
   if (role == TimeRole::state_prefix) {
     const auto point = read_point(reader_.skip_space(lexeme.end));
     if (!point) return false;
-    report({lexeme.begin, point->where.end}, state_of(*point), "time.as_of", point->row);
+    report({lexeme.begin, point->where.end}, state_of(*point), "time.as_of", point->row,
+           point->assumed);
     return true;
   }
   if (role == TimeRole::target_prefix) {
@@ -151,7 +230,8 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
     const bool after_point = !found_.empty() && found_.back().where.end == lexeme.begin;
     if (!far || after_point || is_ascii_digit(left) || follows_start(lexeme.begin)) return false;
     if (reader_.starting(point->where.end, Kind::time, TimeRole::before) != nullptr) return false;
-    report({lexeme.begin, point->where.end}, state_of(*point), "time.target", point->row);
+    report({lexeme.begin, point->where.end}, state_of(*point), "time.target", point->row,
+           point->assumed);
     return true;
   }
   if (role == TimeRole::start_prefix) {
@@ -164,13 +244,15 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
       if (tail != nullptr &&
           (tail->is(Kind::time, TimeRole::since) || tail->is(Kind::time, TimeRole::until_now) ||
            tail->is(Kind::time, TimeRole::after))) {
-        report({lexeme.begin, tail->end}, since(point->interval.from, *point), "time.since");
+        report({lexeme.begin, tail->end}, since(point->interval.from, *point), "time.since",
+               tail->row, point->assumed);
         return true;
       }
       // "Since October, …": the clause says the rest.
       if (reader_.character(end) == chars::fullwidth_comma && !point->ranged &&
           since_follows(end)) {
-        report({lexeme.begin, end}, since(point->interval.from, *point), "time.since");
+        report({lexeme.begin, end}, since(point->interval.from, *point), "time.since", lexeme.row,
+               point->assumed);
         return true;
       }
       return false;
@@ -197,7 +279,9 @@ bool TimeReader::from_to(std::uint32_t begin, const Point& from, const Lexeme* t
   }
   std::uint32_t end = last->where.end;
   if (const Lexeme* stop = reader_.starting(end, Kind::time, TimeRole::stop)) end = stop->end;
-  report({begin, end}, std::move(time), "time.from_to", from.row);
+  Assumptions assumed = from.assumed;
+  assumed.add(last->assumed);
+  report({begin, end}, std::move(time), "time.from_to", from.row, assumed);
   return true;
 }
 
@@ -278,12 +362,14 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
         // A single character may begin another word.
         if (tail->where().size() > 3 ||
             (point.precision == Precision::year && point.relative && !reader_.begins_word(*tail))) {
-          report({begin, tail->end}, since(point.interval.from, point), "time.since");
+          report({begin, tail->end}, since(point.interval.from, point), "time.since", tail->row,
+                 point.assumed);
           return;
         }
         break;
       case TimeRole::until_now:
-        report({begin, tail->end}, since(point.interval.from, point), "time.since");
+        report({begin, tail->end}, since(point.interval.from, point), "time.since", tail->row,
+               point.assumed);
         return;
       case TimeRole::during:
         where.end = tail->end;
@@ -292,7 +378,8 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
         // From then on; other words of "after" date what follows.
         if (tail->value == 1 && !reader_.begins_word(*tail)) {
           if (from_to(begin, point, tail)) return;
-          report({begin, tail->end}, since(point.interval.from, point), "time.since", point.row);
+          report({begin, tail->end}, since(point.interval.from, point), "time.since", point.row,
+                 point.assumed);
           return;
         }
         break;
@@ -304,6 +391,7 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
     }
   }
   if (names_event(point, where.end)) {
+    reject(where, "part of the name of an event or award");
     resume_ = where.end;
     return;
   }
@@ -324,10 +412,10 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
   const bool expected = forward_ == begin && begin != 0 && reaches(where.end);
   const bool stands = point.state && stands_at(where.end);
   if (point.edge && (stands || compared || (!point.says_year && expected))) {
-    report(where, state_of(point), "time.as_of", point.row);
+    report(where, state_of(point), "time.as_of", point.row, point.assumed);
     return;
   }
-  report(where, std::move(time), "time.point", point.row);
+  report(where, std::move(time), "time.point", point.row, point.assumed);
 }
 
 bool TimeReader::reaches(std::uint32_t at) const {
@@ -371,15 +459,18 @@ bool TimeReader::deadline(const Point& point, const Lexeme& tail, std::uint32_t 
   if (other_word) return false;
   Time time;
   time.kind = TimeKind::until;
+  Assumptions assumed = point.assumed;
   const bool inclusive = point.edge || (point.precision == Precision::day && !point.named);
   time.interval.to = inclusive ? point.interval.to : point.interval.from;
   // A month taken for last year's is this year's: deadlines lie ahead.
   if (issued_ && time.interval.to && point.relative && !point.says_year && !point.named &&
       year_of(*point.interval.from) < reference_year()) {
     time.interval.to = add_months(*time.interval.to, 12);
+    assumed.remove(Assumption::year_before);
+    assumed.add(Assumption::year_ahead);
   }
   time.needs_reference = !time.interval.to;
-  report({begin, tail.end}, std::move(time), "time.until", point.row);
+  report({begin, tail.end}, std::move(time), "time.until", tail.row, assumed);
   return true;
 }
 
@@ -462,8 +553,14 @@ void TimeReader::word(const Lexeme& lexeme) {
   switch (static_cast<TimeRole>(lexeme.tag)) {
     case TimeRole::vague:
     case TimeRole::season:
-      if (lexeme.value < 0) return;  // "spring" may be a figure of speech
-      if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) return;
+      if (lexeme.value < 0) {  // "spring" may be a figure of speech
+        reject(lexeme.where(), "a figure of speech as well", lexeme.row);
+        return;
+      }
+      if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) {
+        reject(lexeme.where(), "part of a longer word", lexeme.row);
+        return;
+      }
       report(lexeme.where(), std::move(time), "time.vague", lexeme.row);
       return;
     case TimeRole::recurring:
@@ -490,6 +587,7 @@ void TimeReader::word(const Lexeme& lexeme) {
     case TimeRole::coming:
     case TimeRole::coming_noun:
       if (static_cast<TimeRole>(lexeme.tag) == TimeRole::coming_noun && !modifies_verb(lexeme)) {
+        reject(lexeme.where(), "an adjective here: no verb follows", lexeme.row);
         return;
       }
       time.kind = TimeKind::future;
@@ -512,7 +610,9 @@ void TimeReader::word(const Lexeme& lexeme) {
       } else if (const Lexeme* edge = reader_.starting(end, Kind::time, TimeRole::edge)) {
         end = edge->end;
       }
-      report({lexeme.begin, end}, std::move(time), "time.century", lexeme.row);
+      Assumptions assumed;
+      if (issued_) assumed.add(Assumption::issue_date);
+      report({lexeme.begin, end}, std::move(time), "time.century", lexeme.row, assumed);
       return;
     }
     default:
@@ -572,7 +672,7 @@ namespace huoju {
 
 void Times::operator()(const Article& article, const Upstream<Policies>& upstream,
                        Sink<Time> out) const {
-  for (Mention<Time>& mention : detail::TimeReader(article, upstream).run()) {
+  for (Mention<Time>& mention : detail::TimeReader(article, upstream, out.trace()).run()) {
     out(mention.where, std::move(mention.value), mention.why);
   }
 }
