@@ -38,7 +38,7 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
   }
   // The first five months
   if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
-      leading != nullptr && small_number(leading->end)) {
+      leading != nullptr && !reader_.swallowed(*leading) && small_number(leading->end)) {
     const auto number = small_number(leading->end);
     const Lexeme* unit =
         number ? reader_.starting(number->second, Kind::time, TimeRole::length_month) : nullptr;
@@ -112,6 +112,10 @@ std::optional<int> TimeReader::year_for(std::optional<int> year, bool after_year
       return spoken;
     }
   }
+  if (const auto spoken = year_of_article(month, day, begin, point)) {
+    point.assumed.add(Assumption::article_year);
+    return spoken;
+  }
   point.relative = true;
   if (!issued_) return std::nullopt;
   const Date candidate =
@@ -126,6 +130,30 @@ Assumption TimeReader::lean_of(int years, Date candidate) const {
   if (years < 0) return Assumption::year_before;
   const bool ahead = std::chrono::sys_days(candidate) > std::chrono::sys_days(*issued_);
   return years > 0 || ahead ? Assumption::year_ahead : Assumption::issue_year;
+}
+
+std::optional<int> TimeReader::year_of_article(int month, int day, std::uint32_t begin,
+                                               const Point& point) const {
+  // A story goes on from a month or day of a year it has named: "in March 2019 … . In May …".
+  // Without an issue date nobody knows which of the years that are named it goes on from.
+  const bool part = point.precision == Precision::half || point.precision == Precision::quarter;
+  if (part || point.ranged || !issued_ || snippet_ || context_ || !anchor_ || !anchor_said_ ||
+      looks_forward(begin)) {
+    return std::nullopt;
+  }
+  const Date from = *anchor_->interval.from;
+  if (add_months(from, 6) < *anchor_->interval.to) return std::nullopt;
+  const Date candidate =
+      make_date(year_of(from), static_cast<unsigned>(month), static_cast<unsigned>(day));
+  if (candidate < make_date(year_of(from), month_of(from), 1)) return std::nullopt;
+  // What has just been is news; the more so where the sentence does not begin with it.
+  const int recent_months = begin <= sentence_ + 3 ? 3 : 6;
+  const Date here =
+      make_date(reference_year(), static_cast<unsigned>(month), static_cast<unsigned>(day));
+  const auto days = std::chrono::sys_days(*issued_);
+  const bool recent = std::chrono::sys_days(here) <= days &&
+                      std::chrono::sys_days(add_months(here, recent_months)) > days;
+  return recent ? std::nullopt : std::optional(year_of(from));
 }
 
 bool TimeReader::follows_context(Date candidate) const {
@@ -199,7 +227,9 @@ std::optional<Point> TimeReader::read_quarter(std::uint32_t at, std::optional<in
   point.where = {begin, unit->end};
   point.precision = Precision::quarter;
   point.row = unit->row;
-  if (const auto y = year_for(year, after_year, 3 * first->first - 2, 1, begin, point)) {
+  if (unit->value != 0) {
+    point.precision = Precision::unknown;  // of a fiscal year: nobody says when that begins
+  } else if (const auto y = year_for(year, after_year, 3 * first->first - 2, 1, begin, point)) {
     point.interval = month_interval(*y, 3 * first->first - 2, 3 * (last - first->first + 1));
   }
   // Its begin or end: the first or last month
@@ -392,7 +422,21 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     point.where = lexeme.where();
     point.relative = true;
     point.row = lexeme.row;
-    if (role == TimeRole::day_word) {
+    if (role == TimeRole::two_days || role == TimeRole::two_years) {
+      point.precision = role == TimeRole::two_days ? Precision::day : Precision::year;
+      point.ranged = true;
+      if (issued_) {
+        const Date day = add_days(*issued_, lexeme.value);
+        point.interval = role == TimeRole::two_days
+                             ? Interval{day, add_days(day, 2)}
+                             : year_interval(reference_year() + lexeme.value, 2);
+        point.assumed.add(Assumption::issue_date);
+      }
+    } else if (role == TimeRole::day_word) {
+      if (is_nowadays(lexeme)) {
+        point.vague = true;
+        return point;
+      }
       point.precision = Precision::day;
       if (issued_) {
         const Date day = add_days(*issued_, lexeme.value);
@@ -401,17 +445,18 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       }
     } else if (role == TimeRole::same_day) {
       // The day just named; where a month or year was named since, nobody knows which.
-      const bool other = context_ && context_ != last_day_;
+      const bool other = generic_ || (context_ && context_ != last_day_);
       if (snippet_ && !last_day_ && issued_ && lexeme.value == 0) {
         point.precision = Precision::day;
         point.interval = {issued_, add_days(*issued_, 1)};
         return point;
       }
-      point.precision = last_day_ && !other ? Precision::day : Precision::unknown;
+      const bool named = last_day_ && (lexeme.value != 2 || day_named_here_);
+      point.precision = named && !other ? Precision::day : Precision::unknown;
       point.vague = point.precision == Precision::unknown;
       if (!point.vague) {
-        point.interval = {add_days(*last_day_->from, lexeme.value),
-                          add_days(*last_day_->to, lexeme.value)};
+        const int days = std::min<int>(lexeme.value, 1);
+        point.interval = {add_days(*last_day_->from, days), add_days(*last_day_->to, days)};
         point.assumed.add(Assumption::spoken_day);
       }
     } else if (role == TimeRole::that_day) {
@@ -479,11 +524,14 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       }
     } else if (role == TimeRole::quarter_word) {
       point.precision = Precision::quarter;
-      if (issued_) {
-        point.assumed.add(Assumption::issue_date);
-        const int first = 3 * ((static_cast<int>(month_of(*issued_)) - 1) / 3) + 1;
-        const Date from = add_months(make_date(reference_year(), static_cast<unsigned>(first), 1),
-                                     3 * lexeme.value);
+      // The quarter before the one spoken of
+      const auto spoken = lexeme.value < 0 ? spoken_period(3) : std::nullopt;
+      if (spoken || issued_) {
+        point.assumed.add(spoken ? Assumption::spoken_period : Assumption::issue_date);
+        const Date base = spoken ? *spoken : *issued_;
+        const int first = 3 * ((static_cast<int>(month_of(base)) - 1) / 3) + 1;
+        const Date from =
+            add_months(make_date(year_of(base), static_cast<unsigned>(first), 1), 3 * lexeme.value);
         point.interval = {from, add_months(from, 3)};
       }
       if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
@@ -499,13 +547,13 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     } else if (role == TimeRole::month_word) {
       point.precision = Precision::month;
       // Compared with last month: the one before the month spoken of.
-      const bool compared = context_ && context_->from && context_->to &&
-                            day_of(*context_->from) == 1 &&
-                            add_months(*context_->from, 1) == *context_->to &&
-                            reader_.ending(at, Kind::context, ContextRole::compare) != nullptr;
+      const auto spoken =
+          lexeme.value < 0 && reader_.ending(at, Kind::context, ContextRole::compare) != nullptr
+              ? spoken_period(1)
+              : std::nullopt;
+      const bool compared = spoken.has_value();
       if (issued_ || compared) {
-        const Date base =
-            compared ? *context_->from : make_date(reference_year(), month_of(*issued_), 1);
+        const Date base = compared ? *spoken : make_date(reference_year(), month_of(*issued_), 1);
         const Date month = add_months(base, lexeme.value);
         point.interval = {month, add_months(month, 1)};
         point.assumed.add(compared ? Assumption::spoken_month : Assumption::issue_date);
@@ -535,10 +583,40 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
   return std::nullopt;
 }
 
+std::optional<Date> TimeReader::spoken_period(int months) const {
+  if (!anchor_) return std::nullopt;
+  const Date from = *anchor_->interval.from;
+  const Date to = *anchor_->interval.to;
+  const Date first = make_date(year_of(from), month_of(from), 1);
+  // A state at the end of a month is one of that month.
+  const bool whole = from == first || anchor_->kind == TimeKind::as_of;
+  if (!whole || day_of(to) != 1) return std::nullopt;
+  if (anchor_->kind == TimeKind::as_of) {
+    return months == 1 || month_of(to) % 3 == 1 ? std::optional(add_months(to, -months))
+                                                : std::nullopt;
+  }
+  return add_months(first, months) == to ? std::optional(first) : std::nullopt;
+}
+
 void TimeReader::set_weekday(Point& point, Date monday, int weekday) {
   const Date date = add_days(monday, weekday == weekend ? 5 : weekday - 1);
   point.interval = {date, add_days(date, weekday == weekend ? 2 : 1)};
   point.ranged = weekday == weekend;
+}
+
+bool TimeReader::is_nowadays(const Lexeme& word) const {
+  if (word.value != 0 || snippet_) return false;
+  if (contrast_) return true;
+  // "Today's park" is the park as it is now, "today's meeting" one that is held.
+  const Lexeme* of = reader_.starting(word.end, Kind::context, ContextRole::attribute);
+  if (of == nullptr || of->where().size() != 3) return false;
+  constexpr std::uint32_t kReach = 36;
+  for (std::size_t i = reader_.index(of->end); i < reader_.lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.begin > of->end + kReach || lexeme.kind == Kind::mark) return true;
+    if (lexeme.is(Kind::context, ContextRole::event) && lexeme.where().size() > 3) return false;
+  }
+  return true;
 }
 
 std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
@@ -548,7 +626,11 @@ std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
   const bool due =
       reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
       reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
-  if (!snippet_ && !due) {
+  // At the begin of a clause or before a verb it is a date; elsewhere a time of any month.
+  const bool dates = part->value != 2 && !generic_ && opens_clause(part->begin) &&
+                     (reader_.ends_clause(part->end) ||
+                      reader_.starting(part->end, Kind::context, ContextRole::verb) != nullptr);
+  if (!snippet_ && !due && !dates) {
     reject(part->where(), "nothing says of which month", part->row);
     return std::nullopt;
   }
@@ -557,6 +639,7 @@ std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
   point.precision = Precision::ten_days;
   point.relative = true;
   point.edge = true;
+  point.state = part->value == 4;
   point.row = part->row;
   if (issued_) {
     point.assumed.add(Assumption::issue_month);

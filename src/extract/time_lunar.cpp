@@ -85,6 +85,8 @@ bool TimeReader::names_day(const Lexeme& lexeme, bool after_year) const {
   const auto role = static_cast<TimeRole>(lexeme.tag);
   const bool season = role == TimeRole::season || role == TimeRole::vacation;
   if (season && lexeme.value == 0) return false;
+  // "Spring" begins many words; "spring ploughing" is no date.
+  if (season && lexeme.where().size() == 3 && reader_.begins_word(lexeme)) return false;
   if ((lexeme.value < 0 || season) && !after_year && !snippet_) {
     reject(lexeme.where(), season ? "a season of any year" : "a word or name as well", lexeme.row);
     return false;

@@ -99,6 +99,9 @@ struct Point {
   return Interval{from, add_days(to, 1)};
 }
 
+/// The rule of a year nobody named: three years ago.
+inline constexpr std::string_view kAgo = "time.ago";
+
 /// Among the weekdays: Saturday and Sunday.
 inline constexpr int weekend = 8;
 
@@ -159,6 +162,8 @@ class TimeReader {
   [[nodiscard]] bool named_day(const Lexeme& lexeme);
   // "As of", "from", "by", before a point.
   [[nodiscard]] bool state_or_start(const Lexeme& lexeme);
+  // "The six months ended June 30"
+  [[nodiscard]] bool ended_length(const Lexeme& prefix, const Point& last);
   // "From August 1 on until August 31": one period.
   [[nodiscard]] bool from_to(std::uint32_t begin, const Point& from, const Lexeme* tail);
   // "Since it was founded": an event without a date.
@@ -179,6 +184,8 @@ class TimeReader {
   [[nodiscard]] Time since(std::optional<Date> from, const Point& point) const;
   // A year may be the first word of the name of a competition, meeting or award.
   [[nodiscard]] bool names_event(const Point& point, std::uint32_t end) const;
+  [[nodiscard]] bool event_name_follows(std::uint32_t end) const;
+  [[nodiscard]] bool event_follows_closely(std::uint32_t end) const;
   // A single character ends a name only where no word goes on from it.
   [[nodiscard]] bool event_ends(const Lexeme& event) const;
   [[nodiscard]] bool inside_longer(const Lexeme& lexeme) const;
@@ -207,6 +214,9 @@ class TimeReader {
   [[nodiscard]] std::optional<Point> read_part_of_year(std::uint32_t begin, std::optional<int> year,
                                                        std::uint32_t at) const;
   // Q2, H1
+  // 一季报: the quarter the report is on; without the word for a report
+  [[nodiscard]] std::optional<Point> read_report_part(std::uint32_t begin, std::optional<int> year,
+                                                      std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin, std::optional<int> year,
                                                       std::uint32_t at) const;
   [[nodiscard]] Point year_part(std::uint32_t at, std::optional<int> year, bool relative,
@@ -250,6 +260,9 @@ class TimeReader {
   // From the reference year to the year of a date without one: -1, 0 or 1.
   [[nodiscard]] int lean(Date candidate, std::uint32_t begin, const Point& point) const;
   [[nodiscard]] int lean_of_news(Date candidate, std::uint32_t begin, const Point& point) const;
+  // The year of the article's last sentences, where the date goes on from there.
+  [[nodiscard]] std::optional<int> year_of_article(int month, int day, std::uint32_t begin,
+                                                   const Point& point) const;
   // The sentence goes on about what is to come: "in early June, the rules will take effect".
   [[nodiscard]] bool comes_to_pass(std::uint32_t at) const;
   // 一季度, 第三季度, 一、二季度, 2季度
@@ -269,6 +282,10 @@ class TimeReader {
   [[nodiscard]] static int nearest_leap_year(int year, int month, int day);
   // Today, last month, this week.
   [[nodiscard]] std::optional<Point> read_relative(std::uint32_t at) const;
+  // First day of the month or quarter just spoken of.
+  [[nodiscard]] std::optional<Date> spoken_period(int months) const;
+  // "Today" against what has been, or as a quality: no day.
+  [[nodiscard]] bool is_nowadays(const Lexeme& word) const;
   static void set_weekday(Point& point, Date monday, int weekday);
   // 月底, of this month
   [[nodiscard]] std::optional<Point> read_month_part(std::uint32_t at) const;
@@ -321,6 +338,14 @@ class TimeReader {
   // `counted`: the words before say that this is a length.
   [[nodiscard]] std::optional<Length> read_length(std::uint32_t at, bool counted = false) const;
   [[nodiscard]] const Lexeme* length_unit_at(std::uint32_t at) const;
+  // The unit of minutes as it is written before seconds.
+  [[nodiscard]] const Lexeme* minutes_at(std::uint32_t at) const;
+  // One year and three months, 6分52秒: counted in the smaller unit.
+  [[nodiscard]] bool add_smaller(Length& length) const;
+  // A length of "one" that can be nothing else: one hour, a term of one year.
+  [[nodiscard]] bool counts_one(const Length& length, std::uint32_t at) const;
+  // 第1、2、3个月: a number of a list that an ordinal opens
+  [[nodiscard]] bool in_ordinals(std::uint32_t at) const;
   // The unit of length is the begin of another word: a year's part, a class, a weekday.
   [[nodiscard]] bool unit_goes_on(const Lexeme& unit) const;
   [[nodiscard]] bool length(const Lexeme& lexeme);
@@ -333,6 +358,11 @@ class TimeReader {
 
   // ── words ──
 
+  // It ends long after the issue date.
+  [[nodiscard]] bool still_running(Date end) const;
+  // Nothing but a comma or "and" is between two times.
+  [[nodiscard]] bool continues_list(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool opens_clause(std::uint32_t at) const;
   void word(const Lexeme& lexeme);
   // "The future" before a comma or a verb is a time; before a noun it is an adjective.
   [[nodiscard]] bool modifies_verb(const Lexeme& lexeme) const;
@@ -347,6 +377,12 @@ class TimeReader {
   std::optional<Interval> context_;   // the last resolved time of the sentence
   bool context_said_ = true;          // its year is in the text
   std::optional<Time> anchor_;        // what "the same period" of another year refers to
+  bool contrast_ = false;             // the sentence has spoken of years ago
+  bool anchor_said_ = false;          // its year is in the text
+  bool anchor_listed_ = false;        // it is one of several
+  bool day_named_here_ = false;       // the paragraph has named a day
+  bool defines_ = false;              // the paragraph defines something
+  bool generic_ = false;              // what the sentence says is so on any day
   bool same_period_ = false;          // the point being read is such a one
   bool leaned_ = false;               // the year of the point being read was worked out
   std::optional<Interval> last_day_;  // the last day named

@@ -238,6 +238,10 @@ std::optional<Point> TimeReader::read_from_year(std::uint32_t at, Assumptions& a
     if (year) point.interval = month_interval(*year, 1, 6);
     return point;
   }
+  if (auto point = read_report_part(at, year, next)) {
+    point->relative = relative;
+    return point;
+  }
   if (auto point = read_letter_part(at, year, next)) {
     point->relative = relative;
     return point;
@@ -302,6 +306,7 @@ Point TimeReader::same_period(std::uint32_t at, std::optional<int> year, bool re
   point.relative = relative;
   point.row = row;
   point.same_period = true;
+  if (!issued_) point.precision = Precision::quarter;  // it has a date, by the issue date only
   if (!anchor_) return point;
   point.assumed.add(Assumption::spoken_period);
   const Date from = *anchor_->interval.from;
@@ -319,6 +324,7 @@ bool TimeReader::edge_begins_word(const Lexeme& edge) const { return reader_.beg
 std::optional<Point> TimeReader::read_part_of_year(std::uint32_t begin, std::optional<int> year,
                                                    std::uint32_t at) const {
   if (auto point = read_letter_part(begin, year, at)) return point;
+  if (auto point = read_report_part(begin, year, at)) return point;
   const bool part =
       reader_.starting(at, Kind::time, TimeRole::half_year) != nullptr ||
       reader_.starting(at, Kind::time, TimeRole::first_quarters) != nullptr ||
@@ -332,6 +338,21 @@ std::optional<Point> TimeReader::read_part_of_year(std::uint32_t begin, std::opt
     return point;
   }
   return std::nullopt;
+}
+
+std::optional<Point> TimeReader::read_report_part(std::uint32_t begin, std::optional<int> year,
+                                                  std::uint32_t at) const {
+  const Lexeme* report = reader_.starting(at, Kind::time, TimeRole::report_part);
+  if (report == nullptr || reader_.goes_on(*report)) return std::nullopt;
+  Point point;
+  point.where = {begin, static_cast<std::uint32_t>(utf8::previous(reader_.text(), report->end))};
+  point.says_year = true;
+  point.row = report->row;
+  const int first = report->value / 100;
+  const int months = report->value % 100 - first + 1;
+  point.precision = months == 3 ? Precision::quarter : Precision::half;
+  if (year) point.interval = month_interval(*year, first, months);
+  return point;
 }
 
 std::optional<Point> TimeReader::read_letter_part(std::uint32_t begin, std::optional<int> year,

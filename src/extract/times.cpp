@@ -72,6 +72,10 @@ std::vector<Mention<Time>> TimeReader::run() {
       word_ = std::max(word_, lexeme.end);
     }
     if (lexeme.begin < resume_) continue;
+    if (lexeme.kind == Kind::time && lexeme.tag >= static_cast<std::uint8_t>(TimeRole::generic)) {
+      if (lexeme.is(Kind::time, TimeRole::generic)) defines_ = generic_ = true;
+      continue;  // says something about its neighbours only
+    }
     if (lexeme.kind == Kind::time && lexeme.end <= word_) {
       reject(lexeme.where(), "part of a longer word", lexeme.row);
       continue;
@@ -92,8 +96,14 @@ std::vector<Mention<Time>> TimeReader::run() {
 
 void TimeReader::pass_mark(const Lexeme& mark) {
   if (mark.is(Kind::mark, Mark::sentence_end) || mark.is(Kind::mark, Mark::line_end)) {
-    if (mark.is(Kind::mark, Mark::line_end)) anchor_.reset();
+    if (mark.is(Kind::mark, Mark::line_end)) {
+      anchor_.reset();
+      day_named_here_ = false;
+    }
     sentence_ = mark.end;
+    contrast_ = false;
+    if (mark.is(Kind::mark, Mark::line_end)) defines_ = false;
+    generic_ = defines_;
     context_.reset();
     forward_ = 0;
   } else if (mark.is(Kind::mark, Mark::clause_end)) {
@@ -115,6 +125,8 @@ void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::
   const bool resolved = time.interval.from && time.interval.to && time.kind != TimeKind::since;
   if (resolved && !compared && !same_period_) {
     anchor_ = time;
+    anchor_said_ = !leaned_;
+    anchor_listed_ = !found_.empty() && continues_list(found_.back().where.end, where.begin);
     // A year said by the way ("approved in 2018") is not the year of what follows.
     const bool whole_year = time.kind == TimeKind::period && day_of(*time.interval.from) == 1 &&
                             month_of(*time.interval.from) == 1 &&
@@ -127,7 +139,12 @@ void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::
   }
   same_period_ = false;
   leaned_ = false;
-  if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
+  if (time.kind == TimeKind::date && time.interval.from) {
+    last_day_ = time.interval;
+    day_named_here_ = true;
+  }
+  if (time.kind == TimeKind::recurring) generic_ = true;
+  if (rule == kAgo) contrast_ = true;
   found_.push_back({where, std::move(time), {rule, row}});
 }
 
@@ -164,6 +181,12 @@ void TimeReader::reject_title(CleanSpan rest) const {
       continue;
     trace_->reject(lexeme.where(), "inside a title", lexeme.row);
   }
+}
+
+bool TimeReader::continues_list(std::uint32_t from, std::uint32_t to) const {
+  if (reader_.character(from) == chars::ideographic_comma) return reader_.after(from) == to;
+  const Lexeme* link = reader_.starting(from, Kind::context, ContextRole::link);
+  return link != nullptr && link->end == to;
 }
 
 void TimeReader::drop_impossible(Interval& interval) {
@@ -215,6 +238,7 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
   if (role == TimeRole::state_prefix) {
     const auto point = read_point(reader_.skip_space(lexeme.end));
     if (!point) return false;
+    if (ended_length(lexeme, *point)) return true;
     report({lexeme.begin, point->where.end}, state_of(*point), "time.as_of", point->row,
            point->assumed);
     return true;
@@ -260,6 +284,38 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
     return since_event(lexeme);
   }
   return false;
+}
+
+bool TimeReader::ended_length(const Lexeme& prefix, const Point& last) {
+  const Lexeme* stop = reader_.starting(last.where.end, Kind::time, TimeRole::stop);
+  if (stop == nullptr || !last.interval.to) return false;
+  Time time;
+  time.kind = TimeKind::period;
+  time.interval.to = last.interval.to;
+  const std::uint32_t at = reader_.skip_space(past_attribute(stop->end));
+  std::uint32_t end = stop->end;
+  if (const Lexeme* year = reader_.starting(at, Kind::time, TimeRole::year)) {
+    time.interval.from = add_months(*last.interval.to, -12);
+    end = year->end;
+  } else if (const Lexeme* half = reader_.starting(at, Kind::time, TimeRole::interim)) {
+    time.interval.from = add_months(*last.interval.to, -6);
+    end = half->end;
+  } else if (const auto length = read_length(at, true); length && !length->high) {
+    const auto count = length->value.to_int64();
+    const int months = length->role == TimeRole::length_year      ? 12
+                       : length->role == TimeRole::length_quarter ? 3
+                       : length->role == TimeRole::length_month   ? 1
+                                                                  : 0;
+    constexpr std::int64_t kMost = 120;
+    if (!count || months == 0 || *count < 1 || *count > kMost) return false;
+    time.interval.from = add_months(*last.interval.to, -months * static_cast<int>(*count));
+    end = length->end;
+  } else {
+    report({prefix.begin, end}, state_of(last), "time.as_of", last.row, last.assumed);
+    return true;
+  }
+  report({prefix.begin, end}, std::move(time), "time.ended_length", last.row, last.assumed);
+  return true;
 }
 
 bool TimeReader::from_to(std::uint32_t begin, const Point& from, const Lexeme* tail) {
@@ -399,7 +455,8 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
   time.kind =
       point.precision == Precision::day && !point.ranged ? TimeKind::date : TimeKind::period;
   if (point.vague) time.kind = TimeKind::vague;
-  same_period_ = point.same_period;
+  // What is counted from the period spoken of does not take its place.
+  same_period_ = point.same_period || point.assumed.has(Assumption::spoken_period);
   leaned_ = point.relative && !point.says_year;
   if (point.same_period && anchor_ && anchor_->kind == TimeKind::as_of) {
     time.kind = TimeKind::as_of;
@@ -503,6 +560,10 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
   if (!point.says_year || point.relative || point.precision == Precision::day || point.ranged) {
     return false;
   }
+  return event_name_follows(end);
+}
+
+bool TimeReader::event_name_follows(std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 120;
   std::uint32_t quotes = 0;
   for (std::size_t i = reader_.index(end); i < reader_.lexemes().size(); ++i) {
@@ -518,6 +579,13 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
       }
       continue;
     }
+    // "The eighth": a fair or congress, whatever its name
+    if (lexeme.is(Kind::numeral, NumeralRole::ordinal)) {
+      const auto number = small_number(lexeme.end);
+      if (number && reader_.starting(number->second, Kind::time, TimeRole::session) != nullptr) {
+        return true;
+      }
+    }
     if (lexeme.kind != Kind::context) continue;
     const auto role = static_cast<ContextRole>(lexeme.tag);
     if (role == ContextRole::event && event_ends(lexeme)) return true;
@@ -527,6 +595,20 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
         !inside_longer(lexeme)) {
       return false;
     }
+  }
+  return false;
+}
+
+bool TimeReader::event_follows_closely(std::uint32_t end) const {
+  constexpr std::uint32_t kLongest = 24;
+  for (std::size_t i = reader_.index(end); i < reader_.lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.begin > end + kLongest || lexeme.kind == Kind::mark ||
+        lexeme.is(Kind::context, ContextRole::attribute)) {
+      return false;
+    }
+    if (lexeme.is(Kind::context, ContextRole::event) && event_ends(lexeme)) return true;
+    if (lexeme.is(Kind::context, ContextRole::verb) && !inside_longer(lexeme)) return false;
   }
   return false;
 }
@@ -548,8 +630,19 @@ bool TimeReader::inside_longer(const Lexeme& lexeme) const {
   return false;
 }
 
+bool TimeReader::still_running(Date end) const {
+  return issued_ && std::chrono::sys_days(end) > std::chrono::sys_days(add_months(*issued_, 1));
+}
+
+bool TimeReader::opens_clause(std::uint32_t at) const {
+  const char32_t left = reader_.before(at);
+  return left == U'\0' || left == U'\n' || left == U' ' || separates_clauses(left) ||
+         ends_sentence(left) || is_closing(left);
+}
+
 void TimeReader::word(const Lexeme& lexeme) {
   Time time;
+  Assumptions assumed;
   switch (static_cast<TimeRole>(lexeme.tag)) {
     case TimeRole::vague:
     case TimeRole::season:
@@ -559,6 +652,11 @@ void TimeReader::word(const Lexeme& lexeme) {
       }
       if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) {
         reject(lexeme.where(), "part of a longer word", lexeme.row);
+        return;
+      }
+      if (static_cast<TimeRole>(lexeme.tag) == TimeRole::season && lexeme.value > 0 &&
+          event_follows_closely(lexeme.end)) {
+        reject(lexeme.where(), "part of the name of an event or award", lexeme.row);
         return;
       }
       report(lexeme.where(), std::move(time), "time.vague", lexeme.row);
@@ -595,6 +693,19 @@ void TimeReader::word(const Lexeme& lexeme) {
       time.needs_reference = !issued_;
       report(lexeme.where(), std::move(time), "time.coming", lexeme.row);
       return;
+    case TimeRole::same_period:
+      // "In the same period", of what the sentence before spoke of
+      if (!anchor_ || anchor_listed_ || !opens_clause(lexeme.begin) || reader_.goes_on(lexeme) ||
+          still_running(*anchor_->interval.to)) {
+        reject(lexeme.where(), "nothing says of which period", lexeme.row);
+        return;
+      }
+      same_period_ = true;
+      assumed.add(Assumption::spoken_period);
+      time.kind = anchor_->kind == TimeKind::as_of ? TimeKind::as_of : TimeKind::period;
+      time.interval = anchor_->interval;
+      report(lexeme.where(), std::move(time), "time.same_period", lexeme.row, assumed);
+      return;
     case TimeRole::century_word: {
       std::uint32_t end = lexeme.end;
       time.kind = TimeKind::vague;
@@ -610,7 +721,6 @@ void TimeReader::word(const Lexeme& lexeme) {
       } else if (const Lexeme* edge = reader_.starting(end, Kind::time, TimeRole::edge)) {
         end = edge->end;
       }
-      Assumptions assumed;
       if (issued_) assumed.add(Assumption::issue_date);
       report({lexeme.begin, end}, std::move(time), "time.century", lexeme.row, assumed);
       return;
@@ -624,6 +734,12 @@ bool TimeReader::modifies_verb(const Lexeme& lexeme) const {
   if (reader_.starting(lexeme.begin, Kind::silent) != nullptr) return false;
   const std::uint32_t end = lexeme.end;
   const char32_t next = reader_.character(end);
+  // Every two years from now on
+  const Lexeme* again = reader_.starting(end, Kind::time);
+  if (again != nullptr &&
+      (again->is(Kind::time, TimeRole::recurring) || again->is(Kind::time, TimeRole::repeat))) {
+    return true;
+  }
   if (next == chars::fullwidth_comma || next == U',') return true;
   for (std::size_t i = reader_.index(end);
        i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {

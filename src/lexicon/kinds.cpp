@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "fa
                                                           "round"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
                                                         "scope", "top",   "grade"};
-constexpr std::array<std::string_view, 70> kTimeRoles = {
+constexpr std::array<std::string_view, 79> kTimeRoles = {
     "year",           "month",          "day",
     "year_word",      "year_spoken",    "month_word",
     "day_word",       "week_word",      "ten_days",
@@ -41,9 +41,12 @@ constexpr std::array<std::string_view, 70> kTimeRoles = {
     "fixed_day",      "weekday_day",    "lunar_day",
     "solar_term",     "lunar",          "leap",
     "lunar_month",    "lunar_date",     "half_month",
-    "half_word",      "trailing",      
-    "vacation",       "first_year",     "reign",
-    "century_part",   "that_day"};
+    "half_word",      "trailing",       "vacation",
+    "first_year",     "reign",          "century_part",
+    "that_day",       "two_years",      "two_days",
+    "generic",        "repeat",         "report_part",
+    "short_minute",   "term",           "session",
+    "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
 constexpr std::array<std::string_view, 21> kContextRoles = {
@@ -67,7 +70,7 @@ static_assert(names_all(kUnitClasses.size(), UnitClass::discount));
 static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
 static_assert(names_all(kBoundPlaces.size(), BoundPlace::round));
 static_assert(names_all(kRankRoles.size(), RankRole::grade));
-static_assert(names_all(kTimeRoles.size(), TimeRole::that_day));
+static_assert(names_all(kTimeRoles.size(), TimeRole::determiner));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
 static_assert(names_all(kContextRoles.size(), ContextRole::mixed));
