@@ -36,25 +36,7 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     }
     return point;
   }
-  // The first five months
-  if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
-      leading != nullptr && !reader_.swallowed(*leading) && small_number(leading->end)) {
-    const auto number = small_number(leading->end);
-    const Lexeme* unit =
-        number ? reader_.starting(number->second, Kind::time, TimeRole::length_month) : nullptr;
-    if (number && unit == nullptr) {
-      unit = reader_.starting(number->second, Kind::time, TimeRole::month);
-    }
-    if (unit == nullptr || number->first < 1 || number->first > 12) return std::nullopt;
-    if (!after_year && !context_ && !issued_) return std::nullopt;
-    point.precision = Precision::month;
-    point.ranged = true;
-    point.where.end = unit->end;
-    if (const auto y = year_for(year, after_year, 1, 1, begin, point)) {
-      point.interval = month_interval(*y, 1, number->first);
-    }
-    return point;
-  }
+  if (auto months = read_first_months(at, year, begin, after_year)) return months;
   if (const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::year_part);
       part != nullptr && !after_year) {
     if (reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
@@ -97,6 +79,26 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     if (auto part = read_month_part(at)) return part;
   }
   return std::nullopt;
+}
+
+// The first five months
+std::optional<Point> TimeReader::read_first_months(std::uint32_t at, std::optional<int> year,
+                                                   std::uint32_t begin, bool after_year) const {
+  const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
+  if (leading == nullptr || reader_.swallowed(*leading)) return std::nullopt;
+  const auto number = small_number(leading->end);
+  if (!number || number->first < 1 || number->first > 12) return std::nullopt;
+  const Lexeme* unit = reader_.starting(number->second, Kind::time, TimeRole::length_month);
+  if (unit == nullptr) unit = reader_.starting(number->second, Kind::time, TimeRole::month);
+  if (unit == nullptr) return std::nullopt;
+  Point point;
+  point.where = {begin, unit->end};
+  point.precision = Precision::month;
+  point.ranged = true;
+  if (const auto y = year_for(year, after_year, 1, 1, begin, point)) {
+    point.interval = month_interval(*y, 1, number->first);
+  }
+  return point;
 }
 
 std::optional<int> TimeReader::year_for(std::optional<int> year, bool after_year, int month,
@@ -306,7 +308,7 @@ std::optional<Point> TimeReader::read_month(std::uint32_t at, std::optional<int>
   if (y) point.interval = month_interval(*y, month);
   // 3月至5月, 2021年3月—2022年2月
   if (const auto second_at = after_dash(end)) {
-    auto second = read_year_first(*second_at);
+    auto second = point.interval.from ? read_end(point, *second_at) : read_year_first(*second_at);
     if (!second) second = read_month_only(*second_at, y);
     if (second && second->precision == Precision::month && second->interval.to &&
         point.interval.from && *second->interval.to > *point.interval.to) {
@@ -367,7 +369,9 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
     const auto interval = day_interval(*y, month, first->first, last);
     if (!interval) {
       reject(point.where, kNoSuchDay, point.row);
-      return std::nullopt;
+      if (unit == nullptr) return std::nullopt;
+      point.vague = true;
+      return point;
     }
     point.interval = *interval;
     if (unit == nullptr) return point;
@@ -377,7 +381,7 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
       const Lexeme* month_unit =
           number ? reader_.starting(number->second, Kind::time, TimeRole::month) : nullptr;
       // 2022年12月30日至2023年1月2日
-      if (const auto day = month_unit == nullptr ? read_year_first(*second_at) : std::nullopt;
+      if (const auto day = month_unit == nullptr ? read_end(point, *second_at) : std::nullopt;
           day && day->precision == Precision::day && !day->ranged && day->interval.to &&
           *day->interval.to > *point.interval.to) {
         point.interval.to = day->interval.to;

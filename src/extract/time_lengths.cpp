@@ -273,6 +273,11 @@ bool TimeReader::length(const Lexeme& lexeme) {
     report({at, ago->end}, std::move(time), kAgo, span->row);
     return true;
   }
+  // A fund is named by the years it is held.
+  if (reader_.starting(span->end, Kind::time, TimeRole::product) != nullptr) {
+    reject({at, span->end}, "part of a product's name", span->row);
+    return false;
+  }
   // "One year" by itself is hardly a length.
   if (span->one) {
     reject({at, span->end}, "an indefinite one", span->row);

@@ -219,8 +219,20 @@ void TimeReader::join(Point& point) const {
   point.state = false;
 }
 
+std::optional<Point> TimeReader::read_end(const Point& first, std::uint32_t at) const {
+  // "To March of the next year": next to that of the first point
+  const Lexeme* word = reader_.starting(at, Kind::time, TimeRole::year_spoken);
+  if (word == nullptr) return read_year_first(at);
+  const int year = year_of(*first.interval.from) + word->value;
+  auto point = read_without_year(reader_.skip_space(word->end), year, at, true);
+  if (!point) return std::nullopt;
+  point->says_year = true;
+  point->assumed.add(Assumption::spoken_year);
+  return point;
+}
+
 std::optional<Point> TimeReader::read_second(const Point& first, std::uint32_t at) const {
-  if (auto point = read_year_first(at)) {
+  if (auto point = read_end(first, at)) {
     narrow(*point);
     add_weekday(*point);
     return point;

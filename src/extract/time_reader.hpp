@@ -250,6 +250,8 @@ class TimeReader {
   [[nodiscard]] std::optional<Point> read_without_year(std::uint32_t at, std::optional<int> year,
                                                        std::uint32_t begin,
                                                        bool after_year = false) const;
+  [[nodiscard]] std::optional<Point> read_first_months(std::uint32_t at, std::optional<int> year,
+                                                       std::uint32_t begin, bool after_year) const;
   // The year of a month without one: the text's, else the latest that has begun, else the next.
   [[nodiscard]] std::optional<int> year_for(std::optional<int> year, bool after_year, int month,
                                             int day, std::uint32_t begin, Point& point) const;
@@ -329,6 +331,8 @@ class TimeReader {
   void add_weekday(Point& point) const;
   // 去年5月到今年3月
   void join(Point& point) const;
+  // The end of a range, where it has a year of its own.
+  [[nodiscard]] std::optional<Point> read_end(const Point& first, std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_second(const Point& first, std::uint32_t at) const;
   // 10号、11号、12号, in a text that is nothing but times
   void add_next_days(Point& point) const;

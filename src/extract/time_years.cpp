@@ -123,7 +123,9 @@ std::optional<Point> TimeReader::read_plan(std::uint32_t at) const {
   if (quoted) {
     if (reader_.character(end) != chars::right_double_quote) return std::nullopt;
     end = reader_.after(end);
-  } else if (plan->where().size() <= 6 || reader_.starting(end, Kind::counter) != nullptr ||
+  } else if (plan->where().size() <= 6 ||
+             (reader_.starting(end, Kind::counter) != nullptr &&
+              reader_.starting(end, Kind::time, TimeRole::during) == nullptr) ||
              reader_.ending(begin, Kind::numeral) != nullptr) {
     return std::nullopt;  // fifteen of something
   }

@@ -462,7 +462,8 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
     time.kind = TimeKind::as_of;
   }
   time.interval = point.interval;
-  time.needs_reference = !point.interval.from && point.precision != Precision::unknown;
+  time.needs_reference =
+      !point.interval.from && !point.vague && point.precision != Precision::unknown;
   // "Is expected to pass … at the year's end", "than at last year's end": a state.
   const bool compared = point.precision != Precision::plan &&
                         reader_.ending(begin, Kind::context, ContextRole::compare) != nullptr;
@@ -669,6 +670,12 @@ void TimeReader::word(const Lexeme& lexeme) {
               TimeRole::weekday);
           day != nullptr && day->end > lexeme.end) {
         report({lexeme.begin, day->end}, std::move(time), "time.recurring", lexeme.row);
+        return;
+      }
+      // Every spring
+      if (const Lexeme* season = reader_.starting(lexeme.end, Kind::time, TimeRole::season);
+          season != nullptr && season->value > 0) {
+        report({lexeme.begin, season->end}, std::move(time), "time.recurring", lexeme.row);
         return;
       }
       // Every year in May

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "fa
                                                           "round"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
                                                         "scope", "top",   "grade"};
-constexpr std::array<std::string_view, 79> kTimeRoles = {
+constexpr std::array<std::string_view, 80> kTimeRoles = {
     "year",           "month",          "day",
     "year_word",      "year_spoken",    "month_word",
     "day_word",       "week_word",      "ten_days",
@@ -46,7 +46,7 @@ constexpr std::array<std::string_view, 79> kTimeRoles = {
     "that_day",       "two_years",      "two_days",
     "generic",        "repeat",         "report_part",
     "short_minute",   "term",           "session",
-    "determiner"};
+    "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
 constexpr std::array<std::string_view, 21> kContextRoles = {

@@ -188,6 +188,7 @@ enum class TimeRole : std::uint8_t {
   short_minute,  ///< the unit of minutes, between hours or before seconds only
   term,          ///< after a length: it is one
   session,       ///< after an ordinal: a fair, congress or cup is named
+  product,       ///< after a length: part of a product's name
   determiner,    ///< before "one" and a unit: which one, not how long
 };
 
