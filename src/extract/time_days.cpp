@@ -6,6 +6,11 @@
 #include "time_reader.hpp"
 
 namespace huoju::detail {
+namespace {
+
+constexpr std::string_view kNoSuchDay = "the calendar has no such day";
+
+}  // namespace
 
 std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::optional<int> year,
                                                    std::uint32_t begin, bool after_year) const {
@@ -31,31 +36,14 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     }
     return point;
   }
-  // The first five months
-  if (const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
-      leading != nullptr && small_number(leading->end)) {
-    const auto number = small_number(leading->end);
-    const Lexeme* unit =
-        number ? reader_.starting(number->second, Kind::time, TimeRole::length_month) : nullptr;
-    if (number && unit == nullptr) {
-      unit = reader_.starting(number->second, Kind::time, TimeRole::month);
-    }
-    if (unit == nullptr || number->first < 1 || number->first > 12) return std::nullopt;
-    if (!after_year && !context_ && !issued_) return std::nullopt;
-    point.precision = Precision::month;
-    point.ranged = true;
-    point.where.end = unit->end;
-    if (const auto y = year_for(year, after_year, 1, 1, begin, point)) {
-      point.interval = month_interval(*y, 1, number->first);
-    }
-    return point;
-  }
+  if (auto months = read_first_months(at, year, begin, after_year)) return months;
   if (const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::year_part);
       part != nullptr && !after_year) {
     if (reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
     const std::optional<int> y = issued_ ? std::optional(reference_year()) : std::nullopt;
     Point result = year_part(begin, y, true, *part);
     result.says_year = false;
+    if (y) result.assumed.add(Assumption::issue_year);
     return result;
   }
   if (const Lexeme* whole = reader_.starting(at, Kind::time, TimeRole::whole);
@@ -63,10 +51,21 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     // "The whole year" counts where a year is spoken of, or expected.
     if (reader_.swallowed(*whole)) return std::nullopt;
     std::optional<int> of;
+    Assumption assumption = Assumption::article_year;
     if (anchor_) of = year_of(*anchor_->interval.from);
-    if (context_ && context_->from) of = year_of(*context_->from);
-    if (!of && issued_ && forward_ == at && at != 0) of = reference_year();
-    if (!of) return std::nullopt;
+    if (context_ && context_->from) {
+      of = year_of(*context_->from);
+      assumption = Assumption::sentence_year;
+    }
+    if (!of && issued_ && forward_ == at && at != 0) {
+      of = reference_year();
+      assumption = Assumption::issue_year;
+    }
+    if (!of) {
+      reject(whole->where(), "nothing says of which year", whole->row);
+      return std::nullopt;
+    }
+    point.assumed.add(assumption);
     point.precision = Precision::year;
     point.where.end = whole->end;
     point.interval = year_interval(*of);
@@ -82,6 +81,26 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
   return std::nullopt;
 }
 
+// The first five months
+std::optional<Point> TimeReader::read_first_months(std::uint32_t at, std::optional<int> year,
+                                                   std::uint32_t begin, bool after_year) const {
+  const Lexeme* leading = reader_.starting(at, Kind::time, TimeRole::leading);
+  if (leading == nullptr || reader_.swallowed(*leading)) return std::nullopt;
+  const auto number = small_number(leading->end);
+  if (!number || number->first < 1 || number->first > 12) return std::nullopt;
+  const Lexeme* unit = reader_.starting(number->second, Kind::time, TimeRole::length_month);
+  if (unit == nullptr) unit = reader_.starting(number->second, Kind::time, TimeRole::month);
+  if (unit == nullptr) return std::nullopt;
+  Point point;
+  point.where = {begin, unit->end};
+  point.precision = Precision::month;
+  point.ranged = true;
+  if (const auto y = year_for(year, after_year, 1, 1, begin, point)) {
+    point.interval = month_interval(*y, 1, number->first);
+  }
+  return point;
+}
+
 std::optional<int> TimeReader::year_for(std::optional<int> year, bool after_year, int month,
                                         int day, std::uint32_t begin, Point& point) const {
   if (year) return year;
@@ -90,13 +109,53 @@ std::optional<int> TimeReader::year_for(std::optional<int> year, bool after_year
     const int spoken = year_of(*context_->from);
     const Date candidate =
         make_date(spoken, static_cast<unsigned>(month), static_cast<unsigned>(day));
-    if (follows_context(candidate)) return spoken;
+    if (follows_context(candidate)) {
+      point.assumed.add(Assumption::sentence_year);
+      return spoken;
+    }
+  }
+  if (const auto spoken = year_of_article(month, day, begin, point)) {
+    point.assumed.add(Assumption::article_year);
+    return spoken;
   }
   point.relative = true;
   if (!issued_) return std::nullopt;
   const Date candidate =
       make_date(reference_year(), static_cast<unsigned>(month), static_cast<unsigned>(day));
-  return reference_year() + lean(candidate, begin, point);
+  const int years = lean(candidate, begin, point);
+  point.assumed.add(lean_of(years, candidate));
+  return reference_year() + years;
+}
+
+Assumption TimeReader::lean_of(int years, Date candidate) const {
+  if (snippet_) return Assumption::without_tense;
+  if (years < 0) return Assumption::year_before;
+  const bool ahead = std::chrono::sys_days(candidate) > std::chrono::sys_days(*issued_);
+  return years > 0 || ahead ? Assumption::year_ahead : Assumption::issue_year;
+}
+
+std::optional<int> TimeReader::year_of_article(int month, int day, std::uint32_t begin,
+                                               const Point& point) const {
+  // A story goes on from a month or day of a year it has named: "in March 2019 … . In May …".
+  // Without an issue date nobody knows which of the years that are named it goes on from.
+  const bool part = point.precision == Precision::half || point.precision == Precision::quarter;
+  if (part || point.ranged || !issued_ || snippet_ || context_ || !anchor_ || !anchor_said_ ||
+      looks_forward(begin)) {
+    return std::nullopt;
+  }
+  const Date from = *anchor_->interval.from;
+  if (add_months(from, 6) < *anchor_->interval.to) return std::nullopt;
+  const Date candidate =
+      make_date(year_of(from), static_cast<unsigned>(month), static_cast<unsigned>(day));
+  if (candidate < make_date(year_of(from), month_of(from), 1)) return std::nullopt;
+  // What has just been is news; the more so where the sentence does not begin with it.
+  const int recent_months = begin <= sentence_ + 3 ? 3 : 6;
+  const Date here =
+      make_date(reference_year(), static_cast<unsigned>(month), static_cast<unsigned>(day));
+  const auto days = std::chrono::sys_days(*issued_);
+  const bool recent = std::chrono::sys_days(here) <= days &&
+                      std::chrono::sys_days(add_months(here, recent_months)) > days;
+  return recent ? std::nullopt : std::optional(year_of(from));
 }
 
 bool TimeReader::follows_context(Date candidate) const {
@@ -170,7 +229,9 @@ std::optional<Point> TimeReader::read_quarter(std::uint32_t at, std::optional<in
   point.where = {begin, unit->end};
   point.precision = Precision::quarter;
   point.row = unit->row;
-  if (const auto y = year_for(year, after_year, 3 * first->first - 2, 1, begin, point)) {
+  if (unit->value != 0) {
+    point.precision = Precision::unknown;  // of a fiscal year: nobody says when that begins
+  } else if (const auto y = year_for(year, after_year, 3 * first->first - 2, 1, begin, point)) {
     point.interval = month_interval(*y, 3 * first->first - 2, 3 * (last - first->first + 1));
   }
   // Its begin or end: the first or last month
@@ -247,7 +308,7 @@ std::optional<Point> TimeReader::read_month(std::uint32_t at, std::optional<int>
   if (y) point.interval = month_interval(*y, month);
   // 3月至5月, 2021年3月—2022年2月
   if (const auto second_at = after_dash(end)) {
-    auto second = read_year_first(*second_at);
+    auto second = point.interval.from ? read_end(point, *second_at) : read_year_first(*second_at);
     if (!second) second = read_month_only(*second_at, y);
     if (second && second->precision == Precision::month && second->interval.to &&
         point.interval.from && *second->interval.to > *point.interval.to) {
@@ -306,7 +367,12 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
   if (y) {
     if (point.relative) y = nearest_leap_year(*y, month, first->first);
     const auto interval = day_interval(*y, month, first->first, last);
-    if (!interval) return std::nullopt;
+    if (!interval) {
+      reject(point.where, kNoSuchDay, point.row);
+      if (unit == nullptr) return std::nullopt;
+      point.vague = true;
+      return point;
+    }
     point.interval = *interval;
     if (unit == nullptr) return point;
     // 3月28日至4月2日
@@ -315,7 +381,7 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
       const Lexeme* month_unit =
           number ? reader_.starting(number->second, Kind::time, TimeRole::month) : nullptr;
       // 2022年12月30日至2023年1月2日
-      if (const auto day = month_unit == nullptr ? read_year_first(*second_at) : std::nullopt;
+      if (const auto day = month_unit == nullptr ? read_end(point, *second_at) : std::nullopt;
           day && day->precision == Precision::day && !day->ranged && day->interval.to &&
           *day->interval.to > *point.interval.to) {
         point.interval.to = day->interval.to;
@@ -360,25 +426,42 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     point.where = lexeme.where();
     point.relative = true;
     point.row = lexeme.row;
-    if (role == TimeRole::day_word) {
+    if (role == TimeRole::two_days || role == TimeRole::two_years) {
+      point.precision = role == TimeRole::two_days ? Precision::day : Precision::year;
+      point.ranged = true;
+      if (issued_) {
+        const Date day = add_days(*issued_, lexeme.value);
+        point.interval = role == TimeRole::two_days
+                             ? Interval{day, add_days(day, 2)}
+                             : year_interval(reference_year() + lexeme.value, 2);
+        point.assumed.add(Assumption::issue_date);
+      }
+    } else if (role == TimeRole::day_word) {
+      if (is_nowadays(lexeme)) {
+        point.vague = true;
+        return point;
+      }
       point.precision = Precision::day;
       if (issued_) {
         const Date day = add_days(*issued_, lexeme.value);
         point.interval = {day, add_days(day, 1)};
+        point.assumed.add(Assumption::issue_date);
       }
     } else if (role == TimeRole::same_day) {
       // The day just named; where a month or year was named since, nobody knows which.
-      const bool other = context_ && context_ != last_day_;
+      const bool other = generic_ || (context_ && context_ != last_day_);
       if (snippet_ && !last_day_ && issued_ && lexeme.value == 0) {
         point.precision = Precision::day;
         point.interval = {issued_, add_days(*issued_, 1)};
         return point;
       }
-      point.precision = last_day_ && !other ? Precision::day : Precision::unknown;
+      const bool named = last_day_ && (lexeme.value != 2 || day_named_here_);
+      point.precision = named && !other ? Precision::day : Precision::unknown;
       point.vague = point.precision == Precision::unknown;
       if (!point.vague) {
-        point.interval = {add_days(*last_day_->from, lexeme.value),
-                          add_days(*last_day_->to, lexeme.value)};
+        const int days = std::min<int>(lexeme.value, 1);
+        point.interval = {add_days(*last_day_->from, days), add_days(*last_day_->to, days)};
+        point.assumed.add(Assumption::spoken_day);
       }
     } else if (role == TimeRole::that_day) {
       if (!snippet_ || !issued_) continue;
@@ -401,17 +484,25 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
       }
       point.weekday = day != nullptr;
       if (issued_) {
+        point.assumed.add(Assumption::issue_date);
         const Date from = add_days(monday_of(*issued_), 7 * lexeme.value);
         point.interval = {from, add_days(from, 7)};
         if (day != nullptr) set_weekday(point, from, day->value);
       }
     } else if (role == TimeRole::weekday) {
       // The latest such day; the next one where nothing says that it is past.
-      if (reader_.swallowed(lexeme)) return std::nullopt;
-      if (lexeme.value == weekend && !snippet_) return std::nullopt;
+      if (reader_.swallowed(lexeme)) {
+        reject(lexeme.where(), "part of a longer word", lexeme.row);
+        return std::nullopt;
+      }
+      if (lexeme.value == weekend && !snippet_) {
+        reject(lexeme.where(), "any weekend", lexeme.row);
+        return std::nullopt;
+      }
       point.precision = Precision::day;
       point.weekday = true;
       if (issued_) {
+        point.assumed.add(Assumption::issue_date);
         Date date = weekday_from(*issued_, lexeme.value == weekend ? 6 : lexeme.value);
         if (!snippet_ && std::chrono::sys_days(date) > std::chrono::sys_days(*issued_)) {
           date = add_days(date, -7);
@@ -433,13 +524,18 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
         const Date from = *anchor_->interval.from;
         const Date month = add_months(make_date(year_of(from), month_of(from), 1), lexeme.value);
         point.interval = {month, add_months(month, 1)};
+        point.assumed.add(Assumption::spoken_month);
       }
     } else if (role == TimeRole::quarter_word) {
       point.precision = Precision::quarter;
-      if (issued_) {
-        const int first = 3 * ((static_cast<int>(month_of(*issued_)) - 1) / 3) + 1;
-        const Date from = add_months(make_date(reference_year(), static_cast<unsigned>(first), 1),
-                                     3 * lexeme.value);
+      // The quarter before the one spoken of
+      const auto spoken = lexeme.value < 0 ? spoken_period(3) : std::nullopt;
+      if (spoken || issued_) {
+        point.assumed.add(spoken ? Assumption::spoken_period : Assumption::issue_date);
+        const Date base = spoken ? *spoken : *issued_;
+        const int first = 3 * ((static_cast<int>(month_of(base)) - 1) / 3) + 1;
+        const Date from =
+            add_months(make_date(year_of(base), static_cast<unsigned>(first), 1), 3 * lexeme.value);
         point.interval = {from, add_months(from, 3)};
       }
       if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
@@ -455,15 +551,16 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     } else if (role == TimeRole::month_word) {
       point.precision = Precision::month;
       // Compared with last month: the one before the month spoken of.
-      const bool compared = context_ && context_->from && context_->to &&
-                            day_of(*context_->from) == 1 &&
-                            add_months(*context_->from, 1) == *context_->to &&
-                            reader_.ending(at, Kind::context, ContextRole::compare) != nullptr;
+      const auto spoken =
+          lexeme.value < 0 && reader_.ending(at, Kind::context, ContextRole::compare) != nullptr
+              ? spoken_period(1)
+              : std::nullopt;
+      const bool compared = spoken.has_value();
       if (issued_ || compared) {
-        const Date base =
-            compared ? *context_->from : make_date(reference_year(), month_of(*issued_), 1);
+        const Date base = compared ? *spoken : make_date(reference_year(), month_of(*issued_), 1);
         const Date month = add_months(base, lexeme.value);
         point.interval = {month, add_months(month, 1)};
+        point.assumed.add(compared ? Assumption::spoken_month : Assumption::issue_date);
         const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge);
         if (edge == nullptr) edge = reader_.starting(lexeme.end, Kind::time, TimeRole::month_part);
         if (edge != nullptr) {
@@ -490,26 +587,66 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
   return std::nullopt;
 }
 
+std::optional<Date> TimeReader::spoken_period(int months) const {
+  if (!anchor_) return std::nullopt;
+  const Date from = *anchor_->interval.from;
+  const Date to = *anchor_->interval.to;
+  const Date first = make_date(year_of(from), month_of(from), 1);
+  // A state at the end of a month is one of that month.
+  const bool whole = from == first || anchor_->kind == TimeKind::as_of;
+  if (!whole || day_of(to) != 1) return std::nullopt;
+  if (anchor_->kind == TimeKind::as_of) {
+    return months == 1 || month_of(to) % 3 == 1 ? std::optional(add_months(to, -months))
+                                                : std::nullopt;
+  }
+  return add_months(first, months) == to ? std::optional(first) : std::nullopt;
+}
+
 void TimeReader::set_weekday(Point& point, Date monday, int weekday) {
   const Date date = add_days(monday, weekday == weekend ? 5 : weekday - 1);
   point.interval = {date, add_days(date, weekday == weekend ? 2 : 1)};
   point.ranged = weekday == weekend;
 }
 
+bool TimeReader::is_nowadays(const Lexeme& word) const {
+  if (word.value != 0 || snippet_) return false;
+  if (contrast_) return true;
+  // "Today's park" is the park as it is now, "today's meeting" one that is held.
+  const Lexeme* of = reader_.starting(word.end, Kind::context, ContextRole::attribute);
+  if (of == nullptr || of->where().size() != 3) return false;
+  constexpr std::uint32_t kReach = 36;
+  for (std::size_t i = reader_.index(of->end); i < reader_.lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.begin > of->end + kReach || lexeme.kind == Kind::mark) return true;
+    if (lexeme.is(Kind::context, ContextRole::event) && lexeme.where().size() > 3) return false;
+  }
+  return true;
+}
+
 std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
   const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::month_part);
   if (part == nullptr || reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
   // "By the month's end"; elsewhere nobody knows of which month.
-  const bool due = reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
-                   reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
-  if (!snippet_ && !due) return std::nullopt;
+  const bool due =
+      reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
+      reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
+  // At the begin of a clause or before a verb it is a date; elsewhere a time of any month.
+  const bool dates = part->value != 2 && !generic_ && opens_clause(part->begin) &&
+                     (reader_.ends_clause(part->end) ||
+                      reader_.starting(part->end, Kind::context, ContextRole::verb) != nullptr);
+  if (!snippet_ && !due && !dates) {
+    reject(part->where(), "nothing says of which month", part->row);
+    return std::nullopt;
+  }
   Point point;
   point.where = part->where();
   point.precision = Precision::ten_days;
   point.relative = true;
   point.edge = true;
+  point.state = part->value == 4;
   point.row = part->row;
   if (issued_) {
+    point.assumed.add(Assumption::issue_month);
     set_ten_days(point, reference_year(), static_cast<int>(month_of(*issued_)),
                  std::min<int>(part->value, 3));
   }
@@ -532,6 +669,7 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   }
   // Numbers of houses and lines are no days.
   if (unit->value != 0 || reader_.starting(unit->begin, Kind::silent) != nullptr) {
+    reject({at, unit->end}, "a number of something else", unit->row);
     return std::nullopt;
   }
   Point point;
@@ -543,12 +681,17 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   std::optional<Date> month;
   if (last_day_ && last_day_->from) {
     month = make_date(year_of(*last_day_->from), month_of(*last_day_->from), 1);
+    point.assumed.add(Assumption::spoken_month);
   } else if (issued_) {
     month = make_date(reference_year(), month_of(*issued_), 1);
+    point.assumed.add(Assumption::issue_month);
     if (number->first > static_cast<int>(day_of(*issued_)) && !looks_forward(at) && !snippet_) {
       month = add_months(*month, -1);
+      point.assumed.remove(Assumption::issue_month);
+      point.assumed.add(Assumption::month_before);
       // The latest month that has such a day.
-      if (!make_date(year_of(*month), month_of(*month), static_cast<unsigned>(number->first)).ok()) {
+      if (!make_date(year_of(*month), month_of(*month), static_cast<unsigned>(number->first))
+               .ok()) {
         month = add_months(*month, -1);
       }
     }
@@ -556,7 +699,10 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   if (month) {
     const auto interval =
         day_interval(year_of(*month), static_cast<int>(month_of(*month)), number->first, last);
-    if (!interval) return std::nullopt;
+    if (!interval) {
+      reject(point.where, kNoSuchDay, unit->row);
+      return std::nullopt;
+    }
     point.interval = *interval;
   }
   return point;

@@ -1,5 +1,7 @@
 // Lengths of time, and the periods they reach back or ahead.
 
+#include <algorithm>
+#include <array>
 #include <string>
 
 #include "calendar.hpp"
@@ -25,9 +27,19 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
     const auto number = read_number(reader_, at);
     if (!number || number->positional) return std::nullopt;
     length.high = number->high;
-    if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) return std::nullopt;
+    if (in_ordinals(at)) {
+      if (length_unit_at(number->where.end) != nullptr) {
+        reject(number->where, "one of a series, not a length");
+      }
+      return std::nullopt;
+    }
     // A hundred years, said of eternity
-    if (number->bare_power && !number->excess && !counted) return std::nullopt;
+    if (number->bare_power && !number->excess && !counted) {
+      if (length_unit_at(number->where.end) != nullptr) {
+        reject(number->where, "a figure of speech");
+      }
+      return std::nullopt;
+    }
     length.value = number->value;
     length.one = number->single && number->value == Decimal(1);
     end = reader_.skip_space(number->where.end);
@@ -46,6 +58,7 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
     }
   }
   const Lexeme* best = length_unit_at(end);
+  if (best == nullptr) best = minutes_at(end);
   // Days of the month are lengths behind "the last" and before "within".
   if (best == nullptr) {
     const Lexeme* day = reader_.starting(end, Kind::time, TimeRole::day);
@@ -59,6 +72,7 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
   length.role = static_cast<TimeRole>(best->tag);
   length.row = best->row;
   length.end = best->end;
+  if (!length.high && add_smaller(length)) return length;
   // "And some more", where the text goes on to say since when
   const Lexeme* excess = reader_.starting(length.end, Kind::numeral, NumeralRole::excess);
   if (excess != nullptr && reader_.starting(excess->end, Kind::time, TimeRole::since) != nullptr) {
@@ -76,7 +90,100 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
       length.end = half->end;
     }
   }
+  if (length.one && counts_one(length, at)) length.one = false;
   return length;
+}
+
+bool TimeReader::in_ordinals(std::uint32_t at) const {
+  constexpr int kLongest = 8;
+  for (int i = 0; i < kLongest; ++i) {
+    if (reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) return true;
+    if (reader_.before(at) != chars::ideographic_comma) return false;
+    const auto end = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+    const Lexeme* number = reader_.ending(end, Kind::number);
+    if (number == nullptr) number = reader_.ending(end, Kind::numeral);
+    if (number == nullptr) return false;
+    at = number->begin;
+  }
+  return false;
+}
+
+const Lexeme* TimeReader::minutes_at(std::uint32_t at) const {
+  const Lexeme* minutes = reader_.starting(at, Kind::time, TimeRole::short_minute);
+  if (minutes == nullptr) return nullptr;
+  const auto seconds = small_number(minutes->end);
+  return seconds &&
+                 reader_.starting(seconds->second, Kind::time, TimeRole::length_second) != nullptr
+             ? minutes
+             : nullptr;
+}
+
+bool TimeReader::add_smaller(Length& length) const {
+  struct Step {
+    TimeRole whole;
+    TimeRole part;
+    int parts;
+  };
+  constexpr std::array<Step, 6> kSteps = {{
+      {TimeRole::length_year, TimeRole::length_month, 12},
+      {TimeRole::length_day, TimeRole::length_hour, 24},
+      {TimeRole::length_hour, TimeRole::length_minute, 60},
+      {TimeRole::length_hour, TimeRole::short_minute, 60},
+      {TimeRole::length_minute, TimeRole::length_second, 60},
+      {TimeRole::short_minute, TimeRole::length_second, 60},
+  }};
+  bool added = false;
+  while (true) {
+    std::uint32_t at = reader_.skip_space(length.end);
+    // Nothing in between: one year and (no) three months
+    if (const Lexeme* zero = reader_.starting(at, Kind::numeral, NumeralRole::digit);
+        zero != nullptr && zero->value == 0) {
+      at = zero->end;
+    }
+    const auto number = small_number(at);
+    if (!number || number->first < 1) return added;
+    const Lexeme* unit = length_unit_at(number->second);
+    if (unit == nullptr) {
+      unit = reader_.starting(number->second, Kind::time, TimeRole::short_minute);
+    }
+    if (unit == nullptr || reader_.begins_word(*unit) || unit_goes_on(*unit)) return added;
+    const auto step = std::find_if(kSteps.begin(), kSteps.end(), [&](const Step& one) {
+      return one.whole == length.role && one.part == static_cast<TimeRole>(unit->tag);
+    });
+    // "Eight hours a day" counts none of its units in the other.
+    const bool a_day = length.one && length.role == TimeRole::length_day;
+    if (step == kSteps.end() || number->first >= step->parts || a_day) return added;
+    const auto whole = length.value.times(Decimal(step->parts));
+    const auto sum = whole ? whole->plus(Decimal(number->first)) : std::nullopt;
+    if (!sum) return added;
+    length.value = *sum;
+    length.unit = reader_.text().substr(unit->begin, unit->where().size());
+    length.role = step->part;
+    length.row = unit->row;
+    length.end = unit->end;
+    length.one = false;
+    added = true;
+  }
+}
+
+bool TimeReader::counts_one(const Length& length, std::uint32_t at) const {
+  if (reader_.starting(length.end, Kind::time, TimeRole::term) != nullptr) return true;
+  if (reader_.ending(at, Kind::context, ContextRole::lasting) != nullptr ||
+      reader_.ending(at, Kind::bound, BoundPlace::before) != nullptr) {
+    return true;
+  }
+  switch (length.role) {
+    case TimeRole::length_month:
+    case TimeRole::length_workday:
+    case TimeRole::length_hour:
+    case TimeRole::length_minute:
+    case TimeRole::length_quarter:
+      // Not which one it is: "the last", "this", "the busiest"
+      return reader_.ending(at, Kind::time) == nullptr &&
+             reader_.ending(at, Kind::context, ContextRole::attribute) == nullptr;
+    default:
+      return false;
+  }
 }
 
 const Lexeme* TimeReader::length_unit_at(std::uint32_t at) const {
@@ -133,9 +240,15 @@ bool TimeReader::length(const Lexeme& lexeme) {
   if (lexeme.kind != Kind::number && lexeme.kind != Kind::numeral) return false;
   const auto span = read_length(at);
   if (!span) return false;
+  if (const Lexeme* each = reader_.ending(at, Kind::time, TimeRole::repeat)) {
+    Time time;
+    time.kind = TimeKind::recurring;
+    report({each->begin, span->end}, std::move(time), "time.recurring", each->row);
+    return true;
+  }
   // Four figures before a year's unit are its number.
-  const bool year_number = span->role == TimeRole::length_year &&
-                           (read_year_number(at) || read_short_year(at));
+  const bool year_number =
+      span->role == TimeRole::length_year && (read_year_number(at) || read_short_year(at));
   if (year_number) return false;
   if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
     report({at, tail->end}, shifted(*span, Decimal(-1), TimeKind::since), "time.past", span->row);
@@ -143,7 +256,9 @@ bool TimeReader::length(const Lexeme& lexeme) {
   }
   // 23-25年: years, since nobody speaks of so narrow a span of so many
   if (const auto years = short_years(at, *span)) {
-    report({at, span->end}, *years, "time.short_years", span->row);
+    Assumptions assumed;
+    assumed.add(Assumption::two_digits);
+    report({at, span->end}, *years, "time.short_years", span->row, assumed);
     return true;
   }
   // Three years ago: a year nobody named
@@ -155,11 +270,19 @@ bool TimeReader::length(const Lexeme& lexeme) {
                          reader_.starting(span->end, Kind::time, TimeRole::after) != nullptr;
       time = unit_at_distance(*span, later ? Decimal(1) : Decimal(-1));
     }
-    report({at, ago->end}, std::move(time), "time.ago", span->row);
+    report({at, ago->end}, std::move(time), kAgo, span->row);
     return true;
   }
+  // A fund is named by the years it is held.
+  if (reader_.starting(span->end, Kind::time, TimeRole::product) != nullptr) {
+    reject({at, span->end}, "part of a product's name", span->row);
+    return false;
+  }
   // "One year" by itself is hardly a length.
-  if (span->one) return false;
+  if (span->one) {
+    reject({at, span->end}, "an indefinite one", span->row);
+    return false;
+  }
   Time time;
   time.kind = TimeKind::duration;
   time.value = span->value;

@@ -40,7 +40,10 @@ std::optional<Interval> TimeReader::yearly_interval(const Yearly& yearly, std::o
   if (after_year) return std::nullopt;
   if (context_ && context_->from) {
     const auto spoken = interval_in(year_of(*context_->from), yearly);
-    if (spoken && follows_context(*spoken->from)) return spoken;
+    if (spoken && follows_context(*spoken->from)) {
+      point.assumed.add(Assumption::sentence_year);
+      return spoken;
+    }
   }
   point.relative = true;
   if (!issued_) return std::nullopt;
@@ -48,8 +51,9 @@ std::optional<Interval> TimeReader::yearly_interval(const Yearly& yearly, std::o
     // "Before the festival" is a deadline: the next one.
     const Lexeme* before = reader_.starting(point.where.end, Kind::time, TimeRole::before);
     const bool due = before != nullptr && !reader_.begins_word(*before);
-    const int years = due ? (*here->from >= *issued_ ? 0 : 1)
-                          : lean(*here->from, point.where.begin, point);
+    const int years =
+        due ? (*here->from >= *issued_ ? 0 : 1) : lean(*here->from, point.where.begin, point);
+    point.assumed.add(lean_of(years, *here->from));
     return years == 0 ? here : interval_in(reference_year() + years, yearly);
   }
   // A leap month: the latest year that has it.
@@ -81,8 +85,16 @@ bool TimeReader::names_day(const Lexeme& lexeme, bool after_year) const {
   const auto role = static_cast<TimeRole>(lexeme.tag);
   const bool season = role == TimeRole::season || role == TimeRole::vacation;
   if (season && lexeme.value == 0) return false;
-  if ((lexeme.value < 0 || season) && !after_year && !snippet_) return false;
-  if (!after_year && (reader_.swallowed(lexeme) || reader_.crossed(lexeme))) return false;
+  // "Spring" begins many words; "spring ploughing" is no date.
+  if (season && lexeme.where().size() == 3 && reader_.begins_word(lexeme)) return false;
+  if ((lexeme.value < 0 || season) && !after_year && !snippet_) {
+    reject(lexeme.where(), season ? "a season of any year" : "a word or name as well", lexeme.row);
+    return false;
+  }
+  if (!after_year && (reader_.swallowed(lexeme) || reader_.crossed(lexeme))) {
+    reject(lexeme.where(), "part of a longer word", lexeme.row);
+    return false;
+  }
   // "The fifteenth of August", with its unit, is a day of the other calendar; a birthday of a
   // country has a number.
   const std::uint32_t end = lexeme.end;
@@ -242,12 +254,14 @@ std::optional<Point> TimeReader::read_half(const Lexeme& lexeme) const {
   point.where = lexeme.where();
   point.relative = true;
   point.row = lexeme.row;
+  if (issued_) point.assumed.add(Assumption::issue_date);
   if (lexeme.is(Kind::time, TimeRole::half_month)) {
     point.precision = Precision::ten_days;
     if (issued_) {
       const Interval month = month_interval(reference_year(), static_cast<int>(month_of(*issued_)));
       const Date middle = add_days(*month.from, 15);
-      point.interval = lexeme.value == 1 ? Interval{month.from, middle} : Interval{middle, month.to};
+      point.interval =
+          lexeme.value == 1 ? Interval{month.from, middle} : Interval{middle, month.to};
     }
     return point;
   }

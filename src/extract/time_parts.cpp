@@ -118,11 +118,10 @@ bool TimeReader::narrow_to_ordinal(Point& point, std::uint32_t at) const {
   const std::uint32_t next = number->second;
   const Lexeme* counter = reader_.starting(next, Kind::counter);
   const bool counted = counter != nullptr && counter->where().size() == 3;
-  if (const Lexeme* day = reader_.starting(counted ? counter->end : next, Kind::time,
-                                           TimeRole::weekday);
+  if (const Lexeme* day =
+          reader_.starting(counted ? counter->end : next, Kind::time, TimeRole::weekday);
       day != nullptr && day->value != weekend) {
-    const Date date =
-        add_days(weekday_from(*whole.from, day->value), 7 * (number->first - 1));
+    const Date date = add_days(weekday_from(*whole.from, day->value), 7 * (number->first - 1));
     const Interval interval{date, add_days(date, 1)};
     if (!within(interval, whole)) return false;
     set_part(point, interval, Part::day, true, day->end);
@@ -148,8 +147,8 @@ bool TimeReader::narrow_to_edge(Point& point, const Lexeme& edge) const {
   const Interval whole = point.interval;
   const Lexeme* counter = reader_.starting(number->second, Kind::counter);
   const bool counted = counter != nullptr && counter->where().size() == 3;
-  if (const Lexeme* day = reader_.starting(counted ? counter->end : number->second, Kind::time,
-                                           TimeRole::weekday);
+  if (const Lexeme* day =
+          reader_.starting(counted ? counter->end : number->second, Kind::time, TimeRole::weekday);
       day != nullptr && count == 1 && day->value != weekend) {
     const Date date = weekday_from(last ? add_days(*whole.to, -7) : *whole.from, day->value);
     set_part(point, {date, add_days(date, 1)}, Part::day, true, day->end);
@@ -209,19 +208,31 @@ void TimeReader::join(Point& point) const {
     second->interval = {add_months(*second->interval.from, 12),
                         add_months(*second->interval.to, 12)};
   }
-  if (*second->interval.from < *point.interval.from ||
-      *second->interval.to <= *point.interval.to) {
+  if (*second->interval.from < *point.interval.from || *second->interval.to <= *point.interval.to) {
     return;
   }
   point.where.end = second->where.end;
   point.interval.to = second->interval.to;
+  point.assumed.add(second->assumed);
   point.ranged = true;
   point.edge = false;
   point.state = false;
 }
 
+std::optional<Point> TimeReader::read_end(const Point& first, std::uint32_t at) const {
+  // "To March of the next year": next to that of the first point
+  const Lexeme* word = reader_.starting(at, Kind::time, TimeRole::year_spoken);
+  if (word == nullptr) return read_year_first(at);
+  const int year = year_of(*first.interval.from) + word->value;
+  auto point = read_without_year(reader_.skip_space(word->end), year, at, true);
+  if (!point) return std::nullopt;
+  point->says_year = true;
+  point->assumed.add(Assumption::spoken_year);
+  return point;
+}
+
 std::optional<Point> TimeReader::read_second(const Point& first, std::uint32_t at) const {
-  if (auto point = read_year_first(at)) {
+  if (auto point = read_end(first, at)) {
     narrow(*point);
     add_weekday(*point);
     return point;
@@ -240,8 +251,7 @@ std::optional<Point> TimeReader::read_second(const Point& first, std::uint32_t a
       return point;
     }
     const auto number = small_number(at);
-    const auto day =
-        day_interval(year_of(from), static_cast<int>(month_of(from)), number->first);
+    const auto day = day_interval(year_of(from), static_cast<int>(month_of(from)), number->first);
     if (!day) return std::nullopt;
     point->interval = *day;
     point->says_year = true;
@@ -260,8 +270,7 @@ void TimeReader::add_next_days(Point& point) const {
     const Lexeme* unit =
         number ? reader_.starting(number->second, Kind::time, TimeRole::day) : nullptr;
     if (unit == nullptr) return;
-    const auto day =
-        day_interval(year_of(from), static_cast<int>(month_of(from)), number->first);
+    const auto day = day_interval(year_of(from), static_cast<int>(month_of(from)), number->first);
     if (!day || day->from != point.interval.to) return;
     point.where.end = unit->end;
     point.interval.to = day->to;

@@ -18,6 +18,7 @@
 #include "huoju/document/mention.hpp"
 #include "huoju/document/values/time.hpp"
 #include "huoju/extract/policies.hpp"
+#include "huoju/extract/trace.hpp"
 #include "numerals.hpp"
 #include "reader.hpp"
 
@@ -25,6 +26,42 @@ namespace huoju::detail {
 
 /// How much of the calendar a point says.
 enum class Precision : std::uint8_t { day, ten_days, month, quarter, half, year, plan, unknown };
+
+/// What the text leaves to the reader.
+enum class Assumption : std::uint8_t {
+  issue_date,     ///< counted from it
+  issue_year,     ///< the year of a month or day
+  year_before,    ///< the year of a month or day that has not come yet
+  year_ahead,     ///< the verb looks forward
+  sentence_year,  ///< said before
+  article_year,   ///< said in a sentence before
+  spoken_year,    ///< "the year before" is counted from it
+  spoken_period,  ///< "the same period"
+  spoken_month,   ///< "that month"
+  spoken_day,     ///< "that day"
+  issue_month,    ///< the month of a day
+  month_before,   ///< the month of a day that has not come yet
+  without_tense,  ///< a text that is nothing but a time
+  two_digits,     ///< of a year
+};
+[[nodiscard]] std::string_view to_words(Assumption assumption);
+
+/// Assumptions of one point; worded only where somebody asks.
+class Assumptions {
+ public:
+  void add(Assumption assumption) noexcept { bits_ |= bit(assumption); }
+  void add(Assumptions other) noexcept { bits_ |= other.bits_; }
+  void remove(Assumption assumption) noexcept { bits_ &= ~bit(assumption); }
+  [[nodiscard]] bool has(Assumption assumption) const noexcept {
+    return (bits_ & bit(assumption)) != 0;
+  }
+
+ private:
+  [[nodiscard]] static std::uint32_t bit(Assumption assumption) noexcept {
+    return std::uint32_t{1} << static_cast<std::uint32_t>(assumption);
+  }
+  std::uint32_t bits_ = 0;
+};
 
 /// A place on the calendar, as far as the text says it.
 struct Point {
@@ -40,6 +77,7 @@ struct Point {
   bool same_period = false;  // of another year
   bool weekday = false;      // said by its weekday
   bool named = false;        // a festival: what is before it is not on it
+  Assumptions assumed;
   std::uint32_t row = 0;
 };
 
@@ -60,6 +98,9 @@ struct Point {
   }
   return Interval{from, add_days(to, 1)};
 }
+
+/// The rule of a year nobody named: three years ago.
+inline constexpr std::string_view kAgo = "time.ago";
 
 /// Among the weekdays: Saturday and Sunday.
 inline constexpr int weekend = 8;
@@ -89,7 +130,8 @@ struct Length {
 /// One pass over one article. Holds what the sentence has said so far.
 class TimeReader {
  public:
-  TimeReader(const Article& article, const Upstream<Policies>& upstream);
+  /// @param trace may be null
+  TimeReader(const Article& article, const Upstream<Policies>& upstream, Trace* trace);
 
   /// Every time of the article, in order, not overlapping. Call it once.
   [[nodiscard]] std::vector<Mention<Time>> run();
@@ -100,7 +142,16 @@ class TimeReader {
   void pass_mark(const Lexeme& mark);
   [[nodiscard]] bool looks_forward(std::uint32_t at) const;
   [[nodiscard]] int reference_year() const { return year_of(*issued_); }
-  void report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row = 0);
+  void report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row = 0,
+              Assumptions assumed = {});
+  void say(CleanSpan where, const Time& time, Assumptions assumed) const;
+  void reject(CleanSpan where, std::string_view reason, std::uint32_t row = 0) const {
+    if (trace_ != nullptr) reject_once(where, reason, row);
+  }
+  // What might be times between here and the end of a title.
+  void reject_title(CleanSpan rest) const;
+  // A place may be tried more than once.
+  void reject_once(CleanSpan where, std::string_view reason, std::uint32_t row) const;
   // Dates are written with four digits of the year.
   static void drop_impossible(Interval& interval);
 
@@ -111,6 +162,8 @@ class TimeReader {
   [[nodiscard]] bool named_day(const Lexeme& lexeme);
   // "As of", "from", "by", before a point.
   [[nodiscard]] bool state_or_start(const Lexeme& lexeme);
+  // "The six months ended June 30"
+  [[nodiscard]] bool ended_length(const Lexeme& prefix, const Point& last);
   // "From August 1 on until August 31": one period.
   [[nodiscard]] bool from_to(std::uint32_t begin, const Point& from, const Lexeme* tail);
   // "Since it was founded": an event without a date.
@@ -131,6 +184,8 @@ class TimeReader {
   [[nodiscard]] Time since(std::optional<Date> from, const Point& point) const;
   // A year may be the first word of the name of a competition, meeting or award.
   [[nodiscard]] bool names_event(const Point& point, std::uint32_t end) const;
+  [[nodiscard]] bool event_name_follows(std::uint32_t end) const;
+  [[nodiscard]] bool event_follows_closely(std::uint32_t end) const;
   // A single character ends a name only where no word goes on from it.
   [[nodiscard]] bool event_ends(const Lexeme& event) const;
   [[nodiscard]] bool inside_longer(const Lexeme& lexeme) const;
@@ -150,6 +205,7 @@ class TimeReader {
   // A numbered plan, in quotes or not: its years, or its first or last one.
   [[nodiscard]] std::optional<Point> read_plan(std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_year_first(std::uint32_t at) const;
+  [[nodiscard]] std::optional<Point> read_from_year(std::uint32_t at, Assumptions& assumed) const;
   // "The same period of last year": the period or day spoken of, in another year.
   [[nodiscard]] Point same_period(std::uint32_t at, std::optional<int> year, bool relative,
                                   std::uint32_t row, std::uint32_t end) const;
@@ -158,6 +214,9 @@ class TimeReader {
   [[nodiscard]] std::optional<Point> read_part_of_year(std::uint32_t begin, std::optional<int> year,
                                                        std::uint32_t at) const;
   // Q2, H1
+  // 一季报: the quarter the report is on; without the word for a report
+  [[nodiscard]] std::optional<Point> read_report_part(std::uint32_t begin, std::optional<int> year,
+                                                      std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin, std::optional<int> year,
                                                       std::uint32_t at) const;
   [[nodiscard]] Point year_part(std::uint32_t at, std::optional<int> year, bool relative,
@@ -191,14 +250,21 @@ class TimeReader {
   [[nodiscard]] std::optional<Point> read_without_year(std::uint32_t at, std::optional<int> year,
                                                        std::uint32_t begin,
                                                        bool after_year = false) const;
+  [[nodiscard]] std::optional<Point> read_first_months(std::uint32_t at, std::optional<int> year,
+                                                       std::uint32_t begin, bool after_year) const;
   // The year of a month without one: the text's, else the latest that has begun, else the next.
   [[nodiscard]] std::optional<int> year_for(std::optional<int> year, bool after_year, int month,
                                             int day, std::uint32_t begin, Point& point) const;
+  // In words, why a date without a year is of the year so many after that of the issue date.
+  [[nodiscard]] Assumption lean_of(int years, Date candidate) const;
   // A date is of the year the sentence has spoken of.
   [[nodiscard]] bool follows_context(Date candidate) const;
   // From the reference year to the year of a date without one: -1, 0 or 1.
   [[nodiscard]] int lean(Date candidate, std::uint32_t begin, const Point& point) const;
   [[nodiscard]] int lean_of_news(Date candidate, std::uint32_t begin, const Point& point) const;
+  // The year of the article's last sentences, where the date goes on from there.
+  [[nodiscard]] std::optional<int> year_of_article(int month, int day, std::uint32_t begin,
+                                                   const Point& point) const;
   // The sentence goes on about what is to come: "in early June, the rules will take effect".
   [[nodiscard]] bool comes_to_pass(std::uint32_t at) const;
   // 一季度, 第三季度, 一、二季度, 2季度
@@ -218,6 +284,10 @@ class TimeReader {
   [[nodiscard]] static int nearest_leap_year(int year, int month, int day);
   // Today, last month, this week.
   [[nodiscard]] std::optional<Point> read_relative(std::uint32_t at) const;
+  // First day of the month or quarter just spoken of.
+  [[nodiscard]] std::optional<Date> spoken_period(int months) const;
+  // "Today" against what has been, or as a quality: no day.
+  [[nodiscard]] bool is_nowadays(const Lexeme& word) const;
   static void set_weekday(Point& point, Date monday, int weekday);
   // 月底, of this month
   [[nodiscard]] std::optional<Point> read_month_part(std::uint32_t at) const;
@@ -261,6 +331,8 @@ class TimeReader {
   void add_weekday(Point& point) const;
   // 去年5月到今年3月
   void join(Point& point) const;
+  // The end of a range, where it has a year of its own.
+  [[nodiscard]] std::optional<Point> read_end(const Point& first, std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_second(const Point& first, std::uint32_t at) const;
   // 10号、11号、12号, in a text that is nothing but times
   void add_next_days(Point& point) const;
@@ -270,6 +342,14 @@ class TimeReader {
   // `counted`: the words before say that this is a length.
   [[nodiscard]] std::optional<Length> read_length(std::uint32_t at, bool counted = false) const;
   [[nodiscard]] const Lexeme* length_unit_at(std::uint32_t at) const;
+  // The unit of minutes as it is written before seconds.
+  [[nodiscard]] const Lexeme* minutes_at(std::uint32_t at) const;
+  // One year and three months, 6分52秒: counted in the smaller unit.
+  [[nodiscard]] bool add_smaller(Length& length) const;
+  // A length of "one" that can be nothing else: one hour, a term of one year.
+  [[nodiscard]] bool counts_one(const Length& length, std::uint32_t at) const;
+  // 第1、2、3个月: a number of a list that an ordinal opens
+  [[nodiscard]] bool in_ordinals(std::uint32_t at) const;
   // The unit of length is the begin of another word: a year's part, a class, a weekday.
   [[nodiscard]] bool unit_goes_on(const Lexeme& unit) const;
   [[nodiscard]] bool length(const Lexeme& lexeme);
@@ -282,12 +362,18 @@ class TimeReader {
 
   // ── words ──
 
+  // It ends long after the issue date.
+  [[nodiscard]] bool still_running(Date end) const;
+  // Nothing but a comma or "and" is between two times.
+  [[nodiscard]] bool continues_list(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool opens_clause(std::uint32_t at) const;
   void word(const Lexeme& lexeme);
   // "The future" before a comma or a verb is a time; before a noun it is an adjective.
   [[nodiscard]] bool modifies_verb(const Lexeme& lexeme) const;
   void event(const Lexeme& lexeme);
 
   Reader reader_;
+  Trace* trace_;
   std::optional<Date> issued_;
   bool snippet_;  // nothing but times: no tense, so nothing leans to the past
   Masks masks_;
@@ -295,6 +381,12 @@ class TimeReader {
   std::optional<Interval> context_;   // the last resolved time of the sentence
   bool context_said_ = true;          // its year is in the text
   std::optional<Time> anchor_;        // what "the same period" of another year refers to
+  bool contrast_ = false;             // the sentence has spoken of years ago
+  bool anchor_said_ = false;          // its year is in the text
+  bool anchor_listed_ = false;        // it is one of several
+  bool day_named_here_ = false;       // the paragraph has named a day
+  bool defines_ = false;              // the paragraph defines something
+  bool generic_ = false;              // what the sentence says is so on any day
   bool same_period_ = false;          // the point being read is such a one
   bool leaned_ = false;               // the year of the point being read was worked out
   std::optional<Interval> last_day_;  // the last day named

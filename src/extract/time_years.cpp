@@ -95,6 +95,7 @@ std::optional<Point> TimeReader::read_decade(std::uint32_t at) const {
   point.precision = Precision::plan;
   point.says_year = true;
   point.row = unit->row;
+  point.assumed.add(Assumption::two_digits);
   set_decade(point, full_year(decade->first));
   return point;
 }
@@ -122,7 +123,9 @@ std::optional<Point> TimeReader::read_plan(std::uint32_t at) const {
   if (quoted) {
     if (reader_.character(end) != chars::right_double_quote) return std::nullopt;
     end = reader_.after(end);
-  } else if (plan->where().size() <= 6 || reader_.starting(end, Kind::counter) != nullptr ||
+  } else if (plan->where().size() <= 6 ||
+             (reader_.starting(end, Kind::counter) != nullptr &&
+              reader_.starting(end, Kind::time, TimeRole::during) == nullptr) ||
              reader_.ending(begin, Kind::numeral) != nullptr) {
     return std::nullopt;  // fifteen of something
   }
@@ -145,6 +148,13 @@ std::optional<Point> TimeReader::read_plan(std::uint32_t at) const {
 }
 
 std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
+  Assumptions assumed;
+  auto point = read_from_year(at, assumed);
+  if (point) point->assumed.add(assumed);
+  return point;
+}
+
+std::optional<Point> TimeReader::read_from_year(std::uint32_t at, Assumptions& assumed) const {
   // 2021-05-10, 2021.5.10, 2021/05/10
   if (auto point = read_numeric_date(at)) return point;
   std::optional<int> year;
@@ -161,14 +171,19 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
     end = of_era->second;
     row = era->row;
   } else if (word != nullptr) {
-    if (reader_.swallowed(*word)) return std::nullopt;
+    if (reader_.swallowed(*word)) {
+      reject(word->where(), "part of a longer word", word->row);
+      return std::nullopt;
+    }
     relative = true;
     end = word->end;
     row = word->row;
     if (spoken != nullptr && anchor_) {
       year = year_of(*anchor_->interval.from) + word->value;
+      assumed.add(Assumption::spoken_year);
     } else if (issued_) {
       year = reference_year() + word->value;
+      assumed.add(Assumption::issue_date);
     }
   } else if (auto found = read_year_number(at)) {
     year = found->first;
@@ -200,6 +215,7 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
     if (auto span = read_year_span(at, *year, end)) return span;
   } else if (const auto short_number = read_short_year(at)) {
     year = short_number->first;
+    assumed.add(Assumption::two_digits);
     const Lexeme* part = reader_.starting(short_number->second, Kind::time, TimeRole::year_part);
     if (part != nullptr && part->value != 2 && !reader_.goes_on(*part)) {
       return year_part(at, year, relative, *part);
@@ -222,6 +238,10 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
     point.relative = relative;
     point.row = interim->row;
     if (year) point.interval = month_interval(*year, 1, 6);
+    return point;
+  }
+  if (auto point = read_report_part(at, year, next)) {
+    point->relative = relative;
     return point;
   }
   if (auto point = read_letter_part(at, year, next)) {
@@ -288,7 +308,9 @@ Point TimeReader::same_period(std::uint32_t at, std::optional<int> year, bool re
   point.relative = relative;
   point.row = row;
   point.same_period = true;
+  if (!issued_) point.precision = Precision::quarter;  // it has a date, by the issue date only
   if (!anchor_) return point;
+  point.assumed.add(Assumption::spoken_period);
   const Date from = *anchor_->interval.from;
   const Date to = *anchor_->interval.to;
   // "Last year" is counted from the year spoken of; a written year is that year.
@@ -304,6 +326,7 @@ bool TimeReader::edge_begins_word(const Lexeme& edge) const { return reader_.beg
 std::optional<Point> TimeReader::read_part_of_year(std::uint32_t begin, std::optional<int> year,
                                                    std::uint32_t at) const {
   if (auto point = read_letter_part(begin, year, at)) return point;
+  if (auto point = read_report_part(begin, year, at)) return point;
   const bool part =
       reader_.starting(at, Kind::time, TimeRole::half_year) != nullptr ||
       reader_.starting(at, Kind::time, TimeRole::first_quarters) != nullptr ||
@@ -317,6 +340,21 @@ std::optional<Point> TimeReader::read_part_of_year(std::uint32_t begin, std::opt
     return point;
   }
   return std::nullopt;
+}
+
+std::optional<Point> TimeReader::read_report_part(std::uint32_t begin, std::optional<int> year,
+                                                  std::uint32_t at) const {
+  const Lexeme* report = reader_.starting(at, Kind::time, TimeRole::report_part);
+  if (report == nullptr || reader_.goes_on(*report)) return std::nullopt;
+  Point point;
+  point.where = {begin, static_cast<std::uint32_t>(utf8::previous(reader_.text(), report->end))};
+  point.says_year = true;
+  point.row = report->row;
+  const int first = report->value / 100;
+  const int months = report->value % 100 - first + 1;
+  point.precision = months == 3 ? Precision::quarter : Precision::half;
+  if (year) point.interval = month_interval(*year, first, months);
+  return point;
 }
 
 std::optional<Point> TimeReader::read_letter_part(std::uint32_t begin, std::optional<int> year,
@@ -378,9 +416,15 @@ std::optional<Point> TimeReader::read_numeric_date(std::uint32_t at) const {
     ++from;
   }
   const char32_t next = reader_.character(from);
-  if (is_ascii_letter(next) || next == static_cast<char32_t>(mark)) return std::nullopt;
+  if (is_ascii_letter(next) || next == static_cast<char32_t>(mark)) {
+    reject({at, from}, "a version or number of a document");
+    return std::nullopt;
+  }
   const auto interval = day_interval(numbers[0], numbers[1], numbers[2]);
-  if (!interval || numbers[0] < 1000) return std::nullopt;
+  if (!interval || numbers[0] < 1000) {
+    reject({at, from}, "the calendar has no such day");
+    return std::nullopt;
+  }
   Point point;
   point.where = {at, from};
   point.precision = Precision::day;
@@ -567,9 +611,9 @@ std::optional<std::pair<int, std::uint32_t>> TimeReader::read_short_year(std::ui
   // "Seven or eight years"
   const bool range = !arabic && digits[0] != 0 && digits[1] == digits[0] + 1;
   // Round figures are lengths, unless more of a date follows.
-  const bool alone = digits[0] == 0 || (!arabic && !range) ||
-                     (snippet_ && digits[1] != 0 && !range &&
-                      reader_.starting(unit->end, Kind::time) == nullptr);
+  const bool alone =
+      digits[0] == 0 || (!arabic && !range) ||
+      (snippet_ && digits[1] != 0 && !range && reader_.starting(unit->end, Kind::time) == nullptr);
   if (!alone && !part_of_year_follows(unit->end) &&
       reader_.starting(end, Kind::time, TimeRole::year_part) == nullptr) {
     return std::nullopt;

@@ -14,8 +14,45 @@ constexpr std::uint32_t kNear = 36;  // bytes: twelve ideographs
 
 }  // namespace
 
-TimeReader::TimeReader(const Article& article, const Upstream<Policies>& upstream)
-    : reader_(article), issued_(article.issued()), snippet_(is_time_snippet(reader_)) {
+std::string_view to_words(Assumption assumption) {
+  switch (assumption) {
+    case Assumption::issue_date:
+      return "counted from the issue date";
+    case Assumption::issue_year:
+      return "of the year of the issue date";
+    case Assumption::year_before:
+      return "of the year before: news tells of what has been";
+    case Assumption::year_ahead:
+      return "still to come: the sentence looks forward";
+    case Assumption::sentence_year:
+      return "of the year its sentence speaks of";
+    case Assumption::article_year:
+      return "of the year the article speaks of";
+    case Assumption::spoken_year:
+      return "counted from the year spoken of";
+    case Assumption::spoken_period:
+      return "as long as the period spoken of";
+    case Assumption::spoken_month:
+      return "counted from the month just named";
+    case Assumption::spoken_day:
+      return "counted from the day just named";
+    case Assumption::issue_month:
+      return "of the month of the issue date";
+    case Assumption::month_before:
+      return "of the month before: news tells of what has been";
+    case Assumption::without_tense:
+      return "a date by itself has no tense: taken for the nearest one";
+    case Assumption::two_digits:
+      return "two digits of a year near the issue date";
+  }
+  return {};
+}
+
+TimeReader::TimeReader(const Article& article, const Upstream<Policies>& upstream, Trace* trace)
+    : reader_(article),
+      trace_(trace),
+      issued_(article.issued()),
+      snippet_(is_time_snippet(reader_)) {
   for (const CleanSpan title : title_spans(article)) masks_.add(title);
   for (const auto& policy : upstream.get<Policies>()) masks_.add(policy.where);
   masks_.sort();
@@ -35,8 +72,16 @@ std::vector<Mention<Time>> TimeReader::run() {
       word_ = std::max(word_, lexeme.end);
     }
     if (lexeme.begin < resume_) continue;
-    if (lexeme.kind == Kind::time && lexeme.end <= word_) continue;
+    if (lexeme.kind == Kind::time && lexeme.tag >= static_cast<std::uint8_t>(TimeRole::generic)) {
+      if (lexeme.is(Kind::time, TimeRole::generic)) defines_ = generic_ = true;
+      continue;  // says something about its neighbours only
+    }
+    if (lexeme.kind == Kind::time && lexeme.end <= word_) {
+      reject(lexeme.where(), "part of a longer word", lexeme.row);
+      continue;
+    }
     if (const std::uint32_t end = masks_.covering(lexeme.begin); end != 0) {
+      reject_title({lexeme.begin, end});
       resume_ = std::max(resume_, end);
       continue;
     }
@@ -45,14 +90,20 @@ std::vector<Mention<Time>> TimeReader::run() {
       try_at(lexeme);
     }
   }
-  keep_longest(found_);
+  keep_longest(found_, trace_);
   return std::move(found_);
 }
 
 void TimeReader::pass_mark(const Lexeme& mark) {
   if (mark.is(Kind::mark, Mark::sentence_end) || mark.is(Kind::mark, Mark::line_end)) {
-    if (mark.is(Kind::mark, Mark::line_end)) anchor_.reset();
+    if (mark.is(Kind::mark, Mark::line_end)) {
+      anchor_.reset();
+      day_named_here_ = false;
+    }
     sentence_ = mark.end;
+    contrast_ = false;
+    if (mark.is(Kind::mark, Mark::line_end)) defines_ = false;
+    generic_ = defines_;
     context_.reset();
     forward_ = 0;
   } else if (mark.is(Kind::mark, Mark::clause_end)) {
@@ -64,14 +115,18 @@ bool TimeReader::looks_forward(std::uint32_t at) const {
   return forward_ != 0 && forward_ <= at && forward_ + kNear >= at;
 }
 
-void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row) {
+void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::uint32_t row,
+                        Assumptions assumed) {
   resume_ = where.end;
   drop_impossible(time.interval);
+  if (trace_ != nullptr) say(where, time, assumed);
   // What a value is compared with is not what the sentence is about.
   const bool compared = reader_.ending(where.begin, Kind::context, ContextRole::compare) != nullptr;
   const bool resolved = time.interval.from && time.interval.to && time.kind != TimeKind::since;
   if (resolved && !compared && !same_period_) {
     anchor_ = time;
+    anchor_said_ = !leaned_;
+    anchor_listed_ = !found_.empty() && continues_list(found_.back().where.end, where.begin);
     // A year said by the way ("approved in 2018") is not the year of what follows.
     const bool whole_year = time.kind == TimeKind::period && day_of(*time.interval.from) == 1 &&
                             month_of(*time.interval.from) == 1 &&
@@ -84,8 +139,54 @@ void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::
   }
   same_period_ = false;
   leaned_ = false;
-  if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
+  if (time.kind == TimeKind::date && time.interval.from) {
+    last_day_ = time.interval;
+    day_named_here_ = true;
+  }
+  if (time.kind == TimeKind::recurring) generic_ = true;
+  if (rule == kAgo) contrast_ = true;
   found_.push_back({where, std::move(time), {rule, row}});
+}
+
+void TimeReader::say(CleanSpan where, const Time& time, Assumptions assumed) const {
+  for (std::uint8_t i = 0; i <= static_cast<std::uint8_t>(Assumption::two_digits); ++i) {
+    const auto assumption = static_cast<Assumption>(i);
+    if (assumed.has(assumption)) trace_->assume(where, to_words(assumption));
+  }
+  if (time.needs_reference) {
+    trace_->assume(where, "nothing: the issue date is not known");
+  } else if (time.kind == TimeKind::since && time.interval.to == issued_ && issued_) {
+    trace_->assume(where, "it lasts until the issue date");
+  } else if (time.kind == TimeKind::future && time.interval.from == issued_ && issued_) {
+    trace_->assume(where, "it begins at the issue date");
+  }
+}
+
+void TimeReader::reject_once(CleanSpan where, std::string_view reason, std::uint32_t row) const {
+  constexpr std::size_t kRecent = 8;
+  const auto notes = trace_->notes();
+  const std::size_t first = notes.size() > kRecent ? notes.size() - kRecent : 0;
+  for (const TraceNote& note : notes.subspan(first)) {
+    if (note.where == where && note.reason == reason) return;
+  }
+  trace_->reject(where, reason, row);
+}
+
+void TimeReader::reject_title(CleanSpan rest) const {
+  if (trace_ == nullptr) return;
+  for (std::size_t i = reader_.index(rest.begin);
+       i < reader_.lexemes().size() && reader_.lexemes()[i].begin < rest.end; ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.kind != Kind::number && lexeme.kind != Kind::time && lexeme.kind != Kind::epoch)
+      continue;
+    trace_->reject(lexeme.where(), "inside a title", lexeme.row);
+  }
+}
+
+bool TimeReader::continues_list(std::uint32_t from, std::uint32_t to) const {
+  if (reader_.character(from) == chars::ideographic_comma) return reader_.after(from) == to;
+  const Lexeme* link = reader_.starting(from, Kind::context, ContextRole::link);
+  return link != nullptr && link->end == to;
 }
 
 void TimeReader::drop_impossible(Interval& interval) {
@@ -137,7 +238,9 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
   if (role == TimeRole::state_prefix) {
     const auto point = read_point(reader_.skip_space(lexeme.end));
     if (!point) return false;
-    report({lexeme.begin, point->where.end}, state_of(*point), "time.as_of", point->row);
+    if (ended_length(lexeme, *point)) return true;
+    report({lexeme.begin, point->where.end}, state_of(*point), "time.as_of", point->row,
+           point->assumed);
     return true;
   }
   if (role == TimeRole::target_prefix) {
@@ -151,7 +254,8 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
     const bool after_point = !found_.empty() && found_.back().where.end == lexeme.begin;
     if (!far || after_point || is_ascii_digit(left) || follows_start(lexeme.begin)) return false;
     if (reader_.starting(point->where.end, Kind::time, TimeRole::before) != nullptr) return false;
-    report({lexeme.begin, point->where.end}, state_of(*point), "time.target", point->row);
+    report({lexeme.begin, point->where.end}, state_of(*point), "time.target", point->row,
+           point->assumed);
     return true;
   }
   if (role == TimeRole::start_prefix) {
@@ -164,13 +268,15 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
       if (tail != nullptr &&
           (tail->is(Kind::time, TimeRole::since) || tail->is(Kind::time, TimeRole::until_now) ||
            tail->is(Kind::time, TimeRole::after))) {
-        report({lexeme.begin, tail->end}, since(point->interval.from, *point), "time.since");
+        report({lexeme.begin, tail->end}, since(point->interval.from, *point), "time.since",
+               tail->row, point->assumed);
         return true;
       }
       // "Since October, …": the clause says the rest.
       if (reader_.character(end) == chars::fullwidth_comma && !point->ranged &&
           since_follows(end)) {
-        report({lexeme.begin, end}, since(point->interval.from, *point), "time.since");
+        report({lexeme.begin, end}, since(point->interval.from, *point), "time.since", lexeme.row,
+               point->assumed);
         return true;
       }
       return false;
@@ -178,6 +284,38 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
     return since_event(lexeme);
   }
   return false;
+}
+
+bool TimeReader::ended_length(const Lexeme& prefix, const Point& last) {
+  const Lexeme* stop = reader_.starting(last.where.end, Kind::time, TimeRole::stop);
+  if (stop == nullptr || !last.interval.to) return false;
+  Time time;
+  time.kind = TimeKind::period;
+  time.interval.to = last.interval.to;
+  const std::uint32_t at = reader_.skip_space(past_attribute(stop->end));
+  std::uint32_t end = stop->end;
+  if (const Lexeme* year = reader_.starting(at, Kind::time, TimeRole::year)) {
+    time.interval.from = add_months(*last.interval.to, -12);
+    end = year->end;
+  } else if (const Lexeme* half = reader_.starting(at, Kind::time, TimeRole::interim)) {
+    time.interval.from = add_months(*last.interval.to, -6);
+    end = half->end;
+  } else if (const auto length = read_length(at, true); length && !length->high) {
+    const auto count = length->value.to_int64();
+    const int months = length->role == TimeRole::length_year      ? 12
+                       : length->role == TimeRole::length_quarter ? 3
+                       : length->role == TimeRole::length_month   ? 1
+                                                                  : 0;
+    constexpr std::int64_t kMost = 120;
+    if (!count || months == 0 || *count < 1 || *count > kMost) return false;
+    time.interval.from = add_months(*last.interval.to, -months * static_cast<int>(*count));
+    end = length->end;
+  } else {
+    report({prefix.begin, end}, state_of(last), "time.as_of", last.row, last.assumed);
+    return true;
+  }
+  report({prefix.begin, end}, std::move(time), "time.ended_length", last.row, last.assumed);
+  return true;
 }
 
 bool TimeReader::from_to(std::uint32_t begin, const Point& from, const Lexeme* tail) {
@@ -197,7 +335,9 @@ bool TimeReader::from_to(std::uint32_t begin, const Point& from, const Lexeme* t
   }
   std::uint32_t end = last->where.end;
   if (const Lexeme* stop = reader_.starting(end, Kind::time, TimeRole::stop)) end = stop->end;
-  report({begin, end}, std::move(time), "time.from_to", from.row);
+  Assumptions assumed = from.assumed;
+  assumed.add(last->assumed);
+  report({begin, end}, std::move(time), "time.from_to", from.row, assumed);
   return true;
 }
 
@@ -278,12 +418,14 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
         // A single character may begin another word.
         if (tail->where().size() > 3 ||
             (point.precision == Precision::year && point.relative && !reader_.begins_word(*tail))) {
-          report({begin, tail->end}, since(point.interval.from, point), "time.since");
+          report({begin, tail->end}, since(point.interval.from, point), "time.since", tail->row,
+                 point.assumed);
           return;
         }
         break;
       case TimeRole::until_now:
-        report({begin, tail->end}, since(point.interval.from, point), "time.since");
+        report({begin, tail->end}, since(point.interval.from, point), "time.since", tail->row,
+               point.assumed);
         return;
       case TimeRole::during:
         where.end = tail->end;
@@ -292,7 +434,8 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
         // From then on; other words of "after" date what follows.
         if (tail->value == 1 && !reader_.begins_word(*tail)) {
           if (from_to(begin, point, tail)) return;
-          report({begin, tail->end}, since(point.interval.from, point), "time.since", point.row);
+          report({begin, tail->end}, since(point.interval.from, point), "time.since", point.row,
+                 point.assumed);
           return;
         }
         break;
@@ -304,6 +447,7 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
     }
   }
   if (names_event(point, where.end)) {
+    reject(where, "part of the name of an event or award");
     resume_ = where.end;
     return;
   }
@@ -311,23 +455,25 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
   time.kind =
       point.precision == Precision::day && !point.ranged ? TimeKind::date : TimeKind::period;
   if (point.vague) time.kind = TimeKind::vague;
-  same_period_ = point.same_period;
+  // What is counted from the period spoken of does not take its place.
+  same_period_ = point.same_period || point.assumed.has(Assumption::spoken_period);
   leaned_ = point.relative && !point.says_year;
   if (point.same_period && anchor_ && anchor_->kind == TimeKind::as_of) {
     time.kind = TimeKind::as_of;
   }
   time.interval = point.interval;
-  time.needs_reference = !point.interval.from && point.precision != Precision::unknown;
+  time.needs_reference =
+      !point.interval.from && !point.vague && point.precision != Precision::unknown;
   // "Is expected to pass … at the year's end", "than at last year's end": a state.
   const bool compared = point.precision != Precision::plan &&
                         reader_.ending(begin, Kind::context, ContextRole::compare) != nullptr;
   const bool expected = forward_ == begin && begin != 0 && reaches(where.end);
   const bool stands = point.state && stands_at(where.end);
   if (point.edge && (stands || compared || (!point.says_year && expected))) {
-    report(where, state_of(point), "time.as_of", point.row);
+    report(where, state_of(point), "time.as_of", point.row, point.assumed);
     return;
   }
-  report(where, std::move(time), "time.point", point.row);
+  report(where, std::move(time), "time.point", point.row, point.assumed);
 }
 
 bool TimeReader::reaches(std::uint32_t at) const {
@@ -371,15 +517,18 @@ bool TimeReader::deadline(const Point& point, const Lexeme& tail, std::uint32_t 
   if (other_word) return false;
   Time time;
   time.kind = TimeKind::until;
+  Assumptions assumed = point.assumed;
   const bool inclusive = point.edge || (point.precision == Precision::day && !point.named);
   time.interval.to = inclusive ? point.interval.to : point.interval.from;
   // A month taken for last year's is this year's: deadlines lie ahead.
   if (issued_ && time.interval.to && point.relative && !point.says_year && !point.named &&
       year_of(*point.interval.from) < reference_year()) {
     time.interval.to = add_months(*time.interval.to, 12);
+    assumed.remove(Assumption::year_before);
+    assumed.add(Assumption::year_ahead);
   }
   time.needs_reference = !time.interval.to;
-  report({begin, tail.end}, std::move(time), "time.until", point.row);
+  report({begin, tail.end}, std::move(time), "time.until", tail.row, assumed);
   return true;
 }
 
@@ -412,6 +561,10 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
   if (!point.says_year || point.relative || point.precision == Precision::day || point.ranged) {
     return false;
   }
+  return event_name_follows(end);
+}
+
+bool TimeReader::event_name_follows(std::uint32_t end) const {
   constexpr std::uint32_t kLongest = 120;
   std::uint32_t quotes = 0;
   for (std::size_t i = reader_.index(end); i < reader_.lexemes().size(); ++i) {
@@ -427,6 +580,13 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
       }
       continue;
     }
+    // "The eighth": a fair or congress, whatever its name
+    if (lexeme.is(Kind::numeral, NumeralRole::ordinal)) {
+      const auto number = small_number(lexeme.end);
+      if (number && reader_.starting(number->second, Kind::time, TimeRole::session) != nullptr) {
+        return true;
+      }
+    }
     if (lexeme.kind != Kind::context) continue;
     const auto role = static_cast<ContextRole>(lexeme.tag);
     if (role == ContextRole::event && event_ends(lexeme)) return true;
@@ -436,6 +596,20 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
         !inside_longer(lexeme)) {
       return false;
     }
+  }
+  return false;
+}
+
+bool TimeReader::event_follows_closely(std::uint32_t end) const {
+  constexpr std::uint32_t kLongest = 24;
+  for (std::size_t i = reader_.index(end); i < reader_.lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.begin > end + kLongest || lexeme.kind == Kind::mark ||
+        lexeme.is(Kind::context, ContextRole::attribute)) {
+      return false;
+    }
+    if (lexeme.is(Kind::context, ContextRole::event) && event_ends(lexeme)) return true;
+    if (lexeme.is(Kind::context, ContextRole::verb) && !inside_longer(lexeme)) return false;
   }
   return false;
 }
@@ -457,13 +631,35 @@ bool TimeReader::inside_longer(const Lexeme& lexeme) const {
   return false;
 }
 
+bool TimeReader::still_running(Date end) const {
+  return issued_ && std::chrono::sys_days(end) > std::chrono::sys_days(add_months(*issued_, 1));
+}
+
+bool TimeReader::opens_clause(std::uint32_t at) const {
+  const char32_t left = reader_.before(at);
+  return left == U'\0' || left == U'\n' || left == U' ' || separates_clauses(left) ||
+         ends_sentence(left) || is_closing(left);
+}
+
 void TimeReader::word(const Lexeme& lexeme) {
   Time time;
+  Assumptions assumed;
   switch (static_cast<TimeRole>(lexeme.tag)) {
     case TimeRole::vague:
     case TimeRole::season:
-      if (lexeme.value < 0) return;  // "spring" may be a figure of speech
-      if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) return;
+      if (lexeme.value < 0) {  // "spring" may be a figure of speech
+        reject(lexeme.where(), "a figure of speech as well", lexeme.row);
+        return;
+      }
+      if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) {
+        reject(lexeme.where(), "part of a longer word", lexeme.row);
+        return;
+      }
+      if (static_cast<TimeRole>(lexeme.tag) == TimeRole::season && lexeme.value > 0 &&
+          event_follows_closely(lexeme.end)) {
+        reject(lexeme.where(), "part of the name of an event or award", lexeme.row);
+        return;
+      }
       report(lexeme.where(), std::move(time), "time.vague", lexeme.row);
       return;
     case TimeRole::recurring:
@@ -474,6 +670,12 @@ void TimeReader::word(const Lexeme& lexeme) {
               TimeRole::weekday);
           day != nullptr && day->end > lexeme.end) {
         report({lexeme.begin, day->end}, std::move(time), "time.recurring", lexeme.row);
+        return;
+      }
+      // Every spring
+      if (const Lexeme* season = reader_.starting(lexeme.end, Kind::time, TimeRole::season);
+          season != nullptr && season->value > 0) {
+        report({lexeme.begin, season->end}, std::move(time), "time.recurring", lexeme.row);
         return;
       }
       // Every year in May
@@ -490,12 +692,26 @@ void TimeReader::word(const Lexeme& lexeme) {
     case TimeRole::coming:
     case TimeRole::coming_noun:
       if (static_cast<TimeRole>(lexeme.tag) == TimeRole::coming_noun && !modifies_verb(lexeme)) {
+        reject(lexeme.where(), "an adjective here: no verb follows", lexeme.row);
         return;
       }
       time.kind = TimeKind::future;
       time.interval.from = issued_;
       time.needs_reference = !issued_;
       report(lexeme.where(), std::move(time), "time.coming", lexeme.row);
+      return;
+    case TimeRole::same_period:
+      // "In the same period", of what the sentence before spoke of
+      if (!anchor_ || anchor_listed_ || !opens_clause(lexeme.begin) || reader_.goes_on(lexeme) ||
+          still_running(*anchor_->interval.to)) {
+        reject(lexeme.where(), "nothing says of which period", lexeme.row);
+        return;
+      }
+      same_period_ = true;
+      assumed.add(Assumption::spoken_period);
+      time.kind = anchor_->kind == TimeKind::as_of ? TimeKind::as_of : TimeKind::period;
+      time.interval = anchor_->interval;
+      report(lexeme.where(), std::move(time), "time.same_period", lexeme.row, assumed);
       return;
     case TimeRole::century_word: {
       std::uint32_t end = lexeme.end;
@@ -512,7 +728,8 @@ void TimeReader::word(const Lexeme& lexeme) {
       } else if (const Lexeme* edge = reader_.starting(end, Kind::time, TimeRole::edge)) {
         end = edge->end;
       }
-      report({lexeme.begin, end}, std::move(time), "time.century", lexeme.row);
+      if (issued_) assumed.add(Assumption::issue_date);
+      report({lexeme.begin, end}, std::move(time), "time.century", lexeme.row, assumed);
       return;
     }
     default:
@@ -524,6 +741,12 @@ bool TimeReader::modifies_verb(const Lexeme& lexeme) const {
   if (reader_.starting(lexeme.begin, Kind::silent) != nullptr) return false;
   const std::uint32_t end = lexeme.end;
   const char32_t next = reader_.character(end);
+  // Every two years from now on
+  const Lexeme* again = reader_.starting(end, Kind::time);
+  if (again != nullptr &&
+      (again->is(Kind::time, TimeRole::recurring) || again->is(Kind::time, TimeRole::repeat))) {
+    return true;
+  }
   if (next == chars::fullwidth_comma || next == U',') return true;
   for (std::size_t i = reader_.index(end);
        i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
@@ -572,7 +795,7 @@ namespace huoju {
 
 void Times::operator()(const Article& article, const Upstream<Policies>& upstream,
                        Sink<Time> out) const {
-  for (Mention<Time>& mention : detail::TimeReader(article, upstream).run()) {
+  for (Mention<Time>& mention : detail::TimeReader(article, upstream, out.trace()).run()) {
     out(mention.where, std::move(mention.value), mention.why);
   }
 }

@@ -115,7 +115,7 @@ TEST_CASE("specs: quantities", "[specs]") {
   run("quantities.tsv", kNone.with(huoju::RecordType::quantity), 900);
 }
 
-TEST_CASE("specs: times", "[specs]") { run("times.tsv", kNone.with(huoju::RecordType::time), 200); }
+TEST_CASE("specs: times", "[specs]") { run("times.tsv", kNone.with(huoju::RecordType::time), 750); }
 
 TEST_CASE("specs: policies", "[specs]") {
   run("policies.tsv", kNone.with(huoju::RecordType::policy), 40);

@@ -121,13 +121,13 @@ enum class TimeRole : std::uint8_t {
   ten_days,        ///< a third of a month: value 1-3
   half_year,       ///< value 1-2; below zero: right after a year only
   interim,         ///< the first half, right after a year
-  quarter,         ///< after an ordinal or numeral
+  quarter,         ///< after an ordinal or numeral; value 1: of a fiscal year
   quarter_word,    ///< a quarter by its distance from this one: value
   first_quarters,  ///< from the year's begin on: value quarters
   year_part,       ///< begin, middle, end of a year: value 1-3; 4: its end, said of a state
   month_part,      ///< likewise of a month
   whole,           ///< the whole of the period spoken of
-  same_day,        ///< the day just named; value 1: the day after it
+  same_day,        ///< the day just named; value -1, 1: before, after it; 2: after one close by
   month_spoken,    ///< a month by its distance from the one just named: value
   weekday,         ///< value 1-7, from Monday on; 8 for Saturday and Sunday
   since,           ///< ... on, after a date
@@ -181,6 +181,17 @@ enum class TimeRole : std::uint8_t {
   reign,         ///< after an era: all its years
   century_part,  ///< after a century: value 10 * first + last decade
   that_day,      ///< the whole of the day spoken of
+  two_years,     ///< this year and the next; value: the distance of the first one
+  two_days,      ///< likewise of days
+  generic,       ///< what follows defines something: its day is any day
+  // From here on: says something about what stands next to it only
+  repeat,        ///< before a length: a time that comes again and again
+  report_part,   ///< ends in the word for a report; value 100 * first + last month of its period
+  short_minute,  ///< the unit of minutes, between hours or before seconds only
+  term,          ///< after a length: it is one
+  session,       ///< after an ordinal: a fair, congress or cup is named
+  product,       ///< after a length: part of a product's name
+  determiner,    ///< before "one" and a unit: which one, not how long
 };
 
 enum class EpochRole : std::uint8_t {
