@@ -219,6 +219,8 @@ class TimeReader {
                                                       std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin, std::optional<int> year,
                                                       std::uint32_t at) const;
+  // 23H1
+  [[nodiscard]] std::optional<Point> read_short_letter_part(std::uint32_t at) const;
   [[nodiscard]] Point year_part(std::uint32_t at, std::optional<int> year, bool relative,
                                 const Lexeme& part) const;
   [[nodiscard]] std::optional<Point> read_numeric_date(std::uint32_t at) const;

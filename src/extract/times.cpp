@@ -462,6 +462,8 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
     time.kind = TimeKind::as_of;
   }
   time.interval = point.interval;
+  // Nobody knows which period "the same" is after one without dates.
+  if (!time.interval.from && !point.vague && !point.same_period) anchor_.reset();
   time.needs_reference =
       !point.interval.from && !point.vague && point.precision != Precision::unknown;
   // "Is expected to pass … at the year's end", "than at last year's end": a state.
