@@ -158,6 +158,10 @@ class TimeReader {
   // ── where an expression may begin ──
 
   void try_at(const Lexeme& lexeme);
+  // A unit or tail, or a number of something else: looked at first, since most are.
+  [[nodiscard]] bool begins_nothing(const Lexeme& lexeme) const;
+  // A word of time comes after the figures from here on.
+  [[nodiscard]] bool time_follows(const Lexeme& number) const;
   // 4·26知识产权日: a day that comes every year.
   [[nodiscard]] bool named_day(const Lexeme& lexeme);
   // "As of", "from", "by", before a point.
