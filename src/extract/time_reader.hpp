@@ -158,6 +158,10 @@ class TimeReader {
   // ── where an expression may begin ──
 
   void try_at(const Lexeme& lexeme);
+  // A unit or tail, or a number of something else: looked at first, since most are.
+  [[nodiscard]] bool begins_nothing(const Lexeme& lexeme) const;
+  // A word of time comes after the figures from here on.
+  [[nodiscard]] bool time_follows(const Lexeme& number) const;
   // 4·26知识产权日: a day that comes every year.
   [[nodiscard]] bool named_day(const Lexeme& lexeme);
   // "As of", "from", "by", before a point.
@@ -219,6 +223,8 @@ class TimeReader {
                                                       std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_letter_part(std::uint32_t begin, std::optional<int> year,
                                                       std::uint32_t at) const;
+  // 23H1
+  [[nodiscard]] std::optional<Point> read_short_letter_part(std::uint32_t at) const;
   [[nodiscard]] Point year_part(std::uint32_t at, std::optional<int> year, bool relative,
                                 const Lexeme& part) const;
   [[nodiscard]] std::optional<Point> read_numeric_date(std::uint32_t at) const;

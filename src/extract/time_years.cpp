@@ -213,6 +213,9 @@ std::optional<Point> TimeReader::read_from_year(std::uint32_t at, Assumptions& a
     end = part != nullptr ? end : unit->end;
     if (part != nullptr) return year_part(at, year, relative, *part);
     if (auto span = read_year_span(at, *year, end)) return span;
+  } else if (auto lettered = read_short_letter_part(at)) {
+    assumed.add(Assumption::two_digits);
+    return lettered;
   } else if (const auto short_number = read_short_year(at)) {
     year = short_number->first;
     assumed.add(Assumption::two_digits);
@@ -375,6 +378,14 @@ std::optional<Point> TimeReader::read_letter_part(std::uint32_t begin, std::opti
   const int index = static_cast<int>(digit - U'1');
   if (year) point.interval = month_interval(*year, months * index + 1, months);
   return point;
+}
+
+std::optional<Point> TimeReader::read_short_letter_part(std::uint32_t at) const {
+  const char32_t tens = reader_.character(at);
+  const char32_t ones = reader_.character(at + 1);
+  if (!is_ascii_digit(tens) || !is_ascii_digit(ones)) return std::nullopt;
+  const int year = 10 * static_cast<int>(tens - U'0') + static_cast<int>(ones - U'0');
+  return read_letter_part(at, full_year(year), at + 2);
 }
 
 Point TimeReader::year_part(std::uint32_t at, std::optional<int> year, bool relative,

@@ -196,8 +196,76 @@ void TimeReader::drop_impossible(Interval& interval) {
   if (impossible(interval.from) || impossible(interval.to)) interval = {};
 }
 
+bool TimeReader::begins_nothing(const Lexeme& lexeme) const {
+  if (lexeme.kind == Kind::number || lexeme.kind == Kind::numeral) return !time_follows(lexeme);
+  if (lexeme.kind != Kind::time) return false;
+  if (is_length_unit(lexeme)) return true;
+  switch (static_cast<TimeRole>(lexeme.tag)) {
+    case TimeRole::year:
+    case TimeRole::month:
+    case TimeRole::day:
+    case TimeRole::ten_days:
+    case TimeRole::interim:
+    case TimeRole::quarter:
+    case TimeRole::since:
+    case TimeRole::until_now:
+    case TimeRole::before:
+    case TimeRole::during:
+    case TimeRole::after:
+    case TimeRole::century:
+    case TimeRole::decade:
+    case TimeRole::stop:
+    case TimeRole::within:
+    case TimeRole::edge:
+    case TimeRole::ago:
+    case TimeRole::first_year:
+    case TimeRole::reign:
+    case TimeRole::century_part:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool TimeReader::time_follows(const Lexeme& number) const {
+  if (snippet_) return true;
+  constexpr std::uint32_t kReach = 60;
+  std::uint32_t at = number.begin;
+  bool counted = false;
+  while (at < number.begin + kReach) {
+    const Lexeme* more = nullptr;
+    for (std::size_t i = reader_.index(at);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.kind == Kind::time) return true;
+      const bool numeral = lexeme.kind == Kind::number || lexeme.kind == Kind::numeral;
+      // Two and a half months: a counter stands before the half.
+      if (more == nullptr && (numeral || (lexeme.kind == Kind::counter && !counted))) {
+        more = &lexeme;
+        counted = counted || !numeral;
+      }
+    }
+    if (more != nullptr) {
+      at = more->end;
+      continue;
+    }
+    const char32_t c = reader_.character(at);
+    if (c == chars::middle_dot && at == number.end) return true;  // 4.26, a day of every year
+    const bool between = is_ascii_digit(c) || is_dash(c) || c == U' ' || c == U'.' || c == U',' ||
+                         c == U'/' || c == chars::ideographic_comma;
+    if (!between) return c == U'Q' || c == U'H';
+    // 2021/07/09: a date of nothing but figures
+    if ((c == U'/' || c == U'.' || c == U'-') && at == number.end && at == number.begin + 4) {
+      return true;
+    }
+    at = reader_.after(at);
+  }
+  return true;
+}
+
 void TimeReader::try_at(const Lexeme& lexeme) {
   const std::uint32_t at = lexeme.begin;
+  if (begins_nothing(lexeme)) return;
   // The longest reading of a place wins; a point may be the start of a longer expression.
   if (state_or_start(lexeme)) return;
   if (length(lexeme) || neighbour(lexeme)) return;
@@ -462,6 +530,8 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
     time.kind = TimeKind::as_of;
   }
   time.interval = point.interval;
+  // Nobody knows which period "the same" is after one without dates.
+  if (!time.interval.from && !point.vague && !point.same_period) anchor_.reset();
   time.needs_reference =
       !point.interval.from && !point.vague && point.precision != Precision::unknown;
   // "Is expected to pass … at the year's end", "than at last year's end": a state.
