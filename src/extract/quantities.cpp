@@ -148,7 +148,7 @@ void QuantityReader::pass_number(std::uint32_t at) {
 }
 
 void QuantityReader::counted(const Number& number) {
-  if (league(number)) return;
+  if (league(number) || bare_place(number) || figures(number)) return;
   auto unit = read_unit(reader_, number.where.end, number);
   if (!unit || unit->counter) {
     if (const auto money = spoken_money(number)) unit = money;
