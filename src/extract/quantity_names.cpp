@@ -87,8 +87,8 @@ std::string_view QuantityReader::no_count(const Number& number, const Unit& unit
       !reader_.ends_clause(unit.end)) {
     return "a verb follows, not a unit";
   }
-  if (unit.counter && numbers_meeting(begin) &&
-      reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
+  if (unit.counter && reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr &&
+      numbers_meeting(begin)) {
     return "the number of a meeting";
   }
   if (paired(number, unit)) return "words in pairs, not a measure";

@@ -173,7 +173,8 @@ class QuantityReader {
   [[nodiscard]] bool spread(Quantity& value, const Number& first, const Number& second) const;
   [[nodiscard]] const Lexeme* large_power_at_end(const Number& number) const;
   [[nodiscard]] bool ends_with_power(const Number& number) const {
-    return reader_.ending(number.where.end, Kind::numeral, NumeralRole::power) != nullptr;
+    return !is_ascii_digit(reader_.before(number.where.end)) &&
+           reader_.ending(number.where.end, Kind::numeral, NumeralRole::power) != nullptr;
   }
   [[nodiscard]] std::optional<Decimal> power_at_end(const Number& number) const;
   // Where the second end of a range begins.
