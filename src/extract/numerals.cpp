@@ -120,6 +120,7 @@ void read_powers(const Reader& reader, Number& number) {
 // 1亿2千万, 12亿5000万, 2千零30万: what follows a power in figures again.
 void read_rest(const Reader& reader, Number& number) {
   constexpr int kParts = 4;
+  if (is_ascii_digit(reader.before(number.where.end))) return;  // no power ends there
   for (int part = 0; part < kParts && !number.excess; ++part) {
     const Lexeme* last = reader.ending(number.where.end, Kind::numeral, NumeralRole::power);
     if (last == nullptr || !read_part(reader, number, *last)) return;
@@ -238,6 +239,10 @@ void read_letters(const Reader& reader, Number& number, NumberStyle style) {
   }
 }
 
+[[nodiscard]] bool is_ordinal(const Reader& reader, std::uint32_t at) {
+  return is_numeral(reader.ending(at, Kind::numeral), NumeralRole::ordinal);
+}
+
 [[nodiscard]] std::optional<Number> read_arabic(const Reader& reader, std::uint32_t at,
                                                 NumberStyle style) {
   const std::string_view text = reader.text();
@@ -261,7 +266,6 @@ void read_letters(const Reader& reader, Number& number, NumberStyle style) {
     if (style != NumberStyle::snippet || reader.character(at) != U'.') return std::nullopt;
     digits[count++] = '0';
   }
-  const bool ordinal = is_numeral(reader.ending(at, Kind::numeral), NumeralRole::ordinal);
   // Thousands: a comma of either width and three digits, again and again.
   while (number.digits <= 3 || count > number.digits) {
     const char32_t comma = reader.character(end);
@@ -270,7 +274,10 @@ void read_letters(const Reader& reader, Number& number, NumberStyle style) {
     const bool three = is_digit_at(reader, group) && is_digit_at(reader, group + 1) &&
                        is_digit_at(reader, group + 2) && !is_digit_at(reader, group + 3);
     // A full-width comma separates clauses, but hardly a bare number from three figures.
-    if (!three || (comma == chars::fullwidth_comma && (number.digits > 3 || ordinal))) break;
+    if (!three ||
+        (comma == chars::fullwidth_comma && (number.digits > 3 || is_ordinal(reader, at)))) {
+      break;
+    }
     if (take(group) != 3) return std::nullopt;
     end = group;
   }

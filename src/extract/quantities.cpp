@@ -20,6 +20,8 @@ QuantityReader::QuantityReader(const Article& article, Masks masks, Snippet snip
       trace_(trace) {
   for (const CleanSpan title : title_spans(article)) masks_.add(title);
   masks_.sort();
+  constexpr std::size_t kUsual = 16;
+  found_.reserve(kUsual);
 }
 
 std::vector<Mention<Quantity>> QuantityReader::run() {
@@ -148,12 +150,12 @@ void QuantityReader::pass_number(std::uint32_t at) {
 }
 
 void QuantityReader::counted(const Number& number) {
-  if (league(number)) return;
+  if (league(number) || bare_place(number) || figures(number)) return;
   auto unit = read_unit(reader_, number.where.end, number);
   if (!unit || unit->counter) {
     if (const auto money = spoken_money(number)) unit = money;
   }
-  const auto own = unit;
+  const bool own = unit.has_value();
   auto second = second_end(number, unit);
   if (!second) {
     if (const auto shared = shared_unit(number, unit)) {
@@ -180,7 +182,7 @@ void QuantityReader::counted(const Number& number) {
     reject({number.where.begin, unit->end}, "its second end is below its first", unit->row);
     // From one to the other, downwards: two quantities, where each says its unit.
     if (!own) return;
-    unit = own;
+    unit = read_unit(reader_, number.where.end, number);
     second.reset();
     value.value = number.value;
     value.high = number.high;
@@ -238,9 +240,8 @@ using detail::Reader;
 using detail::Snippet;
 
 // 10日元: what was read as a day is the begin of a currency.
-[[nodiscard]] bool ends_in_unit(const Article& article, CleanSpan where) {
-  const Reader reader(article);
-  const auto last = static_cast<std::uint32_t>(utf8::previous(article.text(), where.end));
+[[nodiscard]] bool ends_in_unit(const Reader& reader, CleanSpan where) {
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader.text(), where.end));
   const Lexeme* unit = reader.starting(last, Kind::unit, UnitClass::money);
   return unit != nullptr && unit->end > where.end;
 }
@@ -253,8 +254,9 @@ void Quantities::operator()(const Article& article, const Upstream<Policies, Tim
   Masks masks;
   const auto mask = [&](CleanSpan where) { masks.add(compact ? compact->compact(where) : where); };
   for (const auto& policy : upstream.get<Policies>()) mask(policy.where);
+  const Reader text(article);
   for (const auto& time : upstream.get<Times>()) {
-    if (!ends_in_unit(article, time.where)) mask(time.where);
+    if (!ends_in_unit(text, time.where)) mask(time.where);
   }
   if (!compact) {
     const Snippet snippet = detail::snippet_of(article);

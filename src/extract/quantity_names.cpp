@@ -87,10 +87,11 @@ std::string_view QuantityReader::no_count(const Number& number, const Unit& unit
       !reader_.ends_clause(unit.end)) {
     return "a verb follows, not a unit";
   }
-  if (unit.counter && numbers_meeting(begin) &&
-      reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
+  if (unit.counter && reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr &&
+      numbers_meeting(begin)) {
     return "the number of a meeting";
   }
+  if (paired(number, unit)) return "words in pairs, not a measure";
   if (unit.counter && house_before(begin)) return "part of an address";
   if (unit.counter && reader_.starting(unit.end, Kind::context, ContextRole::series) != nullptr &&
       reader_.ending(unit.end, Kind::counter, CounterUse::cardinal) != nullptr) {
@@ -118,6 +119,16 @@ bool QuantityReader::numbers_meeting(std::uint32_t begin) const {
   return reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr ||
          (begin > kAssembly &&
           reader_.ending(begin - kAssembly, Kind::counter, CounterUse::cardinal) != nullptr);
+}
+
+bool QuantityReader::paired(const Number& number, const Unit& unit) const {
+  constexpr std::uint32_t kPair = 2 * kHan;
+  const std::uint32_t begin = number.where.begin;
+  if (unit.counter || number.arabic || !number.single || unit.end != begin + kPair) return false;
+  const auto same = [&](std::uint32_t at) {
+    return reader_.text().substr(at, kHan) == reader_.text().substr(begin, kHan);
+  };
+  return (begin >= kPair && same(begin - kPair)) || same(unit.end);
 }
 
 bool QuantityReader::house_before(std::uint32_t begin) const {

@@ -50,9 +50,13 @@ bool QuantityReader::plain(const Number& number) {
   const Lexeme* power = reader_.ending(number.where.end, Kind::numeral, NumeralRole::power);
   const bool large = power != nullptr && power->value >= 4;
   const Lexeme* bound = after_bound(number.where.end);
-  if (!large || !reader_.ends_clause(bound != nullptr ? bound->end : number.where.end)) {
-    return false;
-  }
+  const std::uint32_t end = bound != nullptr ? bound->end : number.where.end;
+  const bool ends = reader_.ends_clause(end) ||
+                    reader_.starting(end, Kind::context, ContextRole::attribute) != nullptr ||
+                    reader_.starting(end, Kind::context, ContextRole::behind) != nullptr ||
+                    reader_.starting(end, Kind::mark, Mark::open_bracket) != nullptr ||
+                    names_things(end);
+  if (!large || !ends) return false;
   Quantity value;
   value.value = number.value;
   value.high = number.high;
@@ -62,6 +66,31 @@ bool QuantityReader::plain(const Number& number) {
   const std::uint32_t begin = take_sign(number, value);
   assume(number.where, "a large number at the end of its clause measures something");
   finish({begin, number.where.end}, std::move(value), "quantity.plain", 0, true);
+  return true;
+}
+
+bool QuantityReader::names_things(std::uint32_t at) const {
+  const Lexeme* noun = reader_.starting(at, Kind::noun);
+  return noun != nullptr && noun->where().size() > kHan;
+}
+
+bool QuantityReader::figures(const Number& number) {
+  const Lexeme* word = reader_.starting(number.where.end, Kind::context, ContextRole::figures);
+  if (word == nullptr || reader_.goes_on(*word) || number.high || number.excess ||
+      !number.value.is_integer())
+    return false;
+  const auto count = number.value.to_int64();
+  constexpr int kMost = 12;
+  if (!count || *count < 1 || *count > kMost) return false;
+  const auto low = Decimal::power_of_ten(static_cast<int>(*count) - 1);
+  const auto above = Decimal::power_of_ten(static_cast<int>(*count));
+  const auto high = above ? above->minus(Decimal(1)) : std::nullopt;
+  if (!low || !high) return false;
+  Quantity value;
+  value.value = *low;
+  value.high = *high;
+  value.bound = Bound::about;
+  finish({number.where.begin, word->end}, std::move(value), "quantity.figures", word->row, true);
   return true;
 }
 

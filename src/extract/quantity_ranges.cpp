@@ -107,6 +107,7 @@ bool QuantityReader::spread(Quantity& value, const Number& first, const Number& 
 }
 
 const Lexeme* QuantityReader::large_power_at_end(const Number& number) const {
+  if (is_ascii_digit(reader_.before(number.where.end))) return nullptr;
   const Lexeme* power = reader_.ending(number.where.end, Kind::numeral, NumeralRole::power);
   return power != nullptr && power->value >= 4 ? power : nullptr;
 }

@@ -42,6 +42,18 @@ void QuantityReader::ordinal(const Lexeme& lexeme) {
   }
 }
 
+bool QuantityReader::bare_place(const Number& number) {
+  const std::uint32_t begin = number.where.begin;
+  const Lexeme* place = reader_.starting(number.where.end, Kind::rank, RankRole::place);
+  if (place == nullptr || number.high || number.excess || !number.value.is_integer()) return false;
+  if (!rank_verb_ || reader_.ending(begin, Kind::rank, RankRole::scope) == nullptr) return false;
+  const bool ends = reader_.ends_clause(place->end) ||
+                    reader_.starting(place->end, Kind::rank, RankRole::verb) != nullptr;
+  if (!ends) return false;
+  rank({begin, place->end}, number.value, Bound::exact, place->row);
+  return true;
+}
+
 bool QuantityReader::league(const Number& number) {
   const std::uint32_t begin = number.where.begin;
   const std::uint32_t end = number.where.end;

@@ -110,6 +110,8 @@ class QuantityReader {
   [[nodiscard]] std::string_view no_count(const Number& number, const Unit& unit) const;
   // 十届六次全会, 十届人大二次会议
   [[nodiscard]] bool numbers_meeting(std::uint32_t begin) const;
+  // 一降一升
+  [[nodiscard]] bool paired(const Number& number, const Unit& unit) const;
   // 66号2幢
   [[nodiscard]] bool house_before(std::uint32_t begin) const;
   // ±800千伏 names a line, ±5% is a range.
@@ -148,6 +150,8 @@ class QuantityReader {
   void first_place(const Lexeme& lexeme);
   void rank(CleanSpan where, Decimal place, Bound bound, std::uint32_t row);
   void ordinal(const Lexeme& lexeme);
+  // 全国16位: a place without the word that makes ordinals.
+  [[nodiscard]] bool bare_place(const Number& number);
   // The first ten, the first fifteen places; a league of fifteen.
   [[nodiscard]] bool league(const Number& number);
 
@@ -169,7 +173,8 @@ class QuantityReader {
   [[nodiscard]] bool spread(Quantity& value, const Number& first, const Number& second) const;
   [[nodiscard]] const Lexeme* large_power_at_end(const Number& number) const;
   [[nodiscard]] bool ends_with_power(const Number& number) const {
-    return reader_.ending(number.where.end, Kind::numeral, NumeralRole::power) != nullptr;
+    return !is_ascii_digit(reader_.before(number.where.end)) &&
+           reader_.ending(number.where.end, Kind::numeral, NumeralRole::power) != nullptr;
   }
   [[nodiscard]] std::optional<Decimal> power_at_end(const Number& number) const;
   // Where the second end of a range begins.
@@ -221,6 +226,10 @@ class QuantityReader {
   [[nodiscard]] bool counts_one(std::uint32_t end) const;
   // A number that measures something without naming a unit: large, and at the end of its clause.
   [[nodiscard]] bool plain(const Number& number);
+  // 5000万用户: what is counted stands right behind the number.
+  [[nodiscard]] bool names_things(std::uint32_t at) const;
+  // 两位数: every number that has two figures.
+  [[nodiscard]] bool figures(const Number& number);
   // 均价为14.11: what is behind a price needs no unit.
   [[nodiscard]] bool priced(const Number& number);
 

@@ -178,7 +178,8 @@ std::optional<CleanSpan> read_counted_noun(const Reader& reader, std::uint32_t a
   if (end <= at || (quoted != 0 && end > quoted)) return std::nullopt;
   // Words that are not known may go on from there.
   const bool whole = reader.ends_clause(end) || is_ascii_digit(reader.character(end)) ||
-                     !is_han(reader.character(end)) || goes_elsewhere(reader, end);
+                     goes_elsewhere(reader, end) ||
+                     (!is_han(reader.character(end)) && !is_ascii_letter(reader.character(end)));
   return whole ? std::optional(CleanSpan{at, end}) : std::nullopt;
 }
 

@@ -3,6 +3,7 @@
 // How recognizers look at an article: by lexemes, with a few questions about their neighbours.
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -69,8 +70,9 @@ class Reader {
   template <class... Role>
   [[nodiscard]] const Lexeme* ending(std::uint32_t at, Kind kind, Role... role) const noexcept {
     const Lexeme* found = nullptr;
-    for (std::size_t i = index(at); i-- > 0 && lexemes_[i].begin + reach >= at;) {
-      if (lexemes_[i].end == at && matches(lexemes_[i], kind, role...)) found = &lexemes_[i];
+    const Ends& ends = ends_at(at);
+    for (std::uint32_t i = 0; i < ends.count; ++i) {
+      if (matches(lexemes_[ends.index[i]], kind, role...)) found = &lexemes_[ends.index[i]];
     }
     return found;
   }
@@ -127,6 +129,25 @@ class Reader {
   }
 
  private:
+  // Lexemes that end at a place, the shortest first. A place is asked for again and again.
+  struct Ends {
+    std::uint32_t at = 0;
+    std::uint32_t count = 0;
+    std::array<std::uint32_t, 30> index;
+  };
+  [[nodiscard]] const Ends& ends_at(std::uint32_t at) const noexcept {
+    Ends& ends = ends_[at % ends_.size()];
+    if (ends.at == at) return ends;  // nothing ends at 0
+    ends.at = at;
+    ends.count = 0;
+    for (std::size_t i = index(at); i-- > 0 && lexemes_[i].begin + reach >= at;) {
+      if (lexemes_[i].end == at && ends.count < ends.index.size()) {
+        ends.index[ends.count++] = static_cast<std::uint32_t>(i);
+      }
+    }
+    return ends;
+  }
+
   [[nodiscard]] static bool matches(const Lexeme& lexeme, Kind kind) noexcept {
     return lexeme.kind == kind;
   }
@@ -139,6 +160,7 @@ class Reader {
   std::string_view text_;
   std::span<const Lexeme> lexemes_;
   const Lexicon* lexicon_;
+  mutable std::array<Ends, 4> ends_;
 };
 
 /// Whether a lexeme is a unit of length of time: year, working day, second.

@@ -50,11 +50,11 @@ constexpr std::array<std::string_view, 80> kTimeRoles = {
     "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 26> kContextRoles = {
+constexpr std::array<std::string_view, 27> kContextRoles = {
     "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
     "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
     "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed",
-    "behind",  "total",     "price",   "ditto",    "series"};
+    "behind",  "total",     "price",   "ditto",    "figures",   "series"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",

@@ -234,6 +234,7 @@ enum class ContextRole : std::uint8_t {
   total,      ///< before a number of parts: what counts them does not number them
   price,      ///< a price, an average: a number behind it needs no unit
   ditto,      ///< in brackets, behind a currency: it is that of all sums that follow
+  figures,    ///< behind a small number: all numbers that have so many figures
   series,     ///< behind the number of one of a series: a fund
 };
 
