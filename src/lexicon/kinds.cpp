@@ -49,6 +49,16 @@ constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "advert",    "digest",   "issue_number", "page",     "lead",    "jump_to",
     "jump_from", "leftover", "contact",      "opens",    "follows", "concludes"};
 constexpr std::array<std::string_view, 2> kSurnameUses = {"common", "rare"};
+constexpr std::array<std::string_view, 7> kPlaceLevels = {
+    "country", "province", "prefecture", "county", "region", "foreign", "area"};
+constexpr std::array<std::string_view, 8> kZoneLevels = {
+    "hightech",     "economic",      "new_area", "free_trade",
+    "science_city", "demonstration", "bonded",   "other"};
+constexpr std::array<std::string_view, 13> kOrganizationKinds = {
+    "zone",     "government", "party",    "company", "university",  "institute", "carrier",
+    "platform", "finance",    "hospital", "media",   "association", "other"};
+constexpr std::array<std::string_view, 5> kPostRanks = {"post", "academic", "unnamed", "prefix",
+                                                        "calling"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -66,6 +76,9 @@ static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
 static_assert(names_all(kContextRoles.size(), ContextRole::word));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
+static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
+static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
+static_assert(names_all(kPostRanks.size(), PostRank::calling));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -78,10 +91,27 @@ constexpr std::array<Column, 3> kRoleColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
 constexpr std::array<Column, 4> kEpochColumns = {
     {{"term", term}, {"role", tag}, {"from", date}, {"to", date}}};
+constexpr std::array<Column, 7> kPlaceColumns = {{{"term", term},
+                                                  {"level", tag},
+                                                  {"form", text},
+                                                  {"code", text},
+                                                  {"name", text},
+                                                  {"from", date},
+                                                  {"to", date}}};
+constexpr std::array<Column, 6> kZoneColumns = {{{"term", term},
+                                                 {"level", tag},
+                                                 {"name", text},
+                                                 {"code", text},
+                                                 {"place", text},
+                                                 {"year", integer}}};
+constexpr std::array<Column, 3> kOrganizationColumns = {
+    {{"term", term}, {"kind", tag}, {"name", text}}};
+constexpr std::array<Column, 3> kSuffixColumns = {{{"term", term}, {"kind", tag}, {"use", text}}};
+constexpr std::array<Column, 2> kPostColumns = {{{"term", term}, {"rank", tag}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 13> kSchemas = {{
+constexpr std::array<Schema, 18> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -95,6 +125,11 @@ constexpr std::array<Schema, 13> kSchemas = {{
     {"silent", Kind::silent, kPlainColumns, Tags{}},
     {"layout", Kind::layout, kRoleColumns, kLayoutRoles},
     {"surnames", Kind::surname, kTaggedColumns, kSurnameUses},
+    {"places", Kind::place, kPlaceColumns, kPlaceLevels},
+    {"zones", Kind::zone, kZoneColumns, kZoneLevels},
+    {"organizations", Kind::organization, kOrganizationColumns, kOrganizationKinds},
+    {"suffixes", Kind::suffix, kSuffixColumns, kOrganizationKinds},
+    {"posts", Kind::post, kPostColumns, kPostRanks},
 }};
 
 }  // namespace

@@ -32,6 +32,11 @@ enum class Kind : std::uint8_t {
   silent,    ///< phrases in which a numeral counts nothing; tag unused
   layout,    ///< words of bylines, captions and furniture; tag: LayoutRole
   surname,   ///< family names; tag: SurnameUse; looked up where a name is due, never scanned for
+  place,     ///< divisions, regions, countries; tag: PlaceLevel
+  zone,      ///< science parks and development zones; tag: ZoneLevel
+  organization,  ///< known organizations; tag: that of OrganizationKind
+  suffix,        ///< words that end names of organizations; tag: that of OrganizationKind
+  post,          ///< posts and titles of persons; tag: PostRank
 };
 
 enum class Mark : std::uint8_t {
@@ -224,6 +229,35 @@ enum class LayoutRole : std::uint8_t {
 enum class SurnameUse : std::uint8_t {
   common,
   rare,  ///< also, or rather, an ordinary word: not where another reading is left
+};
+
+enum class PlaceLevel : std::uint8_t {
+  country,
+  province,
+  prefecture,
+  county,
+  region,   ///< a named region that is no division
+  foreign,  ///< a state or city abroad
+  area,     ///< a natural area
+};
+
+enum class ZoneLevel : std::uint8_t {
+  hightech,
+  economic,
+  new_area,
+  free_trade,
+  science_city,
+  demonstration,
+  bonded,
+  other,
+};
+
+enum class PostRank : std::uint8_t {
+  post,
+  academic,  ///< academician, professor
+  unnamed,   ///< a role that mostly stands without a name: person in charge
+  prefix,    ///< modifies a post: vice, acting, former
+  calling,   ///< scopes a name but is no post: reporter, entrepreneur
 };
 
 namespace lexicon {
