@@ -90,7 +90,10 @@ class Nicknames {
       ++characters;
     }
     // "Twenty measures in seven respects": the first character counts something.
-    if (characters < 2 || is_ascii_digit(reader_.before(name))) return;
+    if (characters < 2 || is_ascii_digit(reader_.before(name))) {
+      reject({begin, counter.end}, "no name stands before the number of articles", counter.row);
+      return;
+    }
     const bool quoted = reader_.before(name) == chars::left_double_quote &&
                         reader_.character(counter.end) == chars::right_double_quote;
     if (quoted) {
@@ -98,6 +101,9 @@ class Nicknames {
              "policy.nickname");
     } else if (issued(name) && (called(counter.end) || in_list(counter.end))) {
       report({name, counter.end}, {name, counter.end}, "policy.nickname");
+    } else {
+      reject({name, counter.end}, "nothing says that it was issued or calls it a document",
+             counter.row);
     }
   }
 
@@ -192,6 +198,9 @@ class Nicknames {
   void report(CleanSpan where, CleanSpan title, std::string_view rule) {
     out_(where, Policy{title}, {rule, 0});
   }
+  void reject(CleanSpan where, std::string_view reason, std::uint32_t row) {
+    if (Trace* trace = out_.trace()) trace->reject(where, reason, row);
+  }
 
   const Reader& reader_;
   Sink<Policy> out_;
@@ -214,6 +223,8 @@ void Policies::operator()(const Article& article, Sink<Policy> out) const {
       masked = whole.end;
       if (const Lexeme* document = kind_of_document(reader, title)) {
         out(whole, Policy{title}, {"policy.title", document->row});
+      } else if (Trace* trace = out.trace()) {
+        trace->reject(whole, "its last words are no kind of document");
       }
       continue;
     }

@@ -4,36 +4,30 @@
 #include <utility>
 #include <vector>
 
+#include "fractions.hpp"
 #include "huoju/extract/overlap.hpp"
 #include "numerals.hpp"
+#include "quantity_units.hpp"
 #include "reader.hpp"
+#include "snippet.hpp"
 
 namespace huoju {
 namespace {
 
 using detail::Masks;
 using detail::Number;
+using detail::NumberStyle;
 using detail::Reader;
+using detail::Snippet;
+using detail::Unit;
 
 constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
-// What stands after a number.
-struct Unit {
-  std::uint32_t end = 0;
-  std::string_view code;
-  std::optional<Decimal> factor;
-  UnitClass kind = UnitClass::other;
-  bool counter = false;
-  std::uint32_t row = 0;
-};
-
 class QuantityReader {
  public:
-  QuantityReader(const Article& article, const Upstream<Policies, Times>& upstream)
-      : reader_(article) {
+  QuantityReader(const Article& article, Masks masks, Snippet snippet)
+      : reader_(article), masks_(std::move(masks)), snippet_(snippet) {
     for (const CleanSpan title : detail::title_spans(article)) masks_.add(title);
-    for (const auto& policy : upstream.get<Policies>()) masks_.add(policy.where);
-    for (const auto& time : upstream.get<Times>()) masks_.add(time.where);
     masks_.sort();
   }
 
@@ -53,8 +47,7 @@ class QuantityReader {
         resume_ = std::max(resume_, end);
         continue;
       }
-      if (lexeme.begin < silent_ || reader_.starting(lexeme.begin, Kind::silent) != nullptr ||
-          reader_.starting(lexeme.begin, Kind::epoch) != nullptr) {
+      if (lexeme.begin < silent_ || reader_.starting(lexeme.begin, Kind::silent) != nullptr) {
         continue;
       }
       try_at(lexeme);
@@ -109,13 +102,22 @@ class QuantityReader {
     return 0;
   }
   void note_context(const Lexeme& lexeme) {
-    if (lexeme.kind == Kind::silent || lexeme.kind == Kind::epoch) {
+    if (lexeme.kind == Kind::silent || (lexeme.kind == Kind::epoch && is_plan(lexeme))) {
       silent_ = std::max(silent_, lexeme.end);
     } else if (lexeme.is(Kind::rank, RankRole::verb)) {
       rank_verb_ = true;
     } else if (lexeme.is(Kind::bound, BoundPlace::far)) {
       far_ = lexeme;
     }
+  }
+
+  // A plan's name, or a number that is spelt like it: 十五家, 十五点七.
+  [[nodiscard]] bool is_plan(const Lexeme& lexeme) const {
+    if (!lexeme.is(Kind::epoch, EpochRole::plan)) return true;
+    const auto number = detail::read_number(reader_, lexeme.begin, style());
+    if (!number || number->where.end < lexeme.end) return true;
+    return number->where.end == lexeme.end && snippet_ != Snippet::value &&
+           !detail::read_unit(reader_, lexeme.end, *number);
   }
 
   void report(CleanSpan where, Quantity value, std::string_view rule, std::uint32_t row) {
@@ -139,17 +141,21 @@ class QuantityReader {
       ordinal(lexeme);
       return;
     }
+    if (snippet_ != Snippet::none && value_fraction(at)) return;
     if (lexeme.kind == Kind::numeral && (lexeme.is(Kind::numeral, NumeralRole::excess) ||
+                                         lexeme.is(Kind::numeral, NumeralRole::minus) ||
+                                         lexeme.is(Kind::numeral, NumeralRole::point) ||
                                          lexeme.is(Kind::numeral, NumeralRole::half))) {
       return;
     }
-    const char32_t left = reader_.before(at);
-    if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(at) && !sum(at))) {
+    const std::uint32_t begin = number_begin(at);
+    const char32_t left = reader_.before(begin);
+    if (is_ascii_digit(left) || (lexeme.kind == Kind::number && joined(begin) && !sum(begin))) {
       // Inside a name, or a Chinese numeral behind figures: "2021十大".
       pass_number(at);
       return;
     }
-    const auto number = detail::read_number(reader_, at);
+    const auto number = detail::read_number(reader_, begin, style());
     if (!number) {
       pass_number(at);
       return;
@@ -157,20 +163,31 @@ class QuantityReader {
     if (percent_of_hundred(*number) || fraction(*number)) return;
     counted(*number);
   }
+  [[nodiscard]] NumberStyle style() const {
+    return snippet_ == Snippet::value ? NumberStyle::snippet : NumberStyle::text;
+  }
+  // .5: the point before the figures of a value, where no other point stands before it.
+  [[nodiscard]] std::uint32_t number_begin(std::uint32_t at) const {
+    if (snippet_ != Snippet::value || reader_.before(at) != U'.') return at;
+    const char32_t left = reader_.before(at - 1);
+    return left == U'.' || is_ascii_digit(left) || is_ascii_letter(left) ? at : at - 1;
+  }
 
   // A letter, a point or a sign of a formula stands before: part of a name.
   [[nodiscard]] bool joined(std::uint32_t at) const {
     const char32_t left = reader_.before(at);
     const bool listed = !found_.empty() && found_.back().where.end + 1 == at &&
                         found_.back().why.name == "quantity.shared_unit";
-    return is_ascii_letter(left) || left == U'.' || (left == U'/' && !listed) || left == U'#';
+    const bool point = left == U'.' && snippet_ != Snippet::value;
+    return is_ascii_letter(left) || point || left == U'%' || (left == U'/' && !listed) ||
+           left == U'#';
   }
   // GDP1955.9亿元: what no name ends with is a sum all the same.
   [[nodiscard]] bool sum(std::uint32_t at) const {
     if (!is_ascii_letter(reader_.before(at))) return false;
     const auto number = detail::read_number(reader_, at);
     if (!number || !ends_with_power(*number)) return false;
-    const auto unit = unit_at(number->where.end, *number);
+    const auto unit = detail::read_unit(reader_, number->where.end, *number);
     return unit && !unit->counter && unit->kind == UnitClass::money;
   }
   void pass_number(std::uint32_t at) {
@@ -191,10 +208,15 @@ class QuantityReader {
     finish(lexeme.where(), std::move(value), "quantity.word", lexeme.row, true);
   }
 
-  // A share in percent, to two decimals.
+  // A share in percent: exact where the whole is a power of ten, otherwise to two decimals.
   [[nodiscard]] static std::optional<Decimal> percent(Decimal part, Decimal whole) {
+    constexpr int kExact = 30;
+    bool power = false;
+    for (int exponent = 0; exponent < kExact && !power; ++exponent) {
+      power = Decimal::power_of_ten(exponent) == whole;
+    }
     const auto hundredfold = part.times(Decimal(100));
-    return hundredfold ? hundredfold->over(whole, 2) : std::nullopt;
+    return hundredfold ? hundredfold->over(whole, power ? kExact : 2) : std::nullopt;
   }
 
   // 百分之十五, 千分之三, 三分之一
@@ -202,19 +224,41 @@ class QuantityReader {
     if (below.high) return false;
     const Lexeme* part = reader_.starting(below.where.end, Kind::context, ContextRole::part);
     if (part == nullptr || part->where().size() != 2 * kHan) return false;
-    const auto above = detail::read_number(reader_, part->end);
+    const std::uint32_t begin = detail::skip_minus(reader_, part->end);
+    const auto above = detail::read_number(reader_, begin, style());
     if (!above) return false;
     const auto ratio = percent(above->value, below.value);
     if (!ratio) return false;
     Quantity value;
-    value.value = *ratio;
+    value.value = begin == part->end ? *ratio : ratio->negated();
     value.unit.assign(1, '%');
     if (above->high) {
       value.high = percent(*above->high, below.value);
       value.bound = Bound::about;
     }
     if (above->excess) value.bound = Bound::over;
-    finish({below.where.begin, above->where.end}, std::move(value), "quantity.percent", part->row,
+    const std::uint32_t from = take_sign(below, value);
+    finish({from, above->where.end}, std::move(value), "quantity.percent", part->row, true);
+    return true;
+  }
+
+  // Alone, a fraction is a number: one fifth is 0.2. Parts of a hundred stay percentages.
+  [[nodiscard]] bool value_fraction(std::uint32_t at) {
+    if (joined(at)) return false;
+    auto fraction = detail::read_spoken_fraction(reader_, at, style());
+    if (fraction && fraction->whole.where.empty() && fraction->below.bare_power) return false;
+    if (!fraction) fraction = detail::read_written_fraction(reader_, at);
+    if (!fraction) return false;
+    const auto ratio = detail::value_of(*fraction);
+    if (!ratio) return false;
+    Quantity value;
+    value.value = *ratio;
+    if (fraction->above.excess) value.bound = Bound::over;
+    Number first;
+    first.where = fraction->where;
+    first.arabic = is_ascii_digit(reader_.character(at));
+    const std::uint32_t begin = take_sign(first, value);
+    finish({begin, fraction->where.end}, std::move(value), "quantity.fraction", fraction->row,
            true);
     return true;
   }
@@ -309,91 +353,13 @@ class QuantityReader {
 
   // ── counts and measures ──
 
-  [[nodiscard]] std::optional<Unit> unit_at(std::uint32_t at, const Number& number) const {
-    at = reader_.skip_space(at);
-    const Lexeme* measure = nullptr;
-    const Lexeme* counter = nullptr;
-    for (std::size_t i = reader_.index(at);
-         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
-      const Lexeme& lexeme = reader_.lexemes()[i];
-      if (lexeme.kind == Kind::unit && measure == nullptr && unit_stands(lexeme)) measure = &lexeme;
-      if (lexeme.kind == Kind::counter && counter == nullptr && counter_stands(lexeme, number)) {
-        counter = &lexeme;
-      }
-      // A longer unit of time takes the place of a counter: months, working days.
-      if (detail::is_length_unit(lexeme) && counter == nullptr && measure == nullptr &&
-          lexeme.where().size() > kHan) {
-        return std::nullopt;
-      }
-    }
-    Unit unit;
-    if (measure != nullptr && (counter == nullptr || measure->end >= counter->end)) {
-      unit.end = measure->end;
-      unit.code = reader_.lexicon().cell(measure->row, 2);
-      const std::string_view factor = reader_.lexicon().cell(measure->row, 3);
-      if (factor != "1" && !factor.empty()) unit.factor = Decimal::parse(factor);
-      unit.kind = static_cast<UnitClass>(measure->tag);
-      unit.row = measure->row;
-      return unit;
-    }
-    if (counter == nullptr) return std::nullopt;
-    unit.end = counter->end;
-    unit.code = reader_.text().substr(counter->begin, counter->where().size());
-    unit.counter = true;
-    unit.row = counter->row;
-    return unit;
-  }
-  [[nodiscard]] bool unit_stands(const Lexeme& lexeme) const {
-    if (lexeme.is(Kind::unit, UnitClass::doubling)) return false;
-    const char32_t next = reader_.character(lexeme.end);
-    const char32_t last = reader_.before(lexeme.end);
-    if (is_ascii_letter(last) && is_ascii_letter(next)) return false;
-    return !reader_.one_of(reader_.lexicon().cell(lexeme.row, 4), lexeme.end);
-  }
-  [[nodiscard]] bool counter_stands(const Lexeme& lexeme, const Number& number) const {
-    if (reader_.one_of(reader_.lexicon().cell(lexeme.row, 2), lexeme.end)) return false;
-    switch (static_cast<CounterUse>(lexeme.tag)) {
-      case CounterUse::chinese:
-        return !number.arabic ? !(number.single && number.value == Decimal(1))
-                              : number.value > Decimal(1) && number.value < Decimal(10);
-      case CounterUse::small:
-        return number.value < Decimal(100) && number.value.scale() == 0;
-      case CounterUse::cardinal:
-        // Two and many can only count; the others may number.
-        return number.excess || number.value >= Decimal(20) || is_two(number) ||
-               number.value.scale() != 0;
-      default:
-        return true;
-    }
-  }
-  // The numeral for two that only counts, never numbers.
-  [[nodiscard]] bool is_two(const Number& number) const {
-    if (number.arabic || !number.single || number.value != Decimal(2)) return false;
-    const Lexeme* numeral = reader_.starting(number.where.begin, Kind::numeral);
-    const std::string_view all =
-        numeral != nullptr ? reader_.lexicon().cell(numeral->row, 0) : std::string_view{};
-    return all.find('|') != std::string_view::npos;
-  }
-
   void counted(const Number& number) {
     if (league(number)) return;
-    auto unit = unit_at(number.where.end, number);
-    std::optional<Number> second;
-    std::uint32_t end = number.where.end;
-    if (unit) end = unit->end;
-    // A range: the unit stands on one end or on both.
-    if (const auto from = after_dash(end)) {
-      second = detail::read_number(reader_, *from);
-      if (second) {
-        const auto second_unit = unit_at(second->where.end, *second);
-        const bool same = second_unit && (!unit || unit->code == second_unit->code);
-        if (!same || second->high || number.high) {
-          second.reset();
-        } else {
-          unit = second_unit;
-        }
-      }
+    auto unit = detail::read_unit(reader_, number.where.end, number);
+    if (!unit || unit->counter) {
+      if (const auto money = spoken_money(number)) unit = money;
     }
+    const auto second = second_end(number, unit);
     if (!second) {
       if (const auto shared = shared_unit(number, unit)) {
         elided(number, unit ? unit->end : number.where.end, *shared);
@@ -401,7 +367,7 @@ class QuantityReader {
       }
     }
     if (!unit) {
-      if (plain(number)) return;
+      if (signed_money(number) || plain(number) || bare(number)) return;
       resume_ = std::max(resume_, number.where.end);
       return;
     }
@@ -414,54 +380,225 @@ class QuantityReader {
     value.high = second ? std::optional(second->value) : number.high;
     value.unit = std::string(unit->code);
     if (second && !spread(value, number, *second)) return;
-    if (unit->factor) {
-      const auto low = value.value.times(*unit->factor);
-      const auto high = value.high ? value.high->times(*unit->factor) : std::nullopt;
-      if (!low || (value.high && !high)) return;
-      value.value = *low;
-      value.high = high;
-    }
+    if (!scale(value, *unit)) return;
     const std::uint32_t begin = second ? number.where.begin : take_sign(number, value);
     if (number.excess || (second && second->excess)) value.bound = Bound::over;
     if (number.high && !second) value.bound = Bound::about;
     const bool one =
         !number.arabic && number.single && number.value == Decimal(1) && unit->counter && !second;
-    if (one) {
+    if (one && !counts_one(unit->end)) {
       indefinite({number.where.begin, unit->end}, std::move(value), *unit);
       return;
     }
     bare_ = number.bare_power ? BoundPlace::power : BoundPlace::before;
-    // 40亿元新台币: or behind it.
-    if (unit->kind == UnitClass::money && !unit->counter) {
-      const Lexeme* currency = reader_.starting(unit->end, Kind::unit, UnitClass::money);
-      if (currency != nullptr && currency->where().size() > kHan) {
-        unit->end = currency->end;
-        value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
-      }
+    if (unit->is_money()) take_currency(*unit, value);
+    if (!second) take_rest(number, *unit, value);
+    measured({begin, unit->end}, number, *unit, std::move(value));
+  }
+
+  // The upper end of a range, whose unit stands on one end or on both. Moves `unit` to its end.
+  [[nodiscard]] std::optional<Number> second_end(const Number& number,
+                                                 std::optional<Unit>& unit) const {
+    const std::uint32_t end = skip_inclusion(unit ? unit->end : number.where.end);
+    const auto from = after_dash(end);
+    if (!from) return std::nullopt;
+    auto second = detail::read_number(reader_, *from, style());
+    if (!second) return std::nullopt;
+    const auto second_unit = detail::read_unit(reader_, second->where.end, *second);
+    const bool same = second_unit && (!unit || unit->code == second_unit->code);
+    if (!same || second->high || number.high) return std::nullopt;
+    unit = second_unit;
+    return second;
+  }
+  // 1万（含）-5万元
+  [[nodiscard]] std::uint32_t skip_inclusion(std::uint32_t at) const {
+    const Lexeme* mark = reader_.starting(at, Kind::context, ContextRole::inclusion);
+    return mark != nullptr ? mark->end : at;
+  }
+
+  // Brings a value into the base unit.
+  [[nodiscard]] static bool scale(Quantity& value, const Unit& unit) {
+    std::optional<Decimal> factor = unit.factor;
+    if (!unit.counter && unit.kind == UnitClass::discount) {
+      // 八折 and 85折 are both below a hundred.
+      const bool tenths = value.value < Decimal(10);
+      if (value.value == Decimal(10)) return false;
+      factor = tenths ? std::optional(Decimal(10)) : std::nullopt;
     }
+    if (!factor) return true;
+    const auto low = value.value.times(*factor);
+    const auto high = value.high ? value.high->times(*factor) : std::nullopt;
+    if (!low || (value.high && !high)) return false;
+    value.value = *low;
+    value.high = high;
+    return true;
+  }
+
+  // 40亿元新台币: the currency stands behind the unit.
+  void take_currency(Unit& unit, Quantity& value) const {
+    const Lexeme* currency = reader_.starting(unit.end, Kind::unit, UnitClass::money);
+    if (currency == nullptr || currency->where().size() <= kHan) return;
+    unit.end = currency->end;
+    value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
+  }
+  // What goes on behind the unit: smaller coins, a half, "and some more".
+  void take_rest(const Number& number, Unit& unit, Quantity& value) const {
+    if (unit.is_money() && !number.excess && !number.high) take_coins(unit, value);
+    if (unit.counter) return;
+    if (!number.excess && !number.high) take_half(unit, value);
+    if (unit.kind != UnitClass::multiple && unit.kind != UnitClass::tenth) return;
     // 一倍多: and some more
-    if (!unit->counter && (unit->kind == UnitClass::multiple || unit->kind == UnitClass::tenth)) {
-      const Lexeme* excess = reader_.starting(unit->end, Kind::numeral, NumeralRole::excess);
-      if (excess != nullptr && (reader_.ends_clause(excess->end) ||
-                                reader_.starting(excess->end, Kind::context) != nullptr)) {
-        unit->end = excess->end;
-        value.bound = Bound::over;
-      }
+    const Lexeme* excess = reader_.starting(unit.end, Kind::numeral, NumeralRole::excess);
+    if (excess != nullptr && (reader_.ends_clause(excess->end) ||
+                              reader_.starting(excess->end, Kind::context) != nullptr)) {
+      unit.end = excess->end;
+      value.bound = Bound::over;
     }
-    // 港币5000万元: the currency stands before the sum.
-    if (unit->kind == UnitClass::money && !unit->counter && begin == number.where.begin) {
-      const Lexeme* currency = reader_.ending(
-          reader_.before(number.where.begin) == U' ' ? number.where.begin - 1 : number.where.begin,
-          Kind::unit, UnitClass::money);
-      if (currency != nullptr && currency->where().size() > kHan &&
-          (found_.empty() || found_.back().where.end <= currency->begin)) {
+  }
+  // 50元6角3分, 十块三毛, 两美元又三美分
+  void take_coins(Unit& unit, Quantity& value) const {
+    constexpr int kCoins = 2;
+    for (int i = 0; i < kCoins; ++i) {
+      std::uint32_t at = unit.end;
+      if (const Lexeme* also = reader_.starting(at, Kind::context, ContextRole::mixed)) {
+        at = also->end;
+      }
+      if (const Lexeme* zero = reader_.starting(at, Kind::numeral, NumeralRole::digit);
+          zero != nullptr && zero->value == 0) {
+        at = zero->end;
+      }
+      const auto coins = detail::read_number(reader_, at);
+      if (!coins || coins->high || coins->excess || coins->value >= Decimal(100)) return;
+      const Lexeme* coin = coin_at(coins->where.end, value.unit);
+      if (coin == nullptr) return;
+      const auto part = coins->value.times(factor_of(*coin));
+      const auto sum = part ? value.value.plus(*part) : std::nullopt;
+      if (!sum) return;
+      value.value = *sum;
+      unit.end = coin->end;
+    }
+  }
+  // A coin of a currency: one of any, or one that names it.
+  [[nodiscard]] const Lexeme* coin_at(std::uint32_t at, std::string_view currency) const {
+    if (const Lexeme* coin = reader_.starting(at, Kind::unit, UnitClass::subunit)) return coin;
+    const Lexeme* coin = reader_.starting(at, Kind::unit, UnitClass::money);
+    if (coin == nullptr || reader_.lexicon().cell(coin->row, 2) != currency) return nullptr;
+    return factor_of(*coin) < Decimal(1) ? coin : nullptr;
+  }
+  [[nodiscard]] Decimal factor_of(const Lexeme& unit) const {
+    return Decimal::parse(reader_.lexicon().cell(unit.row, 3)).value_or(Decimal(1));
+  }
+  // 两米半, 三成半; 七成六
+  void take_half(Unit& unit, Quantity& value) const {
+    const bool tenth = unit.kind == UnitClass::tenth;
+    std::optional<Decimal> part;
+    std::uint32_t end = unit.end;
+    if (const Lexeme* half = reader_.starting(end, Kind::numeral, NumeralRole::half)) {
+      if (reader_.begins_word(*half)) return;
+      end = half->end;
+      part = unit.factor.value_or(Decimal(1)).times(*Decimal::parse("0.5"));
+    } else if (tenth) {
+      const auto digit = detail::read_number(reader_, end);
+      if (!digit || !digit->single) return;
+      end = digit->where.end;
+      part = digit->value;
+    }
+    const bool whole = reader_.ends_clause(end) || reader_.starting(end, Kind::context) != nullptr;
+    const auto sum = part && whole ? value.value.plus(*part) : std::nullopt;
+    if (!sum) return;
+    value.value = *sum;
+    unit.end = end;
+  }
+
+  // Reports a quantity; a currency may stand before the sum: 港币5000万元.
+  void measured(CleanSpan where, const Number& number, const Unit& unit, Quantity value) {
+    if (unit.is_money() && where.begin == number.where.begin) {
+      if (const Lexeme* currency = currency_before(where.begin, UnitClass::money);
+          currency != nullptr && currency->where().size() > kHan) {
         value.unit = std::string(reader_.lexicon().cell(currency->row, 2));
-        finish({currency->begin, unit->end}, std::move(value), "quantity.measure", unit->row, true);
-        return;
+        where.begin = currency->begin;
+      } else if (const Lexeme* sign = currency_before(where.begin, UnitClass::sign)) {
+        if (reader_.lexicon().cell(sign->row, 2) == value.unit) where.begin = sign->begin;
       }
     }
-    finish({begin, unit->end}, std::move(value),
-           unit->counter ? "quantity.count" : "quantity.measure", unit->row, !unit->counter);
+    finish(where, std::move(value), unit.counter ? "quantity.count" : "quantity.measure", unit.row,
+           !unit.counter);
+  }
+  [[nodiscard]] const Lexeme* currency_before(std::uint32_t at, UnitClass kind) const {
+    const Lexeme* currency =
+        reader_.ending(reader_.before(at) == U' ' ? at - 1 : at, Kind::unit, kind);
+    const bool free =
+        found_.empty() || currency == nullptr || found_.back().where.end <= currency->begin;
+    return free ? currency : nullptr;
+  }
+  // ￥300, $20, and 人民币300万: the currency stands before a number without a unit.
+  [[nodiscard]] bool signed_money(const Number& number) {
+    const std::uint32_t begin = number.where.begin;
+    const Lexeme* sign = currency_before(begin, UnitClass::sign);
+    if (sign == nullptr && large_power_at_end(number) != nullptr) {
+      sign = currency_before(begin, UnitClass::money);
+      if (sign != nullptr && sign->where().size() <= kHan) return false;
+    }
+    if (sign == nullptr || number.positional) return false;
+    Quantity value;
+    value.value = number.value;
+    value.high = number.high;
+    value.unit = std::string(reader_.lexicon().cell(sign->row, 2));
+    if (number.excess) value.bound = Bound::over;
+    if (number.high) value.bound = Bound::about;
+    finish({sign->begin, number.where.end}, std::move(value), "quantity.sign", sign->row, true);
+    return true;
+  }
+
+  // 十块三毛: what is a counter, or nothing, by itself is money with a smaller coin behind it,
+  // and where it ends a snippet.
+  [[nodiscard]] std::optional<Unit> spoken_money(const Number& number) const {
+    const std::uint32_t at = number.where.end;
+    const Lexeme* spoken = reader_.starting(at, Kind::unit, UnitClass::subunit);
+    if (spoken == nullptr || number.positional) return std::nullopt;
+    Unit unit = detail::unit_of(reader_, *spoken);
+    unit.kind = UnitClass::money;
+    const bool ends = reader_.ends_clause(unit.end) ||
+                      reader_.starting(unit.end, Kind::context, ContextRole::link) != nullptr;
+    if (snippet_ != Snippet::none && ends) return unit;
+    const auto next = detail::read_number(reader_, unit.end);
+    const bool goes_on =
+        next && !next->high && next->value < Decimal(10) &&
+        reader_.starting(next->where.end, Kind::unit, UnitClass::subunit) != nullptr;
+    return goes_on ? std::optional(unit) : std::nullopt;
+  }
+
+  // In a snippet, a number without a unit.
+  [[nodiscard]] bool bare(const Number& number) {
+    if (snippet_ == Snippet::none) return false;
+    // A power of ten alone is no number.
+    if (number.bare_power && number.where.size() == kHan) return false;
+    if (snippet_ == Snippet::phrase && !stands_in_phrase(number)) return false;
+    Quantity value;
+    value.value = number.value;
+    value.high = number.high;
+    if (number.high) value.bound = Bound::about;
+    if (number.excess) value.bound = Bound::over;
+    const std::uint32_t begin = take_sign(number, value);
+    finish({begin, number.where.end}, std::move(value), "quantity.snippet", 0, true);
+    return true;
+  }
+  // Behind "is", or several Chinese numerals at the end of a clause.
+  [[nodiscard]] bool stands_in_phrase(const Number& number) const {
+    if (number.arabic || number.positional) return false;
+    const std::uint32_t end = number.where.end;
+    const bool ends = reader_.ends_clause(end);
+    if (reader_.ending(number.where.begin, Kind::context, ContextRole::copula) != nullptr) {
+      return ends || reader_.starting(end, Kind::context, ContextRole::no_phrase) != nullptr;
+    }
+    return ends && !number.bare_power && number.where.size() > kHan;
+  }
+  // In a value, "one" counts; in a phrase where it has a price: 一对八千.
+  [[nodiscard]] bool counts_one(std::uint32_t end) const {
+    if (snippet_ == Snippet::value) return true;
+    return snippet_ == Snippet::phrase &&
+           (is_ascii_digit(reader_.character(end)) ||
+            reader_.starting(end, Kind::numeral, NumeralRole::digit) != nullptr);
   }
 
   // 4.23、5.78和7.16亿元: the last of a list says the unit, and the power of ten, for all.
@@ -484,7 +621,7 @@ class QuantityReader {
       if (!next) return std::nullopt;
       const auto other = detail::read_number(reader_, *next);
       if (!other || !other->arabic || other->high) return std::nullopt;
-      const auto unit = unit_at(other->where.end, *other);
+      const auto unit = detail::read_unit(reader_, other->where.end, *other);
       const bool same = unit && own && unit->counter;
       if (!unit || same) {
         // Numbers of things in a row, years and lists of items share nothing.
@@ -553,12 +690,15 @@ class QuantityReader {
     return true;
   }
 
-  // A minus sign: a hyphen behind a word, not between numbers.
+  // A minus sign: a hyphen behind a word, not between numbers, or a word of its own.
   [[nodiscard]] bool is_negative(const Number& number) const {
     const std::uint32_t begin = number.where.begin;
+    const Lexeme* minus = reader_.ending(begin, Kind::numeral, NumeralRole::minus);
+    if (minus != nullptr) return !reader_.swallowed(*minus);
     const char32_t sign = reader_.before(begin);
     if (!number.arabic || (sign != U'-' && sign != chars::minus_sign)) return false;
     const auto at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    if (at == 0) return snippet_ != Snippet::none;
     const char32_t left = reader_.before(at);
     const bool word = is_han(left) && reader_.ending(at, Kind::unit) == nullptr &&
                       reader_.ending(at, Kind::counter) == nullptr &&
@@ -571,20 +711,31 @@ class QuantityReader {
   [[nodiscard]] std::uint32_t take_sign(const Number& number, Quantity& value) const {
     if (!is_negative(number)) return number.where.begin;
     value.value = value.value.negated();
+    if (value.high) {
+      value.high = value.high->negated();
+      std::swap(value.value, *value.high);
+    }
     return static_cast<std::uint32_t>(utf8::previous(reader_.text(), number.where.begin));
   }
 
   // 3至5亿元 says hundreds of millions at both ends; 20亿-30亿元 says so itself.
   [[nodiscard]] bool spread(Quantity& value, const Number& first, const Number& second) const {
-    if (!ends_with_power(first)) {
-      const auto power = power_at_end(second);
-      if (power) {
+    if (const auto power = second.letter ? second.letter : power_at_end(second)) {
+      // 一千到两千万元: hundreds and thousands may wait for it as well.
+      const auto scaled = first.value.times(*power);
+      const bool small = !first.arabic && !second.arabic && large_power_at_end(first) == nullptr &&
+                         large_power_at_end(second) != nullptr && scaled && *scaled <= second.value;
+      if (small || (!ends_with_power(first) && !first.letter)) {
         const auto low = value.value.times(*power);
         if (!low) return false;
         value.value = *low;
       }
     }
     return value.value <= *value.high;
+  }
+  [[nodiscard]] const Lexeme* large_power_at_end(const Number& number) const {
+    const Lexeme* power = reader_.ending(number.where.end, Kind::numeral, NumeralRole::power);
+    return power != nullptr && power->value >= 4 ? power : nullptr;
   }
   [[nodiscard]] bool ends_with_power(const Number& number) const {
     return reader_.ending(number.where.end, Kind::numeral, NumeralRole::power) != nullptr;
@@ -633,7 +784,17 @@ class QuantityReader {
         unit.counter) {
       return false;
     }
-    if (number.positional) return false;
+    // 两两: two by two
+    if (detail::is_counting_two(reader_, number) &&
+        reader_.starting(number.where.end, Kind::numeral, NumeralRole::digit) != nullptr) {
+      return false;
+    }
+    if (number.positional && unit.kind != UnitClass::discount) return false;
+    // A dozen: the word is a verb more often.
+    if (!unit.counter && unit.code.empty() && snippet_ == Snippet::none &&
+        !reader_.ends_clause(unit.end)) {
+      return false;
+    }
     // The sixth plenum of the tenth session
     if (unit.counter && reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr &&
         reader_.starting(unit.end, Kind::context, ContextRole::event) != nullptr) {
@@ -724,7 +885,7 @@ class QuantityReader {
     }
     far_ = {};
     divided(where, value);
-    value.of = phrase(where.end, measure);
+    value.of = detail::read_counted_noun(reader_, where.end, measure);
     report(where, std::move(value), rule, row);
   }
 
@@ -733,7 +894,7 @@ class QuantityReader {
     if (reader_.character(where.end) == U'/') {
       Number none;
       none.value = Decimal(100);
-      if (const auto per = unit_at(where.end + 1, none)) {
+      if (const auto per = detail::read_unit(reader_, where.end + 1, none)) {
         value.per = std::string(per->code);
         where.end = per->end;
         return;
@@ -750,54 +911,13 @@ class QuantityReader {
       if (!each.is(Kind::context, ContextRole::each) || reader_.swallowed(each)) continue;
       Number none;
       none.value = Decimal(100);
-      const auto per = unit_at(each.end, none);
+      const auto per = detail::read_unit(reader_, each.end, none);
       // Per a unit of measure anywhere in the clause; per a thing where words of giving say so.
       if (per && per->end <= where.begin && (!per->counter || supported(per->end, where.begin))) {
         value.per = std::string(per->code);
       }
       return;
     }
-  }
-
-  // The noun phrase after a number: up to the last head noun before something ends it.
-  [[nodiscard]] std::optional<CleanSpan> phrase(std::uint32_t at, bool measure) const {
-    constexpr std::uint32_t kLongest = 72;
-    const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
-    if (particle != nullptr) at = particle->end;
-    if (measure && particle == nullptr && !is_han(reader_.character(at))) return std::nullopt;
-    std::uint32_t end = 0;
-    const std::uint32_t stop = std::min(reader_.size(), at + kLongest);
-    for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
-      const Lexeme& lexeme = reader_.lexemes()[i];
-      if (lexeme.begin >= stop) break;
-      if (lexeme.kind == Kind::mark && !lexeme.is(Kind::mark, Mark::open_quote) &&
-          !lexeme.is(Kind::mark, Mark::close_quote)) {
-        break;
-      }
-      if (lexeme.kind == Kind::number) break;
-      // Another count begins.
-      if (lexeme.kind == Kind::numeral && lexeme.begin >= end &&
-          reader_.starting(lexeme.end, Kind::counter) != nullptr && !begins_noun(lexeme)) {
-        break;
-      }
-      const bool stops = lexeme.is(Kind::context, ContextRole::no_phrase) ||
-                         lexeme.is(Kind::context, ContextRole::verb) ||
-                         lexeme.is(Kind::context, ContextRole::issue) ||
-                         lexeme.is(Kind::context, ContextRole::support);
-      if (stops && lexeme.begin >= end && !begins_noun(lexeme)) break;
-      if (lexeme.kind == Kind::noun && lexeme.end <= stop) end = std::max(end, lexeme.end);
-    }
-    if (end <= at) return std::nullopt;
-    // Words that are not known may go on from there.
-    const bool whole = reader_.ends_clause(end) || is_ascii_digit(reader_.character(end)) ||
-                       !is_han(reader_.character(end)) ||
-                       reader_.starting(end, Kind::context) != nullptr ||
-                       reader_.starting(end, Kind::numeral) != nullptr;
-    return whole ? std::optional(CleanSpan{at, end}) : std::nullopt;
-  }
-  [[nodiscard]] bool begins_noun(const Lexeme& lexeme) const {
-    const Lexeme* noun = reader_.starting(lexeme.begin, Kind::noun);
-    return noun != nullptr && noun->end > lexeme.end;
   }
 
   // ── the indefinite "one" ──
@@ -813,7 +933,7 @@ class QuantityReader {
     resume_ = where.end;
     const std::string_view counter = unit.code;
     if (reader_.text().substr(where.end, counter.size()) == counter) return;  // one by one
-    value.of = phrase(where.end, false);
+    value.of = detail::read_counted_noun(reader_, where.end, false);
     ones_.push_back({where, std::move(value), unit.row});
   }
   // The second follows the noun phrase of the first, with at most "and" between.
@@ -849,6 +969,7 @@ class QuantityReader {
 
   Reader reader_;
   Masks masks_;
+  Snippet snippet_;
   std::vector<Mention<Quantity>> found_;
   std::vector<One> ones_;
   Lexeme far_{};              // the last bound of the clause that stands apart
@@ -858,12 +979,37 @@ class QuantityReader {
   BoundPlace bare_ = BoundPlace::before;  // what may bound the number at hand besides
 };
 
+// 10日元: what was read as a day is the begin of a currency.
+[[nodiscard]] bool ends_in_unit(const Article& article, CleanSpan where) {
+  const Reader reader(article);
+  const auto last = static_cast<std::uint32_t>(utf8::previous(article.text(), where.end));
+  const Lexeme* unit = reader.starting(last, Kind::unit, UnitClass::money);
+  return unit != nullptr && unit->end > where.end;
+}
+
 }  // namespace
 
 void Quantities::operator()(const Article& article, const Upstream<Policies, Times>& upstream,
                             Sink<Quantity> out) const {
-  for (Mention<Quantity>& mention : QuantityReader(article, upstream).run()) {
-    out(mention.where, std::move(mention.value), mention.why);
+  const auto compact = detail::compact_text(article);
+  Masks masks;
+  const auto mask = [&](CleanSpan where) { masks.add(compact ? compact->compact(where) : where); };
+  for (const auto& policy : upstream.get<Policies>()) mask(policy.where);
+  for (const auto& time : upstream.get<Times>()) {
+    if (!ends_in_unit(article, time.where)) mask(time.where);
+  }
+  if (!compact) {
+    const Snippet snippet = detail::snippet_of(article);
+    for (Mention<Quantity>& mention : QuantityReader(article, std::move(masks), snippet).run()) {
+      out(mention.where, std::move(mention.value), mention.why);
+    }
+    return;
+  }
+  const Article joined(compact->text, article.issued(), article.shared_lexicon());
+  const Snippet snippet = detail::snippet_of(joined);
+  for (Mention<Quantity>& mention : QuantityReader(joined, std::move(masks), snippet).run()) {
+    if (mention.value.of) mention.value.of = compact->original(*mention.value.of);
+    out(compact->original(mention.where), std::move(mention.value), mention.why);
   }
 }
 

@@ -2,20 +2,24 @@
 
 #include <algorithm>
 
+#include "calendar.hpp"
 #include "time_reader.hpp"
 
 namespace huoju::detail {
 
 std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::optional<int> year,
                                                    std::uint32_t begin, bool after_year) const {
+  if (auto named = read_named(at, year, begin, after_year)) return named;
   Point point;
   point.where.begin = begin;
-  if (const Lexeme* half = reader_.starting(at, Kind::time, TimeRole::half_year)) {
+  if (const Lexeme* half = reader_.starting(at, Kind::time, TimeRole::half_year);
+      half != nullptr && (half->value > 0 || after_year || snippet_)) {
     point.precision = Precision::half;
     point.where.end = half->end;
     point.row = half->row;
-    if (const auto y = year_for(year, after_year, half->value == 1 ? 1 : 7, 1, begin, point)) {
-      point.interval = month_interval(*y, half->value == 1 ? 1 : 7, 6);
+    const int month = half->value == 1 || half->value == -1 ? 1 : 7;
+    if (const auto y = year_for(year, after_year, month, 1, begin, point)) {
+      point.interval = month_interval(*y, month, 6);
     }
     return point;
   }
@@ -73,6 +77,7 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
   if (!after_year) {
     if (auto day = read_relative(at)) return day;
     if (auto day = read_bare_day(at)) return day;
+    if (auto part = read_month_part(at)) return part;
   }
   return std::nullopt;
 }
@@ -81,23 +86,51 @@ std::optional<int> TimeReader::year_for(std::optional<int> year, bool after_year
                                         int day, std::uint32_t begin, Point& point) const {
   if (year) return year;
   if (after_year) return std::nullopt;
-  if (context_ && context_->from) return year_of(*context_->from);
+  if (context_ && context_->from) {
+    const int spoken = year_of(*context_->from);
+    const Date candidate =
+        make_date(spoken, static_cast<unsigned>(month), static_cast<unsigned>(day));
+    if (follows_context(candidate)) return spoken;
+  }
   point.relative = true;
   if (!issued_) return std::nullopt;
-  const int reference = reference_year();
   const Date candidate =
-      make_date(reference, static_cast<unsigned>(month), static_cast<unsigned>(day));
+      make_date(reference_year(), static_cast<unsigned>(month), static_cast<unsigned>(day));
+  return reference_year() + lean(candidate, begin, point);
+}
+
+bool TimeReader::follows_context(Date candidate) const {
+  const Date from = *context_->from;
+  // A year that was worked out by leaning to the past holds for what comes after, not for what
+  // would be earlier: "in November the works began, in January" the next year's.
+  const bool ahead = issued_ && std::chrono::sys_days(from) > std::chrono::sys_days(*issued_);
+  return context_said_ || ahead || candidate >= make_date(year_of(from), month_of(from), 1);
+}
+
+int TimeReader::lean(Date candidate, std::uint32_t begin, const Point& point) const {
+  if (!snippet_) return lean_of_news(candidate, begin, point);
+  // A date without tense is this year's; half a year and more past, it is the next one.
+  constexpr int kLongPast = 6;
+  const auto month_count = [](Date date) {
+    return 12 * year_of(date) + static_cast<int>(month_of(date));
+  };
+  const int months = month_count(*issued_) - month_count(candidate);
+  const bool part = point.precision == Precision::half || point.precision == Precision::quarter;
+  return months >= kLongPast && !part ? 1 : 0;
+}
+
+int TimeReader::lean_of_news(Date candidate, std::uint32_t begin, const Point& point) const {
   const bool begun = std::chrono::sys_days(candidate) <= std::chrono::sys_days(*issued_);
   if (looks_forward(begin)) {
     // A month long past comes next year; what has just ended is still being estimated.
     constexpr int kEstimated = 4;
     const Date long_past =
-        add_months(make_date(reference, static_cast<unsigned>(month), 1), kEstimated);
+        add_months(make_date(year_of(candidate), month_of(candidate), 1), kEstimated);
     const bool over = std::chrono::sys_days(long_past) <= std::chrono::sys_days(*issued_);
     const bool part = point.precision == Precision::half || point.precision == Precision::quarter;
-    return over && !part && !point.ranged ? reference + 1 : reference;
+    return over && !part && !point.ranged ? 1 : 0;
   }
-  return begun || comes_to_pass(begin) ? reference : reference - 1;
+  return begun || comes_to_pass(begin) ? 0 : -1;
 }
 
 bool TimeReader::comes_to_pass(std::uint32_t at) const {
@@ -159,6 +192,9 @@ std::optional<Point> TimeReader::read_month(std::uint32_t at, std::optional<int>
                                             std::uint32_t begin, bool after_year) const {
   const auto first = small_number(at);
   if (!first || first->first < 1 || first->first > 12) return std::nullopt;
+  if (!is_ascii_digit(reader_.character(reader_.skip_space(at)))) {
+    if (auto lunar = read_lunar_month(at, year, begin, after_year, false)) return lunar;
+  }
   const int month = first->first;
   int last_month = month;
   std::uint32_t end = first->second;
@@ -258,17 +294,21 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
       unit = second_unit;
     }
   }
-  if (unit == nullptr) return std::nullopt;
+  // 1月3, where nothing but times is written
+  if (unit == nullptr && !(snippet_ && day_stands_alone(end))) return std::nullopt;
+  if (unit != nullptr) end = unit->end;
   Point point;
-  point.where = {begin, unit->end};
+  point.where = {begin, end};
   point.precision = Precision::day;
   point.ranged = last != 0;
-  point.row = unit->row;
-  const auto y = year_for(year, after_year, month, first->first, begin, point);
+  point.row = unit != nullptr ? unit->row : 0;
+  auto y = year_for(year, after_year, month, first->first, begin, point);
   if (y) {
+    if (point.relative) y = nearest_leap_year(*y, month, first->first);
     const auto interval = day_interval(*y, month, first->first, last);
     if (!interval) return std::nullopt;
     point.interval = *interval;
+    if (unit == nullptr) return point;
     // 3月28日至4月2日
     if (const auto second_at = after_dash(unit->end); second_at && last == 0) {
       const auto number = small_number(*second_at);
@@ -299,9 +339,15 @@ std::optional<Point> TimeReader::read_day(std::uint32_t at, std::optional<int> y
   return point;
 }
 
-std::chrono::sys_days TimeReader::monday_of(Date date) {
-  const auto day = std::chrono::sys_days(date);
-  return day - (std::chrono::weekday(day) - std::chrono::Monday);
+bool TimeReader::day_stands_alone(std::uint32_t at) const {
+  return !is_han(reader_.character(at)) ||
+         reader_.starting(at, Kind::time, TimeRole::target_prefix) != nullptr;
+}
+
+int TimeReader::nearest_leap_year(int year, int month, int day) {
+  if (month != 2 || day != 29) return year;
+  while (!std::chrono::year(year).is_leap() && year > 1) --year;
+  return year;
 }
 
 std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
@@ -323,44 +369,63 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     } else if (role == TimeRole::same_day) {
       // The day just named; where a month or year was named since, nobody knows which.
       const bool other = context_ && context_ != last_day_;
+      if (snippet_ && !last_day_ && issued_ && lexeme.value == 0) {
+        point.precision = Precision::day;
+        point.interval = {issued_, add_days(*issued_, 1)};
+        return point;
+      }
       point.precision = last_day_ && !other ? Precision::day : Precision::unknown;
       point.vague = point.precision == Precision::unknown;
       if (!point.vague) {
         point.interval = {add_days(*last_day_->from, lexeme.value),
                           add_days(*last_day_->to, lexeme.value)};
       }
+    } else if (role == TimeRole::that_day) {
+      if (!snippet_ || !issued_) continue;
+      point.precision = Precision::day;
+      point.interval = {issued_, add_days(*issued_, 1)};
     } else if (role == TimeRole::week_word) {
       point.precision = Precision::ten_days;
-      // The week's last character begins the name of its day.
-      const Lexeme* day =
-          reader_.starting(static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end)),
-                           Kind::time, TimeRole::weekday);
+      // The week's last characters may begin the name of its day.
+      const Lexeme* day = nullptr;
+      std::uint32_t from_day = lexeme.end;
+      for (int back = 0; back < 3 && day == nullptr; ++back) {
+        day = reader_.starting(from_day, Kind::time, TimeRole::weekday);
+        from_day = static_cast<std::uint32_t>(utf8::previous(reader_.text(), from_day));
+      }
       if (day != nullptr && day->end > lexeme.end) {
         point.where.end = day->end;
         point.precision = Precision::day;
       } else {
         day = nullptr;
       }
+      point.weekday = day != nullptr;
       if (issued_) {
-        const Date from = monday_of(*issued_) + std::chrono::days(7 * lexeme.value);
+        const Date from = add_days(monday_of(*issued_), 7 * lexeme.value);
         point.interval = {from, add_days(from, 7)};
-        if (day != nullptr) {
-          const Date date = add_days(from, day->value - 1);
-          point.interval = {date, add_days(date, 1)};
-        }
+        if (day != nullptr) set_weekday(point, from, day->value);
       }
     } else if (role == TimeRole::weekday) {
-      // The latest such day.
+      // The latest such day; the next one where nothing says that it is past.
+      if (reader_.swallowed(lexeme)) return std::nullopt;
+      if (lexeme.value == weekend && !snippet_) return std::nullopt;
       point.precision = Precision::day;
+      point.weekday = true;
       if (issued_) {
-        Date date = monday_of(*issued_) + std::chrono::days(lexeme.value - 1);
-        if (std::chrono::sys_days(date) > std::chrono::sys_days(*issued_)) {
+        Date date = weekday_from(*issued_, lexeme.value == weekend ? 6 : lexeme.value);
+        if (!snippet_ && std::chrono::sys_days(date) > std::chrono::sys_days(*issued_)) {
           date = add_days(date, -7);
         }
-        point.interval = {date, add_days(date, 1)};
+        set_weekday(point, monday_of(date), lexeme.value);
       }
     } else if (role == TimeRole::month_spoken) {
       // The month just named.
+      if (snippet_ && !anchor_ && issued_) {
+        point.precision = Precision::month;
+        const Date from = make_date(reference_year(), month_of(*issued_), 1);
+        point.interval = {add_months(from, lexeme.value), add_months(from, lexeme.value + 1)};
+        return point;
+      }
       const bool named = anchor_ && add_months(*anchor_->interval.from, 1) >= *anchor_->interval.to;
       point.precision = named ? Precision::month : Precision::unknown;
       point.vague = !named;
@@ -381,6 +446,11 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
         point.where.end = edge->end;
         point.edge = true;
         point.state = edge->value == 4;
+        if (point.interval.from) {
+          point.interval = edge->value == 1
+                               ? Interval{point.interval.from, add_months(*point.interval.from, 1)}
+                               : Interval{add_months(*point.interval.to, -1), point.interval.to};
+        }
       }
     } else if (role == TimeRole::month_word) {
       point.precision = Precision::month;
@@ -394,7 +464,9 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
             compared ? *context_->from : make_date(reference_year(), month_of(*issued_), 1);
         const Date month = add_months(base, lexeme.value);
         point.interval = {month, add_months(month, 1)};
-        if (const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge)) {
+        const Lexeme* edge = reader_.starting(lexeme.end, Kind::time, TimeRole::edge);
+        if (edge == nullptr) edge = reader_.starting(lexeme.end, Kind::time, TimeRole::month_part);
+        if (edge != nullptr) {
           point.where.end = edge->end;
           point.edge = true;
           point.state = edge->value == 4;
@@ -416,6 +488,32 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     return point;
   }
   return std::nullopt;
+}
+
+void TimeReader::set_weekday(Point& point, Date monday, int weekday) {
+  const Date date = add_days(monday, weekday == weekend ? 5 : weekday - 1);
+  point.interval = {date, add_days(date, weekday == weekend ? 2 : 1)};
+  point.ranged = weekday == weekend;
+}
+
+std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
+  const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::month_part);
+  if (part == nullptr || reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
+  // "By the month's end"; elsewhere nobody knows of which month.
+  const bool due = reader_.starting(part->end, Kind::time, TimeRole::before) != nullptr &&
+                   reader_.starting(reader_.after(part->end), Kind::time, TimeRole::after) == nullptr;
+  if (!snippet_ && !due) return std::nullopt;
+  Point point;
+  point.where = part->where();
+  point.precision = Precision::ten_days;
+  point.relative = true;
+  point.edge = true;
+  point.row = part->row;
+  if (issued_) {
+    set_ten_days(point, reference_year(), static_cast<int>(month_of(*issued_)),
+                 std::min<int>(part->value, 3));
+  }
+  return point;
 }
 
 std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
@@ -447,8 +545,12 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
     month = make_date(year_of(*last_day_->from), month_of(*last_day_->from), 1);
   } else if (issued_) {
     month = make_date(reference_year(), month_of(*issued_), 1);
-    if (number->first > static_cast<int>(day_of(*issued_)) && !looks_forward(at)) {
+    if (number->first > static_cast<int>(day_of(*issued_)) && !looks_forward(at) && !snippet_) {
       month = add_months(*month, -1);
+      // The latest month that has such a day.
+      if (!make_date(year_of(*month), month_of(*month), static_cast<unsigned>(number->first)).ok()) {
+        month = add_months(*month, -1);
+      }
     }
   }
   if (month) {

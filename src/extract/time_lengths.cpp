@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "calendar.hpp"
 #include "time_reader.hpp"
 
 namespace huoju::detail {
@@ -94,7 +95,7 @@ bool TimeReader::unit_goes_on(const Lexeme& unit) const {
     if (other.end <= unit.end) continue;
     if (other.kind == Kind::silent || other.kind == Kind::noun || other.kind == Kind::counter ||
         other.is(Kind::context, ContextRole::word) || other.is(Kind::time, TimeRole::decade) ||
-        other.is(Kind::time, TimeRole::year_part)) {
+        (other.is(Kind::time, TimeRole::year_part) && !reader_.goes_on(other))) {
       return true;
     }
   }
@@ -133,7 +134,8 @@ bool TimeReader::length(const Lexeme& lexeme) {
   const auto span = read_length(at);
   if (!span) return false;
   // Four figures before a year's unit are its number.
-  const bool year_number = span->role == TimeRole::length_year && read_year_number(at);
+  const bool year_number = span->role == TimeRole::length_year &&
+                           (read_year_number(at) || read_short_year(at));
   if (year_number) return false;
   if (const Lexeme* tail = reader_.starting(span->end, Kind::time, TimeRole::since)) {
     report({at, tail->end}, shifted(*span, Decimal(-1), TimeKind::since), "time.past", span->row);
@@ -147,7 +149,13 @@ bool TimeReader::length(const Lexeme& lexeme) {
   // Three years ago: a year nobody named
   if (const Lexeme* ago = reader_.starting(span->end, Kind::time, TimeRole::ago);
       ago != nullptr && !reader_.goes_on(*ago) && !reader_.begins_word(*ago)) {
-    report({at, ago->end}, Time{}, "time.ago", span->row);
+    Time time;
+    if (snippet_) {
+      const bool later = reader_.starting(span->end, Kind::time, TimeRole::trailing) != nullptr ||
+                         reader_.starting(span->end, Kind::time, TimeRole::after) != nullptr;
+      time = unit_at_distance(*span, later ? Decimal(1) : Decimal(-1));
+    }
+    report({at, ago->end}, std::move(time), "time.ago", span->row);
     return true;
   }
   // "One year" by itself is hardly a length.
@@ -159,6 +167,47 @@ bool TimeReader::length(const Lexeme& lexeme) {
   time.unit = std::string(span->unit);
   report({at, span->end}, std::move(time), "time.duration", span->row);
   return true;
+}
+
+bool TimeReader::neighbour(const Lexeme& lexeme) {
+  if (!snippet_ || lexeme.begin != 0) return false;
+  const bool back = lexeme.is(Kind::time, TimeRole::leading) && lexeme.value == 0;
+  if (!back && !lexeme.is(Kind::time, TimeRole::trailing)) return false;
+  const auto span = read_length(lexeme.end, true);
+  // The first months are those of the year.
+  if (!span || span->role == TimeRole::length_month) return false;
+  report({lexeme.begin, span->end},
+         shifted(*span, Decimal(back ? -1 : 1), back ? TimeKind::since : TimeKind::future),
+         "time.neighbour", span->row);
+  return true;
+}
+
+Time TimeReader::unit_at_distance(const Length& length, Decimal sign) const {
+  Time time = shifted(length, sign, TimeKind::since);
+  const std::optional<Date> start = time.interval.from;
+  time = {};
+  if (!issued_ || !start || length.high) return time;
+  const Date date = *start;
+  time.kind = TimeKind::period;
+  switch (length.role) {
+    case TimeRole::length_year:
+      time.interval = year_interval(year_of(date));
+      break;
+    case TimeRole::length_month:
+      time.interval = month_interval(year_of(date), static_cast<int>(month_of(date)));
+      break;
+    case TimeRole::length_week:
+      time.interval = {monday_of(date), add_days(monday_of(date), 7)};
+      break;
+    case TimeRole::length_day:
+      time.kind = TimeKind::date;
+      time.interval = {date, add_days(date, 1)};
+      break;
+    default:
+      time.kind = TimeKind::vague;
+      break;
+  }
+  return time;
 }
 
 std::optional<Time> TimeReader::short_years(std::uint32_t at, const Length& length) const {

@@ -2,9 +2,11 @@
 
 // Reads the times of one article, from left to right.
 //
-// The work is in four files: times.cpp goes over the lexemes and decides what an expression is;
-// time_years.cpp reads points that begin with a year, a plan or a century; time_days.cpp those
-// that begin with a half, quarter, month, week or day; time_lengths.cpp lengths.
+// times.cpp goes over the lexemes and decides what an expression is; time_years.cpp reads points
+// that begin with a year, a plan, an era or a century; time_days.cpp those that begin with a half,
+// quarter, month, week or day; time_lunar.cpp days that have a name, and the lunar calendar;
+// time_parts.cpp parts of a point ("the third week of") and what joins two points to one;
+// time_lengths.cpp lengths.
 
 #include <chrono>
 #include <cstdint>
@@ -36,6 +38,8 @@ struct Point {
   bool ranged = false;       // from one point to another
   bool vague = false;        // a day nobody can date
   bool same_period = false;  // of another year
+  bool weekday = false;      // said by its weekday
+  bool named = false;        // a festival: what is before it is not on it
   std::uint32_t row = 0;
 };
 
@@ -56,6 +60,19 @@ struct Point {
   }
   return Interval{from, add_days(to, 1)};
 }
+
+/// Among the weekdays: Saturday and Sunday.
+inline constexpr int weekend = 8;
+
+/// A day, month or season that comes every year.
+struct Yearly {
+  TimeRole rule;      // of the calendar: fixed_day, weekday_day, lunar_day, lunar_month, …
+  int value;          // as in the lexicon
+  int day = 0;        // of a lunar month; 0 for the whole month
+  bool leap = false;  // of a lunar month
+};
+/// When it comes in a year; nothing where it does not.
+[[nodiscard]] std::optional<Interval> interval_in(int year, const Yearly& yearly);
 
 /// A length of time.
 struct Length {
@@ -121,8 +138,15 @@ class TimeReader {
   // ── points of the calendar ──
 
   [[nodiscard]] std::optional<Point> read_point(std::uint32_t at) const;
+  [[nodiscard]] std::optional<Point> read_whole_point(std::uint32_t at) const;
   // 20世纪90年代
   [[nodiscard]] std::optional<Point> read_century(std::uint32_t at) const;
+  // 18世纪, 20世纪初
+  [[nodiscard]] std::optional<Point> read_century_only(std::uint32_t at, int century,
+                                                       const Lexeme& unit) const;
+  // 90年代: of the last century or this one.
+  [[nodiscard]] std::optional<Point> read_decade(std::uint32_t at) const;
+  void set_decade(Point& point, int first) const;
   // A numbered plan, in quotes or not: its years, or its first or last one.
   [[nodiscard]] std::optional<Point> read_plan(std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_year_first(std::uint32_t at) const;
@@ -139,6 +163,19 @@ class TimeReader {
   [[nodiscard]] Point year_part(std::uint32_t at, std::optional<int> year, bool relative,
                                 const Lexeme& part) const;
   [[nodiscard]] std::optional<Point> read_numeric_date(std::uint32_t at) const;
+  // What only a text that is nothing but a time may mean by figures: 20240307, 2008.03, 2018
+  [[nodiscard]] std::optional<Point> read_figures(std::uint32_t at) const;
+  // The year of an era, with its end: 民国三年, 公元2020年; the unit is left to read.
+  [[nodiscard]] std::optional<std::pair<int, std::uint32_t>> read_era(const Lexeme& era) const;
+  // 公元前221年: a year that has no date here
+  [[nodiscard]] std::optional<Point> read_before_christ(std::uint32_t at, const Lexeme& era) const;
+  // 康熙年间
+  [[nodiscard]] std::optional<Point> read_reign(std::uint32_t at, const Lexeme& era) const;
+  // 08年, 三三年, 19年底: two digits that can be no length; the unit is left to read.
+  [[nodiscard]] std::optional<std::pair<int, std::uint32_t>> read_short_year(
+      std::uint32_t at) const;
+  [[nodiscard]] bool part_of_year_follows(std::uint32_t at) const;
+  [[nodiscard]] int full_year(int two_digits) const;
   // Four digits, Arabic or Chinese; their value and end.
   [[nodiscard]] std::optional<std::pair<int, std::uint32_t>> read_year_number(
       std::uint32_t at) const;
@@ -157,6 +194,11 @@ class TimeReader {
   // The year of a month without one: the text's, else the latest that has begun, else the next.
   [[nodiscard]] std::optional<int> year_for(std::optional<int> year, bool after_year, int month,
                                             int day, std::uint32_t begin, Point& point) const;
+  // A date is of the year the sentence has spoken of.
+  [[nodiscard]] bool follows_context(Date candidate) const;
+  // From the reference year to the year of a date without one: -1, 0 or 1.
+  [[nodiscard]] int lean(Date candidate, std::uint32_t begin, const Point& point) const;
+  [[nodiscard]] int lean_of_news(Date candidate, std::uint32_t begin, const Point& point) const;
   // The sentence goes on about what is to come: "in early June, the rules will take effect".
   [[nodiscard]] bool comes_to_pass(std::uint32_t at) const;
   // 一季度, 第三季度, 一、二季度, 2季度
@@ -170,11 +212,58 @@ class TimeReader {
   // Days after a month: 8日, 22-24日, 3日至5月6日
   [[nodiscard]] std::optional<Point> read_day(std::uint32_t at, std::optional<int> year, int month,
                                               std::uint32_t begin, bool after_year) const;
-  [[nodiscard]] static std::chrono::sys_days monday_of(Date date);
+  // No word goes on from the number of a day without its unit.
+  [[nodiscard]] bool day_stands_alone(std::uint32_t at) const;
+  // The year itself, but for the 29th of February the last leap year.
+  [[nodiscard]] static int nearest_leap_year(int year, int month, int day);
   // Today, last month, this week.
   [[nodiscard]] std::optional<Point> read_relative(std::uint32_t at) const;
+  static void set_weekday(Point& point, Date monday, int weekday);
+  // 月底, of this month
+  [[nodiscard]] std::optional<Point> read_month_part(std::uint32_t at) const;
   // A day without its month: the latest one, seen from the reference date.
   [[nodiscard]] std::optional<Point> read_bare_day(std::uint32_t at) const;
+
+  // ── days with a name, and the lunar calendar ──
+
+  [[nodiscard]] std::optional<Point> read_named(std::uint32_t at, std::optional<int> year,
+                                                std::uint32_t begin, bool after_year) const;
+  // The word stands for its day here, and is not a word or name.
+  [[nodiscard]] bool names_day(const Lexeme& lexeme, bool after_year) const;
+  // It begins a longer word: a holiday, an anniversary.
+  [[nodiscard]] bool longer_name(const Lexeme& lexeme) const;
+  [[nodiscard]] Point yearly_point(const Yearly& yearly, CleanSpan where, std::optional<int> year,
+                                   bool after_year) const;
+  [[nodiscard]] std::optional<Interval> yearly_interval(const Yearly& yearly,
+                                                        std::optional<int> year, bool after_year,
+                                                        Point& point) const;
+  // Behind the word for the lunar calendar.
+  [[nodiscard]] std::optional<Point> read_lunar(const Lexeme& prefix, std::optional<int> year,
+                                                std::uint32_t begin, bool after_year) const;
+  // 正月十五, 闰四月, 腊月; `said`: the text says that the calendar is the lunar one.
+  [[nodiscard]] std::optional<Point> read_lunar_month(std::uint32_t at, std::optional<int> year,
+                                                      std::uint32_t begin, bool after_year,
+                                                      bool said) const;
+  // The day after a lunar month, and its end.
+  [[nodiscard]] std::optional<std::pair<int, std::uint32_t>> lunar_day_at(std::uint32_t at,
+                                                                          bool said) const;
+  [[nodiscard]] std::optional<Point> read_half(const Lexeme& lexeme) const;
+
+  // ── parts of points, and points that belong together ──
+
+  // "Of" between a whole and its part, where one stands.
+  [[nodiscard]] std::uint32_t past_attribute(std::uint32_t at) const;
+  // 2021年的第二周, 去年前10天, 6月最后一个星期日
+  void narrow(Point& point) const;
+  [[nodiscard]] bool narrow_to_ordinal(Point& point, std::uint32_t at) const;
+  [[nodiscard]] bool narrow_to_edge(Point& point, const Lexeme& edge) const;
+  // 5月10日（星期三）
+  void add_weekday(Point& point) const;
+  // 去年5月到今年3月
+  void join(Point& point) const;
+  [[nodiscard]] std::optional<Point> read_second(const Point& first, std::uint32_t at) const;
+  // 10号、11号、12号, in a text that is nothing but times
+  void add_next_days(Point& point) const;
 
   // ── lengths of time ──
 
@@ -186,6 +275,10 @@ class TimeReader {
   [[nodiscard]] bool length(const Lexeme& lexeme);
   [[nodiscard]] std::optional<Time> short_years(std::uint32_t at, const Length& length) const;
   [[nodiscard]] Time shifted(const Length& length, Decimal sign, TimeKind kind) const;
+  // 前1周, 三年后, in a text that is nothing but times
+  [[nodiscard]] bool neighbour(const Lexeme& lexeme);
+  // The year, month, week or day that is so far from the reference date.
+  [[nodiscard]] Time unit_at_distance(const Length& length, Decimal sign) const;
 
   // ── words ──
 
@@ -196,11 +289,14 @@ class TimeReader {
 
   Reader reader_;
   std::optional<Date> issued_;
+  bool snippet_;  // nothing but times: no tense, so nothing leans to the past
   Masks masks_;
   std::vector<Mention<Time>> found_;
   std::optional<Interval> context_;   // the last resolved time of the sentence
+  bool context_said_ = true;          // its year is in the text
   std::optional<Time> anchor_;        // what "the same period" of another year refers to
   bool same_period_ = false;          // the point being read is such a one
+  bool leaned_ = false;               // the year of the point being read was worked out
   std::optional<Interval> last_day_;  // the last day named
   std::uint32_t forward_ = 0;         // end of the last word of the clause that looks forward
   std::uint32_t sentence_ = 0;        // where the sentence begins

@@ -7,10 +7,27 @@
 namespace huoju::detail {
 
 std::optional<Point> TimeReader::read_point(std::uint32_t at) const {
+  auto point = read_whole_point(at);
+  if (point) {
+    narrow(*point);
+    add_weekday(*point);
+  }
+  return point;
+}
+
+std::optional<Point> TimeReader::read_whole_point(std::uint32_t at) const {
   at = reader_.skip_space(at);
   const char32_t c = reader_.character(at);
-  if (c == chars::left_double_quote || reader_.starting(at, Kind::epoch) != nullptr) {
+  const Lexeme* epoch = reader_.starting(at, Kind::epoch);
+  const bool era = epoch != nullptr && epoch->is(Kind::epoch, EpochRole::era);
+  if (era) {
+    if (auto reign = read_reign(at, *epoch)) return reign;
+    if (auto before = read_before_christ(at, *epoch)) return before;
+  } else if (epoch != nullptr) {
     return read_plan(at);
+  } else if (c == chars::left_double_quote) {
+    if (auto plan = read_plan(at)) return plan;
+    return read_named(at, std::nullopt, at, false);
   }
   if (is_ascii_digit(c)) {
     // A run of digits begins where no digit, letter or point stands before it.
@@ -19,6 +36,10 @@ std::optional<Point> TimeReader::read_point(std::uint32_t at) const {
   }
   if (auto point = read_year_first(at)) return point;
   if (auto point = read_century(at)) return point;
+  if (auto point = read_decade(at)) return point;
+  if (snippet_) {
+    if (auto point = read_figures(at)) return point;
+  }
   return read_without_year(at, std::nullopt, at);
 }
 
@@ -26,18 +47,70 @@ std::optional<Point> TimeReader::read_century(std::uint32_t at) const {
   const auto century = small_number(at);
   if (!century || century->first < 1 || century->first > 21) return std::nullopt;
   const Lexeme* unit = reader_.starting(century->second, Kind::time, TimeRole::century);
-  if (unit == nullptr) return std::nullopt;
+  if (unit == nullptr || reader_.ending(at, Kind::numeral, NumeralRole::ordinal) != nullptr) {
+    return std::nullopt;
+  }
   const auto decade = small_number(unit->end);
   const Lexeme* decade_unit =
       decade ? reader_.starting(decade->second, Kind::time, TimeRole::decade) : nullptr;
-  if (decade_unit == nullptr || decade->first % 10 != 0) return std::nullopt;
+  if (decade_unit == nullptr) return read_century_only(at, century->first, *unit);
+  if (decade->first % 10 != 0) return std::nullopt;
   Point point;
   point.where = {at, decade_unit->end};
   point.precision = Precision::plan;
   point.says_year = true;
   point.row = decade_unit->row;
-  point.interval = year_interval(100 * (century->first - 1) + decade->first, 10);
+  set_decade(point, 100 * (century->first - 1) + decade->first);
   return point;
+}
+
+std::optional<Point> TimeReader::read_century_only(std::uint32_t at, int century,
+                                                   const Lexeme& unit) const {
+  // "For twenty-one centuries" is a length.
+  if (reader_.starting(unit.end, Kind::time, TimeRole::since) != nullptr) return std::nullopt;
+  if (century == 1) return std::nullopt;  // "a century", more likely
+  Point point;
+  point.where = {at, unit.end};
+  point.precision = Precision::plan;
+  point.says_year = true;
+  point.row = unit.row;
+  const int first = 100 * (century - 1);
+  point.interval = year_interval(first, 100);
+  if (const Lexeme* part = reader_.starting(unit.end, Kind::time, TimeRole::century_part);
+      part != nullptr && !reader_.begins_word(*part)) {
+    point.where.end = part->end;
+    const int from = part->value / 10;
+    point.interval = year_interval(first + 10 * from, 10 * (part->value % 10 - from + 1));
+  }
+  return point;
+}
+
+std::optional<Point> TimeReader::read_decade(std::uint32_t at) const {
+  const auto decade = small_number(at);
+  if (!decade || decade->first % 10 != 0) return std::nullopt;
+  const Lexeme* unit = reader_.starting(decade->second, Kind::time, TimeRole::decade);
+  if (unit == nullptr) return std::nullopt;
+  Point point;
+  point.where = {at, unit->end};
+  point.precision = Precision::plan;
+  point.says_year = true;
+  point.row = unit->row;
+  set_decade(point, full_year(decade->first));
+  return point;
+}
+
+// The begin and the end of a decade are its first and last three years.
+void TimeReader::set_decade(Point& point, int first) const {
+  point.interval = year_interval(first, 10);
+  if (const Lexeme* edge = reader_.starting(point.where.end, Kind::time, TimeRole::edge);
+      edge != nullptr && !edge_begins_word(*edge)) {
+    point.where.end = edge->end;
+    point.interval = edge->value == 1 ? year_interval(first, 3) : year_interval(first + 7, 3);
+  } else if (const Lexeme* middle =
+                 reader_.starting(point.where.end, Kind::time, TimeRole::interim)) {
+    point.where.end = middle->end;
+    point.interval = year_interval(first + 3, 4);
+  }
 }
 
 std::optional<Point> TimeReader::read_plan(std::uint32_t at) const {
@@ -81,7 +154,13 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
   const Lexeme* word = reader_.starting(at, Kind::time, TimeRole::year_word);
   const Lexeme* spoken = reader_.starting(at, Kind::time, TimeRole::year_spoken);
   if (spoken != nullptr) word = spoken;
-  if (word != nullptr) {
+  if (const Lexeme* era = reader_.starting(at, Kind::epoch, EpochRole::era)) {
+    const auto of_era = read_era(*era);
+    if (!of_era) return std::nullopt;
+    year = of_era->first;
+    end = of_era->second;
+    row = era->row;
+  } else if (word != nullptr) {
     if (reader_.swallowed(*word)) return std::nullopt;
     relative = true;
     end = word->end;
@@ -119,6 +198,13 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
     end = part != nullptr ? end : unit->end;
     if (part != nullptr) return year_part(at, year, relative, *part);
     if (auto span = read_year_span(at, *year, end)) return span;
+  } else if (const auto short_number = read_short_year(at)) {
+    year = short_number->first;
+    const Lexeme* part = reader_.starting(short_number->second, Kind::time, TimeRole::year_part);
+    if (part != nullptr && part->value != 2 && !reader_.goes_on(*part)) {
+      return year_part(at, year, relative, *part);
+    }
+    end = reader_.starting(short_number->second, Kind::time, TimeRole::year)->end;
   } else {
     return std::nullopt;
   }
@@ -140,6 +226,21 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
   }
   if (auto point = read_letter_part(at, year, next)) {
     point->relative = relative;
+    return point;
+  }
+  // This day of another year
+  if (const Lexeme* today = reader_.starting(next, Kind::time, TimeRole::day_word);
+      today != nullptr && today->value == 0 && relative) {
+    Point point;
+    point.where = {at, today->end};
+    point.precision = Precision::day;
+    point.relative = true;
+    point.says_year = true;
+    point.row = today->row;
+    if (year && issued_) {
+      const Date day = add_months(*issued_, 12 * (*year - reference_year()));
+      point.interval = {day, add_days(day, 1)};
+    }
     return point;
   }
   if (auto point = read_without_year(next, year ? year : std::optional<int>(), at, true)) {
@@ -317,19 +418,30 @@ std::optional<Point> TimeReader::read_year_span(std::uint32_t at, int first,
   if (second) {
     last = second->first;
     stop = second->second;
+  } else if (const auto digits = small_number(*second_at);
+             digits && digits->first >= 10 && is_ascii_digit(reader_.character(*second_at))) {
+    // 2018-20年
+    last = first / 100 * 100 + digits->first;
+    stop = digits->second;
   } else {
     return std::nullopt;
   }
   const Lexeme* unit = reader_.starting(stop, Kind::time, TimeRole::year);
   if (unit == nullptr || last <= first) return std::nullopt;
-  // A month may follow: then these are two points, not two years.
-  if (const auto number = small_number(unit->end)) {
-    if (reader_.starting(number->second, Kind::time, TimeRole::month) != nullptr) {
-      return std::nullopt;
-    }
-  }
-  if (reader_.starting(stop, Kind::time, TimeRole::year_part) != nullptr) return std::nullopt;
   Point point;
+  // A part of the last year may follow: 1985年到1989年9月, 2018-2020年底
+  const Lexeme* part = reader_.starting(stop, Kind::time, TimeRole::year_part);
+  if (part != nullptr && reader_.goes_on(*part)) part = nullptr;
+  const auto rest = part != nullptr ? std::optional(year_part(at, last, false, *part))
+                                    : read_without_year(unit->end, last, at, true);
+  if (rest && rest->interval.to) {
+    point = *rest;
+    point.ranged = true;
+    point.says_year = true;
+    point.precision = Precision::month;
+    point.interval.from = make_date(first, 1, 1);
+    return point;
+  }
   point.where = {at, unit->end};
   point.precision = Precision::year;
   point.says_year = true;
@@ -371,6 +483,193 @@ std::optional<std::pair<int, std::uint32_t>> TimeReader::small_number(std::uint3
   const auto value = number->value.to_int64();
   if (!value || *value >= 100) return std::nullopt;
   return std::pair(static_cast<int>(*value), number->where.end);
+}
+
+std::optional<std::pair<int, std::uint32_t>> TimeReader::read_era(const Lexeme& era) const {
+  const auto from = parse_date(reader_.lexicon().cell(era.row, 2));
+  if (!from) return std::nullopt;
+  if (const Lexeme* first = reader_.starting(era.end, Kind::time, TimeRole::first_year)) {
+    return std::pair(year_of(*from), first->end);
+  }
+  // Names of eras are names of places and shops as well: those have figures behind them. The
+  // eras that still go on have figures themselves.
+  const std::uint32_t at = reader_.skip_space(era.end);
+  const bool figures = is_ascii_digit(reader_.character(at));
+  const auto to = parse_date(reader_.lexicon().cell(era.row, 3));
+  constexpr int kRepublic = 1912;
+  if (figures && to && year_of(*from) != kRepublic) return std::nullopt;
+  if (!figures && reader_.starting(at, Kind::numeral) == nullptr) return std::nullopt;
+  const auto number = read_number(reader_, at);
+  const auto count = number && !number->high && !number->excess && !number->bare_power
+                         ? number->value.to_int64()
+                         : std::nullopt;
+  constexpr int kLatest = 2999;
+  if (!count || *count < 1 || *count > kLatest) return std::nullopt;
+  const Lexeme* unit =
+      reader_.starting(reader_.skip_space(number->where.end), Kind::time, TimeRole::year);
+  const int year = year_of(*from) + static_cast<int>(*count) - 1;
+  if (unit == nullptr || year > kLatest) return std::nullopt;
+  return std::pair(year, unit->end);
+}
+
+std::optional<Point> TimeReader::read_reign(std::uint32_t at, const Lexeme& era) const {
+  const Lexeme* tail = reader_.starting(era.end, Kind::time, TimeRole::reign);
+  if (tail == nullptr) tail = reader_.starting(era.end, Kind::time, TimeRole::during);
+  const auto to = parse_date(reader_.lexicon().cell(era.row, 3));
+  if (tail == nullptr || !to) return std::nullopt;
+  Point point;
+  point.where = {at, tail->end};
+  point.precision = Precision::plan;
+  point.says_year = true;
+  point.row = era.row;
+  point.interval = {parse_date(reader_.lexicon().cell(era.row, 2)), to};
+  return point;
+}
+
+std::optional<Point> TimeReader::read_before_christ(std::uint32_t at, const Lexeme& era) const {
+  if (!reader_.lexicon().cell(era.row, 2).empty()) return std::nullopt;
+  const auto number = read_number(reader_, reader_.skip_space(era.end));
+  if (!number) return std::nullopt;
+  const std::uint32_t next = reader_.skip_space(number->where.end);
+  const Lexeme* unit = reader_.starting(next, Kind::time, TimeRole::year);
+  if (unit == nullptr) unit = reader_.starting(next, Kind::time, TimeRole::century);
+  if (unit == nullptr) return std::nullopt;
+  Point point;
+  point.where = {at, unit->end};
+  point.vague = true;
+  point.row = era.row;
+  return point;
+}
+
+std::optional<std::pair<int, std::uint32_t>> TimeReader::read_short_year(std::uint32_t at) const {
+  const bool arabic = is_ascii_digit(reader_.character(at));
+  std::array<int, 2> digits{};
+  std::uint32_t end = at;
+  for (int& digit : digits) {
+    const char32_t c = reader_.character(end);
+    const Lexeme* numeral = reader_.starting(end, Kind::numeral, NumeralRole::digit);
+    if (arabic && is_ascii_digit(c)) {
+      digit = static_cast<int>(c - U'0');
+    } else if (!arabic && numeral != nullptr && numeral->value < 10) {
+      digit = numeral->value;
+    } else {
+      return std::nullopt;
+    }
+    end = reader_.after(end);
+  }
+  const char32_t left = reader_.before(at);
+  if (is_ascii_digit(left) || is_ascii_letter(left) || left == U'.') return std::nullopt;
+  if (reader_.ending(at, Kind::numeral) != nullptr) return std::nullopt;
+  const Lexeme* unit = reader_.starting(end, Kind::time, TimeRole::year);
+  if (unit == nullptr || unit->where().size() != 3) return std::nullopt;
+  if (reader_.starting(end, Kind::time, TimeRole::decade) != nullptr) return std::nullopt;
+  const int number = 10 * digits[0] + digits[1];
+  // "Seven or eight years"
+  const bool range = !arabic && digits[0] != 0 && digits[1] == digits[0] + 1;
+  // Round figures are lengths, unless more of a date follows.
+  const bool alone = digits[0] == 0 || (!arabic && !range) ||
+                     (snippet_ && digits[1] != 0 && !range &&
+                      reader_.starting(unit->end, Kind::time) == nullptr);
+  if (!alone && !part_of_year_follows(unit->end) &&
+      reader_.starting(end, Kind::time, TimeRole::year_part) == nullptr) {
+    return std::nullopt;
+  }
+  if (!alone) {
+    const Lexeme* part = reader_.starting(end, Kind::time, TimeRole::year_part);
+    if (part != nullptr && (part->value == 2 || reader_.goes_on(*part))) return std::nullopt;
+  }
+  return std::pair(full_year(number), end);
+}
+
+bool TimeReader::part_of_year_follows(std::uint32_t at) const {
+  if (reader_.starting(at, Kind::time, TimeRole::half_year) != nullptr ||
+      reader_.starting(at, Kind::time, TimeRole::first_quarters) != nullptr) {
+    return true;
+  }
+  if (reader_.starting(at, Kind::numeral, NumeralRole::ordinal) != nullptr) {
+    // A quarter or week, not a time or place in a row
+    Point point;
+    point.where = {at, at};
+    point.precision = Precision::year;
+    point.interval = year_interval(2000);
+    return read_quarter(at, 2000, at, true).has_value() || narrow_to_ordinal(point, at);
+  }
+  const auto number = small_number(at);
+  if (!number) return false;
+  return (number->first >= 1 && number->first <= 12 &&
+          reader_.starting(number->second, Kind::time, TimeRole::month) != nullptr) ||
+         read_quarter(at, 2000, at, true).has_value();
+}
+
+int TimeReader::full_year(int two_digits) const {
+  constexpr int kAhead = 10;
+  constexpr int kUnknown = 2035;  // where no reference date is known
+  const int latest = issued_ ? reference_year() + kAhead : kUnknown;
+  const int year = latest / 100 * 100 + two_digits;
+  return year > latest ? year - 100 : year;
+}
+
+std::optional<Point> TimeReader::read_figures(std::uint32_t at) const {
+  const auto number = [&](std::uint32_t from, std::uint32_t digits) {
+    int value = 0;
+    for (std::uint32_t i = 0; i < digits; ++i) {
+      const char32_t c = reader_.character(from + i);
+      if (!is_ascii_digit(c)) return -1;
+      value = 10 * value + static_cast<int>(c - U'0');
+    }
+    return value;
+  };
+  std::uint32_t digits = 0;
+  while (is_ascii_digit(reader_.character(at + digits)) && digits < 9) ++digits;
+  Point point;
+  point.says_year = true;
+  if (digits == 8) {
+    const auto day = day_interval(number(at, 4), number(at + 4, 2), number(at + 6, 2));
+    if (!day || number(at, 4) < 1000) return std::nullopt;
+    point.where = {at, at + 8};
+    point.precision = Precision::day;
+    point.interval = *day;
+    return point;
+  }
+  const int year = number(at, 4);
+  if (digits != 4 || year < 1000 || year > 2999) return std::nullopt;
+  point.where = {at, at + 4};
+  point.precision = Precision::year;
+  point.interval = year_interval(year);
+  const auto separator = [&](std::uint32_t from) {
+    const char32_t c = reader_.character(from);
+    return c == U'-' || c == U'.' || c == U'/';
+  };
+  // A month, and perhaps a day
+  std::uint32_t end = at + 5;
+  const auto part = [&] {
+    const std::uint32_t size = is_ascii_digit(reader_.character(end + 1)) ? 2 : 1;
+    if (is_ascii_digit(reader_.character(end + size))) return 0;
+    const int value = number(end, size);
+    end += size;
+    return value;
+  };
+  if (!separator(at + 4)) {
+    // 2018年 is read elsewhere; a number before any other word is none of a year.
+    return is_han(reader_.character(at + 4)) &&
+                   reader_.starting(at + 4, Kind::time, TimeRole::target_prefix) == nullptr
+               ? std::nullopt
+               : std::optional(point);
+  }
+  const int month = part();
+  if (month < 1 || month > 12) return point;
+  point.where.end = end;
+  point.precision = Precision::month;
+  point.interval = month_interval(year, month);
+  if (!separator(end)) return point;
+  ++end;
+  const int day = part();
+  const auto interval = day >= 1 && day <= 31 ? day_interval(year, month, day) : std::nullopt;
+  if (!interval) return point;
+  point.where.end = end;
+  point.precision = Precision::day;
+  point.interval = *interval;
+  return point;
 }
 
 }  // namespace huoju::detail

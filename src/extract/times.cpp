@@ -5,6 +5,7 @@
 
 #include "huoju/extract/overlap.hpp"
 #include "time_reader.hpp"
+#include "time_snippet.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -14,7 +15,7 @@ constexpr std::uint32_t kNear = 36;  // bytes: twelve ideographs
 }  // namespace
 
 TimeReader::TimeReader(const Article& article, const Upstream<Policies>& upstream)
-    : reader_(article), issued_(article.issued()) {
+    : reader_(article), issued_(article.issued()), snippet_(is_time_snippet(reader_)) {
   for (const CleanSpan title : title_spans(article)) masks_.add(title);
   for (const auto& policy : upstream.get<Policies>()) masks_.add(policy.where);
   masks_.sort();
@@ -76,9 +77,13 @@ void TimeReader::report(CleanSpan where, Time time, std::string_view rule, std::
                             month_of(*time.interval.from) == 1 &&
                             add_months(*time.interval.from, 12) <= *time.interval.to;
     const bool frames = reader_.ends_clause(where.end) || where.begin <= sentence_ + 3;
-    if (!whole_year || frames) context_ = time.interval;
+    if (!whole_year || frames) {
+      context_ = time.interval;
+      context_said_ = !leaned_;
+    }
   }
   same_period_ = false;
+  leaned_ = false;
   if (time.kind == TimeKind::date && time.interval.from) last_day_ = time.interval;
   found_.push_back({where, std::move(time), {rule, row}});
 }
@@ -94,9 +99,10 @@ void TimeReader::try_at(const Lexeme& lexeme) {
   const std::uint32_t at = lexeme.begin;
   // The longest reading of a place wins; a point may be the start of a longer expression.
   if (state_or_start(lexeme)) return;
-  if (length(lexeme)) return;
+  if (length(lexeme) || neighbour(lexeme)) return;
   if (named_day(lexeme)) return;
-  if (const auto point = read_point(at)) {
+  if (auto point = read_point(at)) {
+    join(*point);
     finish_point(*point, at);
     return;
   }
@@ -306,6 +312,7 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
       point.precision == Precision::day && !point.ranged ? TimeKind::date : TimeKind::period;
   if (point.vague) time.kind = TimeKind::vague;
   same_period_ = point.same_period;
+  leaned_ = point.relative && !point.says_year;
   if (point.same_period && anchor_ && anchor_->kind == TimeKind::as_of) {
     time.kind = TimeKind::as_of;
   }
@@ -359,15 +366,15 @@ bool TimeReader::deadline(const Point& point, const Lexeme& tail, std::uint32_t 
   const bool other_word =
       reader_.starting(tail.begin, Kind::time, TimeRole::first_quarters) != nullptr ||
       reader_.starting(tail.end, Kind::numeral) != nullptr || is_ascii_digit(next) ||
-      reader_.starting(tail.begin, Kind::silent) != nullptr ||
+      reader_.begins_word(tail) ||
       reader_.starting(tail.end, Kind::time, TimeRole::after) != nullptr;
   if (other_word) return false;
   Time time;
   time.kind = TimeKind::until;
-  const bool inclusive = point.edge || point.precision == Precision::day;
+  const bool inclusive = point.edge || (point.precision == Precision::day && !point.named);
   time.interval.to = inclusive ? point.interval.to : point.interval.from;
   // A month taken for last year's is this year's: deadlines lie ahead.
-  if (issued_ && time.interval.to && point.relative && !point.says_year &&
+  if (issued_ && time.interval.to && point.relative && !point.says_year && !point.named &&
       year_of(*point.interval.from) < reference_year()) {
     time.interval.to = add_months(*time.interval.to, 12);
   }
@@ -455,11 +462,20 @@ void TimeReader::word(const Lexeme& lexeme) {
   switch (static_cast<TimeRole>(lexeme.tag)) {
     case TimeRole::vague:
     case TimeRole::season:
+      if (lexeme.value < 0) return;  // "spring" may be a figure of speech
       if (reader_.swallowed(lexeme) || reader_.crossed(lexeme)) return;
       report(lexeme.where(), std::move(time), "time.vague", lexeme.row);
       return;
     case TimeRole::recurring:
       time.kind = TimeKind::recurring;
+      // Every Saturday: the last character begins the day's name
+      if (const Lexeme* day = reader_.starting(
+              static_cast<std::uint32_t>(utf8::previous(reader_.text(), lexeme.end)), Kind::time,
+              TimeRole::weekday);
+          day != nullptr && day->end > lexeme.end) {
+        report({lexeme.begin, day->end}, std::move(time), "time.recurring", lexeme.row);
+        return;
+      }
       // Every year in May
       if (const auto part = read_without_year(lexeme.end, std::nullopt, lexeme.begin)) {
         report({lexeme.begin, part->where.end}, std::move(time), "time.recurring", lexeme.row);

@@ -8,17 +8,18 @@ namespace {
 using enum CellType;
 using Tags = std::span<const std::string_view>;
 
-constexpr std::array<std::string_view, 9> kNumeralRoles = {
-    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal", "point"};
-constexpr std::array<std::string_view, 16> kUnitClasses = {
-    "money", "percent", "point",  "tenth", "multiple", "doubling",    "area",  "length",
-    "mass",  "volume",  "energy", "power", "data",     "temperature", "speed", "other"};
+constexpr std::array<std::string_view, 10> kNumeralRoles = {
+    "digit", "power", "tens", "half", "few", "several", "excess", "ordinal", "point", "minus"};
+constexpr std::array<std::string_view, 19> kUnitClasses = {
+    "money",  "percent", "point",  "tenth",   "multiple", "doubling", "area",
+    "length", "mass",    "volume", "energy",  "power",    "data",     "temperature",
+    "speed",  "other",   "sign",   "subunit", "discount"};
 constexpr std::array<std::string_view, 4> kCounterUses = {"any", "chinese", "small", "cardinal"};
 constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "far", "power",
                                                           "round"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
                                                         "scope", "top",   "grade"};
-constexpr std::array<std::string_view, 54> kTimeRoles = {
+constexpr std::array<std::string_view, 70> kTimeRoles = {
     "year",           "month",          "day",
     "year_word",      "year_spoken",    "month_word",
     "day_word",       "week_word",      "ten_days",
@@ -36,13 +37,19 @@ constexpr std::array<std::string_view, 54> kTimeRoles = {
     "length_second",  "length_quarter", "century",
     "century_word",   "decade",         "season",
     "same_period",    "festival",       "stop",
-    "within",         "leading",        "edge"};
-constexpr std::array<std::string_view, 3> kEpochRoles = {"plan", "day", "anniversary"};
+    "within",         "leading",        "edge",
+    "fixed_day",      "weekday_day",    "lunar_day",
+    "solar_term",     "lunar",          "leap",
+    "lunar_month",    "lunar_date",     "half_month",
+    "half_word",      "trailing",      
+    "vacation",       "first_year",     "reign",
+    "century_part",   "that_day"};
+constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 18> kContextRoles = {
-    "forward", "support", "issue",     "measures",  "event",   "verb",
-    "each",    "share",   "institute", "part",      "link",    "no_phrase",
-    "modal",   "lasting", "grade",     "attribute", "compare", "word"};
+constexpr std::array<std::string_view, 21> kContextRoles = {
+    "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
+    "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
+    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -65,15 +72,15 @@ template <class Role>
 constexpr bool names_all(std::size_t names, Role last) {
   return names == static_cast<std::size_t>(last) + 1;
 }
-static_assert(names_all(kNumeralRoles.size(), NumeralRole::point));
-static_assert(names_all(kUnitClasses.size(), UnitClass::other));
+static_assert(names_all(kNumeralRoles.size(), NumeralRole::minus));
+static_assert(names_all(kUnitClasses.size(), UnitClass::discount));
 static_assert(names_all(kCounterUses.size(), CounterUse::cardinal));
 static_assert(names_all(kBoundPlaces.size(), BoundPlace::round));
 static_assert(names_all(kRankRoles.size(), RankRole::grade));
-static_assert(names_all(kTimeRoles.size(), TimeRole::edge));
-static_assert(names_all(kEpochRoles.size(), EpochRole::anniversary));
+static_assert(names_all(kTimeRoles.size(), TimeRole::that_day));
+static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::word));
+static_assert(names_all(kContextRoles.size(), ContextRole::mixed));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
@@ -106,8 +113,10 @@ constexpr std::array<Column, 6> kZoneColumns = {{{"term", term},
                                                  {"year", integer}}};
 constexpr std::array<Column, 3> kOrganizationColumns = {
     {{"term", term}, {"kind", tag}, {"name", text}}};
-constexpr std::array<Column, 3> kSuffixColumns = {{{"term", term}, {"kind", tag}, {"use", text}}};
-constexpr std::array<Column, 2> kPostColumns = {{{"term", term}, {"rank", tag}}};
+constexpr std::array<Column, 4> kSuffixColumns = {
+    {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}}};
+constexpr std::array<Column, 3> kPostColumns = {
+    {{"term", term}, {"rank", tag}, {"not_before", text}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 

@@ -274,8 +274,11 @@ std::uint32_t Cleaner::blanks(std::uint32_t at, RawSpan line, bool visible) {
   const Seen right = look_ahead(end, line);
   const CharClass before = class_before(last_, line);
   const CharClass after = class_after(right.end, line);
+  // 1 3/5: what follows is a fraction, no letter-spaced figure.
+  const char32_t beyond = right.end < line.end ? utf8::decode(source_, right.end).value : U'\0';
+  const bool single = after != CharClass::digit && folded(beyond) != U'/';
   if (keeps_space({left, right.character, sets_apart(before), sets_apart(after),
-                   before != CharClass::digit, after != CharClass::digit})) {
+                   before != CharClass::digit, single})) {
     replace({at, end}, " ");
   }
   return end;

@@ -82,7 +82,7 @@ TEST_CASE("vague Chinese numerals have an upper end", "[numerals]") {
   CHECK(number("两三家") == "2..3 家");
   CHECK(number("三五名") == "3..5 名");
   CHECK(number("四五十人") == "40..50 人");
-  CHECK(number("十几家") == "11..19 家");
+  CHECK(number("十几家") == "10..19 家");
   CHECK(number("几十位") == "10..99 位");
   CHECK(number("数百名") == "100..999 名");
   CHECK(number("数十家") == "10..99 家");

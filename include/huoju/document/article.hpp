@@ -112,6 +112,11 @@ class Article {
   [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
     return *parts_.lexicon;
   }
+  /// The same lexicon, to be kept or to make another article with.
+  [[nodiscard]] const std::shared_ptr<const Lexicon>& shared_lexicon() const& noexcept
+      HUOJU_LIFETIME_BOUND {
+    return parts_.lexicon;
+  }
   /// The reference date relative times are read against.
   [[nodiscard]] std::optional<Date> issued() const noexcept { return parts_.issued; }
 

@@ -54,7 +54,7 @@ enum class Mark : std::uint8_t {
 };
 
 enum class NumeralRole : std::uint8_t {
-  digit,    ///< value 0-9
+  digit,    ///< value 0-9, and 100 for a financial form, 200 for the two that only counts
   power,    ///< value is the power of ten: 1, 2, 3, 4, 8, 12
   tens,     ///< value 20, 30, 40: one character for a multiple of ten
   half,     ///< one half
@@ -63,6 +63,7 @@ enum class NumeralRole : std::uint8_t {
   excess,   ///< and some more
   ordinal,  ///< what follows is a rank, not a count
   point,    ///< the decimal point
+  minus,    ///< makes the number behind it negative
 };
 
 enum class UnitClass : std::uint8_t {
@@ -82,6 +83,9 @@ enum class UnitClass : std::uint8_t {
   temperature,
   speed,
   other,
+  sign,      ///< a sign of money: stands before the sum
+  subunit,   ///< of money, behind its main unit only
+  discount,  ///< tenths of a price that are to be paid
 };
 
 enum class CounterUse : std::uint8_t {
@@ -119,7 +123,7 @@ enum class TimeRole : std::uint8_t {
   day_word,        ///< a day by its distance from this one: value
   week_word,       ///< a week by its distance from this one: value
   ten_days,        ///< a third of a month: value 1-3
-  half_year,       ///< value 1-2
+  half_year,       ///< value 1-2; below zero: right after a year only
   interim,         ///< the first half, right after a year
   quarter,         ///< after an ordinal or numeral
   quarter_word,    ///< a quarter by its distance from this one: value
@@ -129,7 +133,7 @@ enum class TimeRole : std::uint8_t {
   whole,           ///< the whole of the period spoken of
   same_day,        ///< the day just named; value 1: the day after it
   month_spoken,    ///< a month by its distance from the one just named: value
-  weekday,         ///< value 1-7, from Monday on
+  weekday,         ///< value 1-7, from Monday on; 8 for Saturday and Sunday
   since,           ///< ... on, after a date
   until_now,       ///< ... till now, after a date
   before,          ///< makes a date a deadline
@@ -157,19 +161,37 @@ enum class TimeRole : std::uint8_t {
   century,       ///< the unit after a century's number
   century_word,  ///< a century by its distance from this one: value
   decade,        ///< the unit after the number of a decade
-  season,        ///< a season: vague
+  season,        ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero: only there
   same_period,   ///< the period just named, of the year before
   festival,      ///< a name of the calendar: a period without known days
   stop,          ///< after the last day of a period
   within,        ///< after a length: in the course of it
-  leading,       ///< the first (so many months)
+  leading,       ///< the first (so many months); value 1: never the ones that have passed
   edge,          ///< begin or end, right after a year, month or plan: value 1, 3 or 4
+  fixed_day,     ///< a day of every year: value 100 * month + day
+  weekday_day,   ///< a weekday of a month of every year: value 1000 * month + 10 * which + weekday
+  lunar_day,     ///< a day of every lunar year: value 100 * month + day, 99 for the last one
+  solar_term,    ///< one of the 24 solar terms: value 1-24, from January on
+  lunar,         ///< the lunar calendar; value: the month it stands for, or 0
+  leap,          ///< before a month of the lunar calendar
+  lunar_month,   ///< a month of the lunar calendar: value
+  lunar_date,    ///< the number of a day as only the lunar calendar has it: value 1-10
+  half_month,    ///< value 1-2
+  half_word,     ///< a half year by its distance from this one: value
+  trailing,      ///< the last (so many days of)
+  vacation,      ///< months without school: value 100 * first + last
+  first_year,    ///< the first year of an era
+  reign,         ///< after an era: all its years
+  century_part,  ///< after a century: value 10 * first + last decade
+  that_day,      ///< the whole of the day spoken of
 };
 
 enum class EpochRole : std::uint8_t {
   plan,         ///< a numbered plan with its years
   day,          ///< an event that happened on known days: dates what has been since
   anniversary,  ///< a day celebrated: a date by itself
+  era,          ///< years counted from a reign or a republic: from its first year to its last; no first
+                ///< one: counted backwards
 };
 
 enum class DocumentRole : std::uint8_t {
@@ -197,6 +219,9 @@ enum class ContextRole : std::uint8_t {
   attribute,  ///< the particle between a modifier and its noun
   compare,    ///< before what something is compared with
   word,       ///< an ordinary word that holds a shorter term: it hides that
+  copula,     ///< before a number that is what is said of something
+  inclusion,  ///< in brackets behind one end of a range: it is part of it, or not
+  mixed,      ///< between a whole number and a fraction
 };
 
 enum class LayoutRole : std::uint8_t {
