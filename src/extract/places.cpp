@@ -1,13 +1,676 @@
 #include "huoju/extract/places.hpp"
 
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "divisions.hpp"
+#include "reader.hpp"
+
 namespace huoju {
+namespace {
+
+using detail::KnownDivisions;
+using detail::Masks;
+using detail::PlaceForm;
+using detail::Reader;
+
+constexpr std::uint32_t kHan = 3;           // bytes of an ideograph
+constexpr std::uint32_t kPlainReach = 24;   // bytes of the longest ordinary word of toponyms.tsv
+constexpr std::size_t kLongestCompound = 6;  // characters
+
+// A place as it was found, before it is known which one it is and whether it is one at all.
+struct Candidate {
+  CleanSpan where;
+  std::uint32_t row = 0;       // of the name
+  std::uint32_t division = 0;  // row with the codes it may have; 0 for none
+  PlaceLevel level = PlaceLevel::area;
+  bool sure = false;
+  bool dropped = false;
+  std::uint32_t code = 0;
+  std::string_view name;  // other than written
+  std::string_view rule;
+};
+
+[[nodiscard]] bool is_division(PlaceLevel level) noexcept {
+  return level == PlaceLevel::province || level == PlaceLevel::prefecture ||
+         level == PlaceLevel::county;
+}
+
+class Recognizer {
+ public:
+  Recognizer(const Reader& reader, Masks masks, Sink<Place> out)
+      : reader_(reader), masks_(std::move(masks)), out_(out) {}
+
+  void run() {
+    find();
+    known_.sort();
+    settle();
+    for (Candidate& found : candidates_) {
+      if (found.sure && !found.dropped) report(found);
+    }
+  }
+
+ private:
+  // What an ordinary word makes of a name that it covers or cuts.
+  enum class Cut : std::uint8_t { none, hidden, last };
+
+  void find() {
+    const std::span<const Lexeme> lexemes = reader_.lexemes();
+    for (std::size_t i = 0; i < lexemes.size(); ++i) {
+      const Lexeme& lexeme = lexemes[i];
+      if (lexeme.kind == Kind::zone) {
+        known_.add(detail::division_code(
+            reader_.lexicon().cell(lexeme.row, detail::zone_code_column)));
+        if (lexeme.end > named_.end) named_ = lexeme.where();
+      } else if (lexeme.kind == Kind::organization) {
+        if (lexeme.end > named_.end) named_ = lexeme.where();
+      } else if (lexeme.kind == Kind::place) {
+        if (lexeme.end - lexeme.begin > kHan) {
+          while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
+          name(lexeme, i);
+        } else {
+          while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
+          if (lexeme.begin >= next_) compound(lexeme.begin);
+        }
+      } else if (lexeme.kind == Kind::toponym) {
+        if (lexeme.is(Kind::toponym, ToponymRole::settlement)) {
+          settlement(lexeme);
+        } else if (lexeme.is(Kind::toponym, ToponymRole::extent)) {
+          extent(lexeme);
+        }
+      }
+    }
+  }
+  [[nodiscard]] static bool same_name(const Lexeme& a, const Lexeme& b) noexcept {
+    return a.kind == Kind::place && a.begin == b.begin && a.end == b.end;
+  }
+
+  // ── names of two characters and more ──
+
+  // `first` is the first of the place lexemes of one name, `last` the index of the last one.
+  void name(const Lexeme& first, std::size_t last) {
+    const Lexeme* best = nullptr;
+    const Lexeme* division = nullptr;
+    int rank = 3;
+    for (const Lexeme* lexeme = &first; lexeme <= &reader_.lexemes()[last]; ++lexeme) {
+      if (lexeme->kind != Kind::place) continue;
+      const int r = rank_of(*lexeme);
+      if (r < rank) {
+        best = lexeme;
+        rank = r;
+      }
+      if (is_division(level(*lexeme)) && (division == nullptr || r < rank_of(*division))) {
+        division = lexeme;
+      }
+    }
+    if (best == nullptr) return;
+    CleanSpan where = first.where();
+    const bool sure = rank < 2;
+    if (where.begin < next_) return;
+    const Cut cut = cut_of(where);
+    if (cut == Cut::hidden) {
+      reject(where, "part of an ordinary word", best->row);
+      return;
+    }
+    if (cut == Cut::last) {
+      // The shorter name follows among the lexemes of this place.
+      return;
+    }
+    if (sure && division != nullptr && is_division(level(*best))) {
+      std::string_view codes = cell(division->row, detail::place_code_column);
+      const std::uint32_t code = detail::division_code(detail::take_part(codes));
+      if (codes.empty()) known_.add(code);
+    }
+    if (masks_.covering(where.begin) != 0 || masks_.starts_in(where.begin, where.end)) return;
+    if (named_.begin <= where.begin && where.end <= named_.end &&
+        named_.size() > where.size()) {
+      reject(where, "part of the name of a known organization", best->row);
+      return;
+    }
+    if (is(where.end, ToponymRole::road)) {
+      reject(where, "the name of a road", best->row);
+      return;
+    }
+    if (sure) {
+      while (!candidates_.empty() && !candidates_.back().sure &&
+             candidates_.back().where.end > where.begin) {
+        candidates_.pop_back();
+      }
+      next_ = where.end;
+    }
+    Candidate found;
+    found.where = where;
+    found.row = best->row;
+    found.division = division != nullptr ? division->row : 0;
+    found.level = level(*best);
+    found.sure = sure;
+    found.rule = sure ? "place.name" : "place.word";
+    candidates_.push_back(found);
+  }
+  // 0 and 1 are sure; 2 needs evidence.
+  [[nodiscard]] int rank_of(const Lexeme& lexeme) const {
+    switch (detail::place_form(cell(lexeme.row, detail::place_form_column))) {
+      case PlaceForm::full:
+        return 0;
+      case PlaceForm::brief:
+        return 1;
+      case PlaceForm::old:
+        return reader_.lexicon().cell(lexeme.row, detail::place_name_column) ==
+                       reader_.text().substr(lexeme.begin, lexeme.end - lexeme.begin)
+                   ? 1
+                   : 2;
+      default:
+        return 2;
+    }
+  }
+
+  // ── compounds of one-character names ──
+
+  struct Part {
+    std::uint32_t at = 0;
+    const Lexeme* country = nullptr;   // or a part of the world
+    const Lexeme* division = nullptr;
+    bool strong = false;
+  };
+
+  void compound(std::uint32_t begin) {
+    if (begin < tried_) return;
+    std::array<Part, kLongestCompound> parts;
+    std::size_t count = 0;
+    std::uint32_t end = begin;
+    while (count < parts.size()) {
+      const Part part = part_at(end);
+      if (part.country == nullptr && part.division == nullptr) break;
+      parts[count++] = part;
+      end += kHan;
+    }
+    if (count == 0) return;
+    tried_ = begin + kHan;
+    if (masks_.covering(begin) != 0 || masks_.starts_in(begin, end)) return;
+    if (named_.end >= end && named_.begin <= begin) return;
+    if (!candidates_.empty() && !candidates_.back().sure &&
+        candidates_.back().where.end > begin) {
+      return;
+    }
+    for (; count > 0; --count, end -= kHan) {
+      if (cut_of({begin, end}) != Cut::none) continue;
+      const std::span<const Part> run(parts.data(), count);
+      if (abroad(run, end)) {
+        add(run, true);
+        return;
+      }
+      if (count > 1 ? at_home(run, end) : alone(parts[0], end)) {
+        add(run, false);
+        return;
+      }
+    }
+  }
+  [[nodiscard]] Part part_at(std::uint32_t at) const {
+    Part part;
+    part.at = at;
+    for (std::size_t i = reader_.index(at);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.kind != Kind::place) continue;
+      if (lexeme.end - lexeme.begin > kHan) {
+        if (rank_of(lexeme) < 2) return {};
+        continue;
+      }
+      if (is_division(level(lexeme))) {
+        if (part.division == nullptr) part.division = &lexeme;
+        part.strong = part.strong ||
+                      detail::place_form(cell(lexeme.row, detail::place_form_column)) ==
+                          PlaceForm::abbreviation;
+      } else {
+        part.country = &lexeme;
+      }
+    }
+    return part;
+  }
+  // China and others, or others among themselves.
+  [[nodiscard]] bool abroad(std::span<const Part> run, std::uint32_t end) const {
+    bool regions = true;
+    for (const Part& part : run) {
+      if (part.country == nullptr) return false;
+      regions = regions && level(*part.country) == PlaceLevel::region;
+    }
+    if (run.size() < 2) return false;
+    if (regions) return run.size() == 2;
+    const bool home = cell(run.front().country->row, detail::place_code_column) == "CN";
+    if (!free_on_left(run.front().at)) return false;
+    return is(end, ToponymRole::joint) || is(end, ToponymRole::pair) ||
+           (home && run.size() > 2) ||
+           (home && reader_.character(end) == chars::em_dash);
+  }
+  [[nodiscard]] bool at_home(std::span<const Part> run, std::uint32_t end) const {
+    std::size_t strong = 0;
+    for (const Part& part : run) {
+      if (part.division == nullptr) return false;
+      strong += part.strong ? 1 : 0;
+    }
+    if (strong == run.size() || (strong > 0 && run.size() > 2)) return true;
+    const bool quoted = reader_.before(run.front().at) == chars::left_double_quote &&
+                        reader_.character(end) == chars::right_double_quote;
+    const bool pair = is(end, ToponymRole::pair);
+    if (strong > 0) return pair || quoted || is(end, ToponymRole::joint);
+    return (pair && free_on_left(run.front().at)) || (quoted && run.size() > 2);
+  }
+  // One character by itself: behind a preposition, or before what can only follow a place.
+  [[nodiscard]] bool alone(const Part& part, std::uint32_t end) const {
+    if (part.division == nullptr) return false;
+    if (part.strong && !candidates_.empty() && candidates_.back().sure &&
+        candidates_.back().where.end == part.at &&
+        candidates_.back().level == PlaceLevel::region) {
+      return true;
+    }
+    if (part.strong && is(end, ToponymRole::bearer)) return true;
+    const Lexeme* before = reader_.ending(part.at, Kind::toponym, ToponymRole::locative);
+    if (before == nullptr || part_of_word(before->begin)) return false;
+    const char32_t right = reader_.character(end);
+    if (!is_han(right)) return before->end - before->begin == kHan || part.strong;
+    if (is(end, ToponymRole::act)) return true;
+    if (!part.strong) return false;
+    for (std::size_t i = reader_.index(end);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
+      const Kind kind = reader_.lexemes()[i].kind;
+      if (kind == Kind::context || kind == Kind::toponym || kind == Kind::suffix) return true;
+    }
+    return false;
+  }
+  void add(std::span<const Part> run, bool abroad) {
+    bool prefectures = false;
+    for (const Part& part : run) {
+      prefectures = prefectures ||
+                    (part.division != nullptr && level(*part.division) == PlaceLevel::prefecture);
+    }
+    for (const Part& part : run) {
+      const Lexeme& lexeme = abroad ? *part.country : *part.division;
+      Candidate found;
+      found.where = {part.at, part.at + kHan};
+      found.row = lexeme.row;
+      found.level = level(lexeme);
+      found.sure = true;
+      found.rule = run.size() > 1 ? "place.compound" : "place.abbreviation";
+      std::string_view names = cell(lexeme.row, detail::place_name_column);
+      std::string_view codes = cell(lexeme.row, detail::place_code_column);
+      found.name = detail::take_part(names);
+      std::string_view code = detail::take_part(codes);
+      // Beside prefectures a character that may be one is one.
+      if (!abroad && prefectures && found.level == PlaceLevel::province && !names.empty()) {
+        found.name = detail::take_part(names);
+        code = detail::take_part(codes);
+      }
+      found.code = detail::division_code(code);
+      candidates_.push_back(found);
+      next_ = found.where.end;
+    }
+  }
+  // Nothing reaches over this place from the left.
+  [[nodiscard]] bool free_on_left(std::uint32_t at) const {
+    if (!is_han(reader_.before(at))) return true;
+    if (!candidates_.empty() && candidates_.back().where.end == at) return true;
+    for (std::size_t i = reader_.index(at); i-- > 0;) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin + kPlainReach < at) break;
+      if (lexeme.end == at && (lexeme.kind == Kind::context ||
+                               lexeme.is(Kind::toponym, ToponymRole::locative))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ── towns, streets, villages; areas ──
+
+  void settlement(const Lexeme& ending) {
+    if (!longest(ending) || cut_of(ending.where()) != Cut::none) return;
+    if (masks_.starts_in(ending.begin, ending.end)) return;
+    Candidate* last = last_before(ending.begin);
+    if (last != nullptr && last->where.end == ending.begin) {
+      if (!is_division(last->level) && last->level != PlaceLevel::area) return;
+      if (last->where.size() > 3 * kHan || level_is_full(*last)) return;
+      merge(*last, ending.end, PlaceLevel::county, "place.settlement", ending.row);
+      return;
+    }
+    constexpr std::uint32_t kLongest = 3 * kHan;
+    if (last != nullptr && last->sure && is_division(last->level) &&
+        ending.begin - last->where.end <= kLongest) {
+      if (names_something({last->where.end, ending.begin})) {
+        place_settlement({last->where.end, ending.end}, ending.row);
+      } else {
+        reject({last->where.end, ending.end}, "a common noun between the place and the ending",
+               ending.row);
+      }
+      return;
+    }
+    // A boundary two or three characters to the left.
+    std::uint32_t begin = ending.begin;
+    for (std::uint32_t i = 0; i < 3; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      if (!is_han(reader_.character(begin))) return;
+      const char32_t left = reader_.before(begin);
+      if (i == 0) continue;
+      if (left == chars::ideographic_comma ||
+          reader_.ending(begin, Kind::toponym, ToponymRole::locative) != nullptr) {
+        if (names_something({begin, ending.begin})) {
+          place_settlement({begin, ending.end}, ending.row);
+        }
+        return;
+      }
+      if (begin == 0) return;
+    }
+  }
+  void place_settlement(CleanSpan where, std::uint32_t row) {
+    if (where.begin < next_ || masks_.covering(where.begin) != 0) return;
+    if (masks_.starts_in(where.begin, where.end)) return;
+    while (!candidates_.empty() && candidates_.back().where.end > where.begin) {
+      candidates_.pop_back();
+    }
+    Candidate found;
+    found.where = where;
+    found.row = row;
+    found.level = PlaceLevel::county;
+    found.sure = true;
+    found.rule = "place.settlement";
+    candidates_.push_back(found);
+    next_ = where.end;
+  }
+
+  void extent(const Lexeme& ending) {
+    if (!longest(ending) || ending.begin < next_) return;
+    Candidate* last = last_before(ending.begin);
+    if (last == nullptr || masks_.covering(last->where.begin) != 0) return;
+    const std::uint32_t gap = ending.begin - last->where.end;
+    if (gap == 0 && ending.end - ending.begin <= 2 * kHan &&
+        (last->level == PlaceLevel::province || last->level == PlaceLevel::country)) {
+      return;  // the reservoirs of a province
+    }
+    const std::uint32_t widest = (ending.end - ending.begin > 2 * kHan ? 6 : 2) * kHan;
+    if (gap > widest || !last->sure) return;
+    if (gap > 0 && !names_something({last->where.end, ending.begin})) return;
+    // A compound is one name with its ending.
+    while (candidates_.size() > 1 && last->rule == "place.compound" &&
+           candidates_[candidates_.size() - 2].rule == "place.compound" &&
+           candidates_[candidates_.size() - 2].where.end == last->where.begin) {
+      candidates_.pop_back();
+      last = &candidates_.back();
+    }
+    merge(*last, ending.end, PlaceLevel::region, "place.extent", ending.row);
+  }
+  void merge(Candidate& into, std::uint32_t end, PlaceLevel level, std::string_view rule,
+             std::uint32_t row) {
+    into.where.end = end;
+    into.level = level;
+    into.rule = rule;
+    into.row = row;
+    into.division = 0;
+    into.code = 0;
+    into.name = {};
+    into.sure = true;
+    next_ = std::max(next_, end);
+  }
+  [[nodiscard]] Candidate* last_before(std::uint32_t at) {
+    return !candidates_.empty() && candidates_.back().where.end <= at ? &candidates_.back()
+                                                                      : nullptr;
+  }
+  [[nodiscard]] bool level_is_full(const Candidate& found) const {
+    return detail::place_form(cell(found.row, detail::place_form_column)) == PlaceForm::full &&
+           is_division(found.level);
+  }
+  // Characters that can be a name: no particle, no conjunction, no common noun among them.
+  [[nodiscard]] bool names_something(CleanSpan where) const {
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+      const char32_t c = reader_.character(at);
+      if (!is_han(c) && !is_ascii_letter(c) && !is_ascii_digit(c)) return false;
+    }
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < where.end; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.end > where.end) continue;
+      if (lexeme.kind == Kind::context || lexeme.kind == Kind::noun ||
+          lexeme.is(Kind::toponym, ToponymRole::plain) ||
+          lexeme.is(Kind::toponym, ToponymRole::local) ||
+          lexeme.is(Kind::toponym, ToponymRole::locative)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // ── evidence for words ──
+
+  void settle() {
+    const std::size_t count = candidates_.size();
+    for (std::size_t i = 0; i < count; ++i) weigh(i);
+    for (std::size_t i = count; i-- > 0;) weigh(i);
+    repeat();
+    for (std::size_t i = 0; i < count; ++i) {
+      Candidate& found = candidates_[i];
+      if (!found.sure && !found.dropped) {
+        reject(found.where, "an ordinary word too, and nothing says that it is a place here",
+               found.row);
+      }
+      if (!found.sure || found.division == 0 || found.code != 0) continue;
+      const std::uint32_t parent = i > 0 && candidates_[i - 1].sure &&
+                                           candidates_[i - 1].where.end == found.where.begin
+                                       ? candidates_[i - 1].code
+                                       : 0;
+      // A natural area is the division of its name only where the article says so.
+      found.code =
+          detail::choose_division(cell(found.division, detail::place_code_column), parent, known_);
+      if (!is_division(found.level) && known_.nearness(found.code) < 4) found.code = 0;
+    }
+  }
+  // A word that was a place once is one where it stands at the edge of its clause.
+  void repeat() {
+    std::vector<std::uint32_t> rows;
+    for (const Candidate& found : candidates_) {
+      if (found.sure && found.rule == "place.word") rows.push_back(found.row);
+    }
+    if (rows.empty()) return;
+    std::sort(rows.begin(), rows.end());
+    for (Candidate& found : candidates_) {
+      if (!found.sure && at_edge(found) &&
+          std::binary_search(rows.begin(), rows.end(), found.row)) {
+        found.sure = true;
+      }
+    }
+  }
+  [[nodiscard]] bool at_edge(const Candidate& found) const {
+    return !is_han(reader_.before(found.where.begin)) ||
+           !is_han(reader_.character(found.where.end));
+  }
+  void weigh(std::size_t i) {
+    Candidate& found = candidates_[i];
+    if (found.sure) return;
+    if (weigh_chain(i)) {
+      found.sure = true;
+      return;
+    }
+    const bool here = behind_locative(found) || is(found.where.end, ToponymRole::local) ||
+                      in_list(i);
+    if (found.division != 0) {
+      int nearness = 0;
+      std::string_view codes = cell(found.division, detail::place_code_column);
+      while (!codes.empty()) {
+        const std::uint32_t code = detail::division_code(detail::take_part(codes));
+        if (code != 0) nearness = std::max(nearness, known_.nearness(code));
+      }
+      found.sure = (nearness == 4 && (here || at_edge(found) || found.where.size() > 2 * kHan)) ||
+                   (nearness >= 2 && here) || (nearness == 1 && in_list(i));
+      if (found.sure) return;
+    }
+    if (!is_division(found.level)) found.sure = here;
+  }
+  // Right behind what it lies in, or right before what lies in it.
+  [[nodiscard]] bool weigh_chain(std::size_t i) const {
+    const Candidate& found = candidates_[i];
+    if (i > 0) {
+      const Candidate& outer = candidates_[i - 1];
+      if (outer.sure && outer.where.end == found.where.begin) {
+        if (found.division != 0 && any_lies_in(found.division, outer)) return true;
+        if (found.level == PlaceLevel::foreign &&
+            cell(outer.row, detail::place_code_column) ==
+                cell(found.row, detail::place_code_column)) {
+          return true;
+        }
+        if (found.level == PlaceLevel::region || found.level == PlaceLevel::area) return true;
+      }
+    }
+    if (i + 1 < candidates_.size() && found.division != 0) {
+      const Candidate& inner = candidates_[i + 1];
+      if (inner.sure && found.where.end == inner.where.begin && inner.division != 0) {
+        std::string_view codes = cell(found.division, detail::place_code_column);
+        while (!codes.empty()) {
+          const std::uint32_t outer = detail::division_code(detail::take_part(codes));
+          if (outer == 0) continue;
+          std::string_view inners = cell(inner.division, detail::place_code_column);
+          while (!inners.empty()) {
+            if (detail::lies_in(detail::division_code(detail::take_part(inners)), outer)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+  [[nodiscard]] bool any_lies_in(std::uint32_t row, const Candidate& outer) const {
+    std::string_view outers = outer.division != 0
+                                  ? cell(outer.division, detail::place_code_column)
+                                  : std::string_view{};
+    while (!outers.empty()) {
+      const std::uint32_t code = detail::division_code(detail::take_part(outers));
+      std::string_view codes = cell(row, detail::place_code_column);
+      while (code != 0 && !codes.empty()) {
+        if (detail::lies_in(detail::division_code(detail::take_part(codes)), code)) return true;
+      }
+    }
+    return false;
+  }
+  [[nodiscard]] bool behind_locative(const Candidate& found) const {
+    const Lexeme* before =
+        reader_.ending(found.where.begin, Kind::toponym, ToponymRole::locative);
+    return before != nullptr && !part_of_word(before->begin);
+  }
+  // Next to a place, with a list mark or a conjunction between.
+  [[nodiscard]] bool in_list(std::size_t i) const {
+    return (i > 0 && candidates_[i - 1].sure &&
+            joined(candidates_[i - 1].where.end, candidates_[i].where.begin)) ||
+           (i + 1 < candidates_.size() && candidates_[i + 1].sure &&
+            joined(candidates_[i].where.end, candidates_[i + 1].where.begin));
+  }
+  [[nodiscard]] bool joined(std::uint32_t from, std::uint32_t to) const {
+    if (to <= from || to - from > 3 * kHan) return false;
+    if (reader_.character(from) == chars::ideographic_comma) return to - from == kHan;
+    const Lexeme* link = reader_.starting(from, Kind::context, ContextRole::link);
+    return link != nullptr && link->end == to;
+  }
+
+  // ── words around ──
+
+  [[nodiscard]] std::string_view cell(std::uint32_t row, std::size_t column) const {
+    return reader_.lexicon().cell(row, column);
+  }
+  [[nodiscard]] static PlaceLevel level(const Lexeme& lexeme) noexcept {
+    return static_cast<PlaceLevel>(lexeme.tag);
+  }
+  // Whether the longest toponym word that begins at `at` has that role.
+  [[nodiscard]] bool is(std::uint32_t at, ToponymRole role) const {
+    std::uint32_t end = 0;
+    for (std::size_t i = reader_.index(at);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.kind != Kind::toponym) continue;
+      if (end == 0) end = lexeme.end;
+      if (lexeme.end != end) return false;
+      if (lexeme.is(Kind::toponym, role)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool longest(const Lexeme& lexeme) const {
+    return is(lexeme.begin, static_cast<ToponymRole>(lexeme.tag));
+  }
+  [[nodiscard]] bool is_plain(const Lexeme& lexeme) const noexcept {
+    return lexeme.is(Kind::toponym, ToponymRole::plain) ||
+           lexeme.is(Kind::context, ContextRole::word);
+  }
+  // Whether the character at `at` is not the first of its word.
+  [[nodiscard]] bool part_of_word(std::uint32_t at) const {
+    for (std::size_t i = reader_.index(at); i-- > 0;) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin + kPlainReach < at) return false;
+      if (lexeme.end > at && is_plain(lexeme)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] Cut cut_of(CleanSpan where) const {
+    const std::span<const Lexeme> lexemes = reader_.lexemes();
+    const std::size_t here = reader_.index(where.begin);
+    for (std::size_t i = here; i-- > 0;) {
+      const Lexeme& lexeme = lexemes[i];
+      if (lexeme.begin + kPlainReach < where.begin) break;
+      if (lexeme.end > where.begin && is_plain(lexeme)) return Cut::hidden;
+      if (lexeme.end >= where.end && lexeme.kind == Kind::silent) return Cut::hidden;
+    }
+    const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), where.end));
+    Cut result = Cut::none;
+    for (std::size_t i = here; i < lexemes.size() && lexemes[i].begin <= where.end; ++i) {
+      const Lexeme& lexeme = lexemes[i];
+      if (lexeme.end <= where.end) continue;
+      if (lexeme.begin == where.begin && (is_plain(lexeme) || lexeme.kind == Kind::silent)) {
+        return Cut::hidden;
+      }
+      // Two words may cut the same characters in two ways: the one that begins behind wins.
+      if (lexeme.begin == where.end) {
+        if (lexeme.end - lexeme.begin > kHan && (is_plain(lexeme) || lexeme.kind == Kind::place)) {
+          return Cut::none;
+        }
+      } else if (lexeme.begin > where.begin && is_plain(lexeme)) {
+        result = lexeme.begin == last && where.size() > 2 * kHan ? Cut::last : Cut::hidden;
+      }
+    }
+    return result;
+  }
+
+  // ── output ──
+
+  void report(const Candidate& found) {
+    Place place;
+    place.name = found.name.empty()
+                     ? reader_.text().substr(found.where.begin, found.where.size())
+                     : found.name;
+    if (found.code != 0) place.code = std::to_string(found.code);
+    out_(found.where, std::move(place), {found.rule, found.row});
+  }
+  void reject(CleanSpan where, std::string_view reason, std::uint32_t row) {
+    if (Trace* trace = out_.trace()) trace->reject(where, reason, row);
+  }
+
+  const Reader& reader_;
+  Masks masks_;
+  Sink<Place> out_;
+  std::vector<Candidate> candidates_;
+  KnownDivisions known_;
+  CleanSpan named_;          // the last known organization or zone
+  std::uint32_t next_ = 0;   // end of the last sure name
+  std::uint32_t tried_ = 0;  // compounds were looked for up to here
+};
+
+}  // namespace
 
 void Places::operator()(const Article& article,
                         const Upstream<Policies, Organizations, Persons>& upstream,
                         Sink<Place> out) const {
-  (void)article;
-  (void)upstream;
-  (void)out;
+  const Reader reader(article);
+  Masks masks;
+  for (const CleanSpan title : detail::title_spans(article)) masks.add(title);
+  for (const auto& policy : upstream.get<Policies>()) masks.add(policy.where);
+  for (const auto& organization : upstream.get<Organizations>()) masks.add(organization.where);
+  for (const auto& person : upstream.get<Persons>()) masks.add(person.where);
+  masks.sort();
+  Recognizer(reader, std::move(masks), out).run();
 }
 
 }  // namespace huoju

@@ -37,6 +37,7 @@ enum class Kind : std::uint8_t {
   organization,  ///< known organizations; tag: that of OrganizationKind
   suffix,        ///< words that end names of organizations; tag: that of OrganizationKind
   post,          ///< posts and titles of persons; tag: PostRank
+  toponym,       ///< words beside and around the names of places; tag: ToponymRole
 };
 
 enum class Mark : std::uint8_t {
@@ -283,6 +284,19 @@ enum class PostRank : std::uint8_t {
   unnamed,   ///< a role that mostly stands without a name: person in charge
   prefix,    ///< modifies a post: vice, acting, former
   calling,   ///< scopes a name but is no post: reporter, entrepreneur
+};
+
+enum class ToponymRole : std::uint8_t {
+  settlement,  ///< ends the name of a town, street or village
+  extent,      ///< ends the name of an area, behind a place
+  road,        ///< makes the place before it part of a road's name
+  locative,    ///< a place may follow
+  local,       ///< what follows the name of a place
+  pair,        ///< follows a compound of one-character names and tells it from other words
+  joint,       ///< may follow such a compound
+  bearer,      ///< follows one of them
+  act,         ///< follows one of them behind a preposition
+  plain,       ///< an ordinary word that holds a place's name or a part of it
 };
 
 namespace lexicon {
