@@ -66,6 +66,8 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "platform", "finance",    "hospital", "media",   "association", "other"};
 constexpr std::array<std::string_view, 5> kPostRanks = {"post", "academic", "unnamed", "prefix",
                                                         "calling"};
+constexpr std::array<std::string_view, 6> kStopRoles = {"function", "verb", "class",
+                                                        "noun",     "head", "whole"};
 constexpr std::array<std::string_view, 10> kToponymRoles = {
     "settlement", "extent", "road", "locative", "local", "pair", "joint", "bearer", "act", "plain"};
 
@@ -87,6 +89,7 @@ static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
+static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::calling));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::plain));
 
@@ -123,7 +126,7 @@ constexpr std::array<Column, 3> kPostColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 19> kSchemas = {{
+constexpr std::array<Schema, 20> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -142,6 +145,7 @@ constexpr std::array<Schema, 19> kSchemas = {{
     {"organizations", Kind::organization, kOrganizationColumns, kOrganizationKinds},
     {"suffixes", Kind::suffix, kSuffixColumns, kOrganizationKinds},
     {"posts", Kind::post, kPostColumns, kPostRanks},
+    {"stops", Kind::stop, kTaggedColumns, kStopRoles},
     {"toponyms", Kind::toponym, kTaggedColumns, kToponymRoles},
 }};
 
