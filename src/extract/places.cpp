@@ -62,9 +62,6 @@ class Recognizer {
       if (lexeme.kind == Kind::zone) {
         known_.add(detail::division_code(
             reader_.lexicon().cell(lexeme.row, detail::zone_code_column)));
-        if (lexeme.end > named_.end) named_ = lexeme.where();
-      } else if (lexeme.kind == Kind::organization) {
-        if (lexeme.end > named_.end) named_ = lexeme.where();
       } else if (lexeme.kind == Kind::place) {
         if (lexeme.end - lexeme.begin > kHan) {
           while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
@@ -123,11 +120,6 @@ class Recognizer {
       if (codes.empty()) known_.add(code);
     }
     if (masks_.covering(where.begin) != 0 || masks_.starts_in(where.begin, where.end)) return;
-    if (named_.begin <= where.begin && where.end <= named_.end &&
-        named_.size() > where.size()) {
-      reject(where, "part of the name of a known organization", best->row);
-      return;
-    }
     if (is(where.end, ToponymRole::road)) {
       reject(where, "the name of a road", best->row);
       return;
@@ -188,13 +180,12 @@ class Recognizer {
     if (count == 0) return;
     tried_ = begin + kHan;
     if (masks_.covering(begin) != 0 || masks_.starts_in(begin, end)) return;
-    if (named_.end >= end && named_.begin <= begin) return;
     if (!candidates_.empty() && !candidates_.back().sure &&
         candidates_.back().where.end > begin) {
       return;
     }
     for (; count > 0; --count, end -= kHan) {
-      if (cut_of({begin, end}) != Cut::none) continue;
+      if (cut_of({begin, end}) != Cut::none || holds_word({begin, end})) continue;
       const std::span<const Part> run(parts.data(), count);
       if (abroad(run, end)) {
         add(run, true);
@@ -249,7 +240,9 @@ class Recognizer {
       if (part.division == nullptr) return false;
       strong += part.strong ? 1 : 0;
     }
-    if (strong == run.size() || (strong > 0 && run.size() > 2)) return true;
+    if (strong == run.size()) return true;
+    // A compound ends with a character that is nothing else, or where nothing goes on.
+    if (strong > 0 && run.size() > 2 && (run.back().strong || ends_here(end))) return true;
     const bool quoted = reader_.before(run.front().at) == chars::left_double_quote &&
                         reader_.character(end) == chars::right_double_quote;
     const bool pair = is(end, ToponymRole::pair);
@@ -265,18 +258,26 @@ class Recognizer {
       return true;
     }
     if (part.strong && is(end, ToponymRole::bearer)) return true;
-    const Lexeme* before = reader_.ending(part.at, Kind::toponym, ToponymRole::locative);
+    const Lexeme* before = preposition(part.at);
     if (before == nullptr || part_of_word(before->begin)) return false;
-    const char32_t right = reader_.character(end);
-    if (!is_han(right)) return before->end - before->begin == kHan || part.strong;
-    if (is(end, ToponymRole::act)) return true;
-    if (!part.strong) return false;
+    if (!part.strong) {
+      // Ordinary characters: "stationed in", "come to" and a clear end are needed.
+      return before->end - before->begin == kHan && before->is(Kind::toponym, ToponymRole::arrival) &&
+             (is(end, ToponymRole::act) || closes(end));
+    }
+    if (!is_han(reader_.character(end))) return true;
     for (std::size_t i = reader_.index(end);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
       const Kind kind = reader_.lexemes()[i].kind;
       if (kind == Kind::context || kind == Kind::toponym || kind == Kind::suffix) return true;
     }
     return false;
+  }
+  // Whether the clause or a quotation ends or begins here.
+  [[nodiscard]] bool closes(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return c == U'\0' || c == chars::left_double_quote || separates_clauses(c) ||
+           ends_sentence(c) || is_closing(c);
   }
   void add(std::span<const Part> run, bool abroad) {
     bool prefectures = false;
@@ -296,6 +297,11 @@ class Recognizer {
       std::string_view codes = cell(lexeme.row, detail::place_code_column);
       found.name = detail::take_part(names);
       std::string_view code = detail::take_part(codes);
+      // Of two countries the first is meant beside China, the last among others.
+      if (abroad && !names.empty() &&
+          cell(run.front().country->row, detail::place_code_column) != "CN") {
+        found.name = detail::take_part(names);
+      }
       // Beside prefectures a character that may be one is one.
       if (!abroad && prefectures && found.level == PlaceLevel::province && !names.empty()) {
         found.name = detail::take_part(names);
@@ -306,6 +312,14 @@ class Recognizer {
       next_ = found.where.end;
     }
   }
+  // Whether an ordinary word stands in a compound.
+  [[nodiscard]] bool holds_word(CleanSpan where) const {
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < where.end; ++i) {
+      if (reader_.lexemes()[i].is(Kind::toponym, ToponymRole::plain)) return true;
+    }
+    return false;
+  }
   // Nothing reaches over this place from the left.
   [[nodiscard]] bool free_on_left(std::uint32_t at) const {
     if (!is_han(reader_.before(at))) return true;
@@ -313,8 +327,8 @@ class Recognizer {
     for (std::size_t i = reader_.index(at); i-- > 0;) {
       const Lexeme& lexeme = reader_.lexemes()[i];
       if (lexeme.begin + kPlainReach < at) break;
-      if (lexeme.end == at && (lexeme.kind == Kind::context ||
-                               lexeme.is(Kind::toponym, ToponymRole::locative))) {
+      if (lexeme.end == at && (lexeme.kind == Kind::context || lexeme.kind == Kind::counter ||
+                               is_preposition(lexeme))) {
         return true;
       }
     }
@@ -352,7 +366,7 @@ class Recognizer {
       const char32_t left = reader_.before(begin);
       if (i == 0) continue;
       if (left == chars::ideographic_comma ||
-          reader_.ending(begin, Kind::toponym, ToponymRole::locative) != nullptr) {
+          preposition(begin) != nullptr) {
         if (names_something({begin, ending.begin})) {
           place_settlement({begin, ending.end}, ending.row);
         }
@@ -378,7 +392,7 @@ class Recognizer {
   }
 
   void extent(const Lexeme& ending) {
-    if (!longest(ending) || ending.begin < next_) return;
+    if (!longest(ending) || ending.begin < next_ || cut_of(ending.where()) != Cut::none) return;
     Candidate* last = last_before(ending.begin);
     if (last == nullptr || masks_.covering(last->where.begin) != 0) return;
     const std::uint32_t gap = ending.begin - last->where.end;
@@ -429,9 +443,9 @@ class Recognizer {
       const Lexeme& lexeme = reader_.lexemes()[i];
       if (lexeme.end > where.end) continue;
       if (lexeme.kind == Kind::context || lexeme.kind == Kind::noun ||
-          lexeme.is(Kind::toponym, ToponymRole::plain) ||
+          lexeme.kind == Kind::counter || lexeme.is(Kind::toponym, ToponymRole::plain) ||
           lexeme.is(Kind::toponym, ToponymRole::local) ||
-          lexeme.is(Kind::toponym, ToponymRole::locative)) {
+          is_preposition(lexeme)) {
         return false;
       }
     }
@@ -466,7 +480,9 @@ class Recognizer {
   void repeat() {
     std::vector<std::uint32_t> rows;
     for (const Candidate& found : candidates_) {
-      if (found.sure && found.rule == "place.word") rows.push_back(found.row);
+      if (found.sure && found.rule == "place.word" && !common(found.where)) {
+        rows.push_back(found.row);
+      }
     }
     if (rows.empty()) return;
     std::sort(rows.begin(), rows.end());
@@ -488,20 +504,55 @@ class Recognizer {
       found.sure = true;
       return;
     }
-    const bool here = behind_locative(found) || is(found.where.end, ToponymRole::local) ||
-                      in_list(i);
+    const bool listed = in_list(i);
+    const bool here = listed || is(found.where.end, ToponymRole::local) ||
+                      (behind_locative(found) && ends_here(found.where.end));
     if (found.division != 0) {
-      int nearness = 0;
-      std::string_view codes = cell(found.division, detail::place_code_column);
-      while (!codes.empty()) {
-        const std::uint32_t code = detail::division_code(detail::take_part(codes));
-        if (code != 0) nearness = std::max(nearness, known_.nearness(code));
+      const int nearness = nearness_of(found);
+      if (common(found.where)) {
+        found.sure = nearness == 4 && here;
+      } else {
+        found.sure = (nearness == 4 && (here || at_edge(found) || found.where.size() > 2 * kHan)) ||
+                     (nearness >= 2 && (here || behind_locative(found))) ||
+                     (nearness == 1 && listed);
       }
-      found.sure = (nearness == 4 && (here || at_edge(found) || found.where.size() > 2 * kHan)) ||
-                   (nearness >= 2 && here) || (nearness == 1 && in_list(i));
       if (found.sure) return;
     }
     if (!is_division(found.level)) found.sure = here;
+  }
+  // How near the article comes to the nearest of the divisions of that name.
+  [[nodiscard]] int nearness_of(const Candidate& found) const {
+    int nearness = 0;
+    std::string_view codes = cell(found.division, detail::place_code_column);
+    while (!codes.empty()) {
+      const std::uint32_t code = detail::division_code(detail::take_part(codes));
+      if (code != 0) nearness = std::max(nearness, known_.nearness(code));
+    }
+    return nearness;
+  }
+  // Whether the term is no name at all in most texts: peace, safety, revival.
+  [[nodiscard]] bool common(CleanSpan where) const {
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == where.begin; ++i) {
+      if (reader_.lexemes()[i].end == where.end &&
+          reader_.lexemes()[i].is(Kind::toponym, ToponymRole::common)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  // Whether a name may end here: at a mark, or before a word that is part of none.
+  [[nodiscard]] bool ends_here(std::uint32_t at) const {
+    if (!is_han(reader_.character(at))) return true;
+    for (std::size_t i = reader_.index(at);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.kind == Kind::context || lexeme.kind == Kind::place ||
+          lexeme.is(Kind::toponym, ToponymRole::act)) {
+        return true;
+      }
+    }
+    return false;
   }
   // Right behind what it lies in, or right before what lies in it.
   [[nodiscard]] bool weigh_chain(std::size_t i) const {
@@ -509,13 +560,18 @@ class Recognizer {
     if (i > 0) {
       const Candidate& outer = candidates_[i - 1];
       if (outer.sure && outer.where.end == found.where.begin) {
-        if (found.division != 0 && any_lies_in(found.division, outer)) return true;
+        if (found.division != 0 && any_lies_in(found.division, outer)) {
+          return !common(found.where) ||
+                 (nearness_of(found) == 4 && ends_here(found.where.end));
+        }
         if (found.level == PlaceLevel::foreign &&
             cell(outer.row, detail::place_code_column) ==
                 cell(found.row, detail::place_code_column)) {
           return true;
         }
-        if (found.level == PlaceLevel::region || found.level == PlaceLevel::area) return true;
+        if (found.level == PlaceLevel::region || found.level == PlaceLevel::area) {
+          return !common(found.where);
+        }
       }
     }
     if (i + 1 < candidates_.size() && found.division != 0) {
@@ -550,8 +606,7 @@ class Recognizer {
     return false;
   }
   [[nodiscard]] bool behind_locative(const Candidate& found) const {
-    const Lexeme* before =
-        reader_.ending(found.where.begin, Kind::toponym, ToponymRole::locative);
+    const Lexeme* before = preposition(found.where.begin);
     return before != nullptr && !part_of_word(before->begin);
   }
   // Next to a place, with a list mark or a conjunction between.
@@ -575,6 +630,19 @@ class Recognizer {
   }
   [[nodiscard]] static PlaceLevel level(const Lexeme& lexeme) noexcept {
     return static_cast<PlaceLevel>(lexeme.tag);
+  }
+  [[nodiscard]] static bool is_preposition(const Lexeme& lexeme) noexcept {
+    return lexeme.is(Kind::toponym, ToponymRole::locative) ||
+           lexeme.is(Kind::toponym, ToponymRole::arrival);
+  }
+  // The word that ends at `at` and says that a place follows.
+  [[nodiscard]] const Lexeme* preposition(std::uint32_t at) const {
+    for (std::size_t i = reader_.index(at); i-- > 0;) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.begin + kPlainReach < at) break;
+      if (lexeme.end == at && is_preposition(lexeme)) return &lexeme;
+    }
+    return nullptr;
   }
   // Whether the longest toponym word that begins at `at` has that role.
   [[nodiscard]] bool is(std::uint32_t at, ToponymRole role) const {
@@ -653,7 +721,6 @@ class Recognizer {
   Sink<Place> out_;
   std::vector<Candidate> candidates_;
   KnownDivisions known_;
-  CleanSpan named_;          // the last known organization or zone
   std::uint32_t next_ = 0;   // end of the last sure name
   std::uint32_t tried_ = 0;  // compounds were looked for up to here
 };

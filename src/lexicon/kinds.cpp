@@ -68,8 +68,9 @@ constexpr std::array<std::string_view, 5> kPostRanks = {"post", "academic", "unn
                                                         "calling"};
 constexpr std::array<std::string_view, 6> kStopRoles = {"function", "verb", "class",
                                                         "noun",     "head", "whole"};
-constexpr std::array<std::string_view, 10> kToponymRoles = {
-    "settlement", "extent", "road", "locative", "local", "pair", "joint", "bearer", "act", "plain"};
+constexpr std::array<std::string_view, 12> kToponymRoles = {
+    "settlement", "extent", "road",   "locative", "arrival", "local",
+    "pair",       "joint",  "bearer", "act",      "plain",   "common"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -91,7 +92,7 @@ static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::calling));
-static_assert(names_all(kToponymRoles.size(), ToponymRole::plain));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};

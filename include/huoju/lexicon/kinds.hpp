@@ -301,12 +301,14 @@ enum class ToponymRole : std::uint8_t {
   extent,      ///< ends the name of an area, behind a place
   road,        ///< makes the place before it part of a road's name
   locative,    ///< a place may follow
+  arrival,     ///< likewise, be it one ordinary character
   local,       ///< what follows the name of a place
   pair,        ///< follows a compound of one-character names and tells it from other words
   joint,       ///< may follow such a compound
   bearer,      ///< follows one of them
   act,         ///< follows one of them behind a preposition
   plain,       ///< an ordinary word that holds a place's name or a part of it
+  common,      ///< a name that is an ordinary word in most texts
 };
 
 namespace lexicon {
