@@ -45,6 +45,11 @@ class Recognizer {
   void run() {
     find();
     known_.sort();
+    // What lies in a place before it is known as well, though others bear its name.
+    for (std::size_t i = 0; i < candidates_.size(); ++i) {
+      if (candidates_[i].sure) known_.add(division_of(i));
+    }
+    known_.sort();
     settle();
     for (Candidate& found : candidates_) {
       if (found.sure && !found.dropped) report(found);
@@ -148,8 +153,9 @@ class Recognizer {
       case PlaceForm::brief:
         return 1;
       case PlaceForm::old:
-        return reader_.lexicon().cell(lexeme.row, detail::place_name_column) ==
-                       reader_.text().substr(lexeme.begin, lexeme.end - lexeme.begin)
+        return level(lexeme) == PlaceLevel::prefecture ||
+                       cell(lexeme.row, detail::place_name_column) ==
+                           reader_.text().substr(lexeme.begin, lexeme.end - lexeme.begin)
                    ? 1
                    : 2;
       default:
@@ -229,7 +235,7 @@ class Recognizer {
     if (run.size() < 2) return false;
     if (regions) return run.size() == 2;
     const bool home = cell(run.front().country->row, detail::place_code_column) == "CN";
-    if (!free_on_left(run.front().at)) return false;
+    if (home && !free_on_left(run.front().at)) return false;
     return is(end, ToponymRole::joint) || is(end, ToponymRole::pair) ||
            (home && run.size() > 2) ||
            (home && reader_.character(end) == chars::em_dash);
@@ -342,14 +348,14 @@ class Recognizer {
     if (masks_.starts_in(ending.begin, ending.end)) return;
     Candidate* last = last_before(ending.begin);
     if (last != nullptr && last->where.end == ending.begin) {
-      if (!is_division(last->level) && last->level != PlaceLevel::area) return;
+      if (!is_division(last->level) && last->level != PlaceLevel::area && last->sure) return;
       if (last->where.size() > 3 * kHan || level_is_full(*last)) return;
       merge(*last, ending.end, PlaceLevel::county, "place.settlement", ending.row);
       return;
     }
     constexpr std::uint32_t kLongest = 3 * kHan;
     if (last != nullptr && last->sure && is_division(last->level) &&
-        ending.begin - last->where.end <= kLongest) {
+        ending.begin - last->where.end <= kLongest && all_han({last->where.end, ending.begin})) {
       if (names_something({last->where.end, ending.begin})) {
         place_settlement({last->where.end, ending.end}, ending.row);
       } else {
@@ -432,6 +438,12 @@ class Recognizer {
     return detail::place_form(cell(found.row, detail::place_form_column)) == PlaceForm::full &&
            is_division(found.level);
   }
+  [[nodiscard]] bool all_han(CleanSpan where) const {
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+      if (!is_han(reader_.character(at))) return false;
+    }
+    return true;
+  }
   // Characters that can be a name: no particle, no conjunction, no common noun among them.
   [[nodiscard]] bool names_something(CleanSpan where) const {
     for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
@@ -466,15 +478,21 @@ class Recognizer {
                found.row);
       }
       if (!found.sure || found.division == 0 || found.code != 0) continue;
-      const std::uint32_t parent = i > 0 && candidates_[i - 1].sure &&
-                                           candidates_[i - 1].where.end == found.where.begin
-                                       ? candidates_[i - 1].code
-                                       : 0;
-      // A natural area is the division of its name only where the article says so.
-      found.code =
-          detail::choose_division(cell(found.division, detail::place_code_column), parent, known_);
-      if (!is_division(found.level) && known_.nearness(found.code) < 4) found.code = 0;
+      found.code = division_of(i);
     }
+  }
+  // The code of a sure candidate; 0 where it has none or cannot be told.
+  [[nodiscard]] std::uint32_t division_of(std::size_t i) {
+    Candidate& found = candidates_[i];
+    if (found.division == 0) return found.code;
+    const std::uint32_t parent = i > 0 && candidates_[i - 1].sure &&
+                                         candidates_[i - 1].where.end == found.where.begin
+                                     ? candidates_[i - 1].code
+                                     : 0;
+    const std::uint32_t code =
+        detail::choose_division(cell(found.division, detail::place_code_column), parent, known_);
+    // A natural area is the division of its name only where the article says so.
+    return is_division(found.level) || known_.nearness(code) == 4 ? code : 0;
   }
   // A word that was a place once is one where it stands at the edge of its clause.
   void repeat() {
@@ -611,10 +629,15 @@ class Recognizer {
   }
   // Next to a place, with a list mark or a conjunction between.
   [[nodiscard]] bool in_list(std::size_t i) const {
-    return (i > 0 && candidates_[i - 1].sure &&
+    return (i > 0 && supports(candidates_[i - 1], candidates_[i]) &&
             joined(candidates_[i - 1].where.end, candidates_[i].where.begin)) ||
-           (i + 1 < candidates_.size() && candidates_[i + 1].sure &&
+           (i + 1 < candidates_.size() && supports(candidates_[i + 1], candidates_[i]) &&
             joined(candidates_[i].where.end, candidates_[i + 1].where.begin));
+  }
+  // Regions side by side make each other places: the east, the centre and the west.
+  [[nodiscard]] static bool supports(const Candidate& other, const Candidate& found) noexcept {
+    return other.sure ||
+           (other.level == PlaceLevel::region && found.level == PlaceLevel::region);
   }
   [[nodiscard]] bool joined(std::uint32_t from, std::uint32_t to) const {
     if (to <= from || to - from > 3 * kHan) return false;
