@@ -46,16 +46,18 @@ constexpr std::array<std::string_view, 70> kTimeRoles = {
     "century_part",   "that_day"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 21> kContextRoles = {
+constexpr std::array<std::string_view, 23> kContextRoles = {
     "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
     "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
-    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed"};
+    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed",
+    "speech",  "conduct"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
     "advert",    "digest",   "issue_number", "page",     "lead",    "jump_to",
     "jump_from", "leftover", "contact",      "opens",    "follows", "concludes"};
-constexpr std::array<std::string_view, 2> kSurnameUses = {"common", "rare"};
+constexpr std::array<std::string_view, 6> kSurnameUses = {"common", "rare",  "foreign",
+                                                          "behind", "loose", "word"};
 constexpr std::array<std::string_view, 7> kPlaceLevels = {
     "country", "province", "prefecture", "county", "region", "foreign", "area"};
 constexpr std::array<std::string_view, 8> kZoneLevels = {
@@ -64,8 +66,8 @@ constexpr std::array<std::string_view, 8> kZoneLevels = {
 constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "zone",     "government", "party",    "company", "university",  "institute", "carrier",
     "platform", "finance",    "hospital", "media",   "association", "other"};
-constexpr std::array<std::string_view, 5> kPostRanks = {"post", "academic", "unnamed", "prefix",
-                                                        "calling"};
+constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
+                                                        "prefix", "calling",  "address"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -80,12 +82,12 @@ static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::that_day));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::mixed));
+static_assert(names_all(kContextRoles.size(), ContextRole::conduct));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
-static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
+static_assert(names_all(kSurnameUses.size(), SurnameUse::word));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
-static_assert(names_all(kPostRanks.size(), PostRank::calling));
+static_assert(names_all(kPostRanks.size(), PostRank::address));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
