@@ -1,12 +1,55 @@
 #include "huoju/extract/organizations.hpp"
 
+#include <algorithm>
+#include <vector>
+
+#include "organization_identity.hpp"
+#include "organization_names.hpp"
+
 namespace huoju {
+namespace {
+
+using detail::OrganizationName;
+
+// Leftmost first, then longest.
+void keep_longest_names(std::vector<OrganizationName>& names) {
+  std::stable_sort(names.begin(), names.end(),
+                   [](const OrganizationName& a, const OrganizationName& b) {
+                     return a.where.begin != b.where.begin ? a.where.begin < b.where.begin
+                                                           : a.where.end > b.where.end;
+                   });
+  std::uint32_t end = 0;
+  std::erase_if(names, [&](const OrganizationName& name) {
+    if (name.where.begin < end) return true;
+    end = name.where.end;
+    return false;
+  });
+}
+
+}  // namespace
 
 void Organizations::operator()(const Article& article, const Upstream<Policies, Times>& upstream,
                                Sink<Organization> out) const {
-  (void)article;
-  (void)upstream;
-  (void)out;
+  const detail::Reader reader(article);
+  detail::Masks masks;
+  for (const CleanSpan title : detail::title_spans(article)) masks.add(title);
+  for (const auto& policy : upstream.get<Policies>()) masks.add(policy.where);
+  for (const auto& time : upstream.get<Times>()) masks.add(time.where);
+  masks.sort();
+  const detail::NameWords cutter(reader);
+  detail::NameParser parser(reader, out.trace());
+  std::vector<detail::Word> words;
+  std::vector<OrganizationName> names;
+  for (std::uint32_t at = 0; at < reader.size();) {
+    at = cutter.cut(at, masks, words);
+    parser.parse(words, names);
+  }
+  keep_longest_names(names);
+  detail::resolve(reader, names, out.trace());
+  for (OrganizationName& name : names) {
+    out(name.where, Organization{std::move(name.name), name.kind},
+        {name.known ? "organization.known" : "organization.structure", name.row});
+  }
 }
 
 }  // namespace huoju

@@ -68,6 +68,8 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "platform", "finance",    "hospital", "media",   "association", "other"};
 constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
                                                         "prefix", "calling",  "address"};
+constexpr std::array<std::string_view, 6> kStopRoles = {"function", "verb", "class",
+                                                        "noun",     "head", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -87,6 +89,7 @@ static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::word));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
+static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::address));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
@@ -122,7 +125,7 @@ constexpr std::array<Column, 3> kPostColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 18> kSchemas = {{
+constexpr std::array<Schema, 19> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -141,6 +144,7 @@ constexpr std::array<Schema, 18> kSchemas = {{
     {"organizations", Kind::organization, kOrganizationColumns, kOrganizationKinds},
     {"suffixes", Kind::suffix, kSuffixColumns, kOrganizationKinds},
     {"posts", Kind::post, kPostColumns, kPostRanks},
+    {"stops", Kind::stop, kTaggedColumns, kStopRoles},
 }};
 
 }  // namespace

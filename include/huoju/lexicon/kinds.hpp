@@ -37,6 +37,7 @@ enum class Kind : std::uint8_t {
   organization,  ///< known organizations; tag: that of OrganizationKind
   suffix,        ///< words that end names of organizations; tag: that of OrganizationKind
   post,          ///< posts and titles of persons; tag: PostRank
+  stop,  ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
 };
 
 enum class Mark : std::uint8_t {
@@ -282,6 +283,15 @@ enum class ZoneLevel : std::uint8_t {
   demonstration,
   bonded,
   other,
+};
+
+enum class StopRole : std::uint8_t {
+  function,    ///< a particle, preposition or adverb: no name goes across it
+  verb,        ///< likewise
+  class_word,  ///< makes a class of what follows: provincial-level, of a new type
+  noun,        ///< may stand in a name; a name needs more than these
+  head,        ///< likewise; before a name it says what that is: company, team
+  whole,       ///< a word that only looks as if it ended in a particle or a suffix
 };
 
 enum class PostRank : std::uint8_t {
