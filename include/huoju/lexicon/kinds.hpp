@@ -300,6 +300,7 @@ enum class PostRank : std::uint8_t {
   unnamed,   ///< a role that mostly stands without a name: person in charge
   prefix,    ///< modifies a post: vice, acting, former
   calling,   ///< scopes a name but is no post: reporter, entrepreneur
+  address,   ///< likewise, but stands behind the name as well: Mr., Doctor
 };
 
 namespace lexicon {
