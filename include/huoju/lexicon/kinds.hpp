@@ -162,7 +162,8 @@ enum class TimeRole : std::uint8_t {
   century,       ///< the unit after a century's number
   century_word,  ///< a century by its distance from this one: value
   decade,        ///< the unit after the number of a decade
-  season,        ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero: only there
+  season,  ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero:
+           ///< only there
   same_period,   ///< the period just named, of the year before
   festival,      ///< a name of the calendar: a period without known days
   stop,          ///< after the last day of a period
@@ -191,8 +192,8 @@ enum class EpochRole : std::uint8_t {
   plan,         ///< a numbered plan with its years
   day,          ///< an event that happened on known days: dates what has been since
   anniversary,  ///< a day celebrated: a date by itself
-  era,          ///< years counted from a reign or a republic: from its first year to its last; no first
-                ///< one: counted backwards
+  era,  ///< years counted from a reign or a republic: from its first year to its last; no first
+        ///< one: counted backwards
 };
 
 enum class DocumentRole : std::uint8_t {
@@ -223,6 +224,8 @@ enum class ContextRole : std::uint8_t {
   copula,     ///< before a number that is what is said of something
   inclusion,  ///< in brackets behind one end of a range: it is part of it, or not
   mixed,      ///< between a whole number and a fraction
+  speech,     ///< to say: its subject is a person or an office
+  conduct,    ///< what persons do in the news: attend, preside, take over
 };
 
 enum class LayoutRole : std::uint8_t {
@@ -254,7 +257,11 @@ enum class LayoutRole : std::uint8_t {
 
 enum class SurnameUse : std::uint8_t {
   common,
-  rare,  ///< also, or rather, an ordinary word: not where another reading is left
+  rare,     ///< also, or rather, an ordinary word: not where another reading is left
+  foreign,  ///< no family name: a character that transliterates foreign names
+  behind,   ///< no family name: stands right behind names, and hardly ever in them
+  loose,    ///< likewise, but in names as well
+  word,     ///< no family name: an ordinary word that begins with one
 };
 
 enum class PlaceLevel : std::uint8_t {
@@ -294,6 +301,7 @@ enum class PostRank : std::uint8_t {
   unnamed,   ///< a role that mostly stands without a name: person in charge
   prefix,    ///< modifies a post: vice, acting, former
   calling,   ///< scopes a name but is no post: reporter, entrepreneur
+  address,   ///< likewise, but stands behind the name as well: Mr., Doctor
 };
 
 namespace lexicon {
