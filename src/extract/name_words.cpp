@@ -148,6 +148,7 @@ Word NameWords::word_at(std::uint32_t at) const {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word: word.kind = WordKind::class_word; break;
+      case StopRole::head:
       case StopRole::noun: word.kind = WordKind::noun; break;
       case StopRole::whole: word.kind = WordKind::plain; break;
       default:

@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/utf8.hpp"
 
 namespace huoju::detail {
@@ -70,17 +71,17 @@ class Resolver {
 
   void run() {
     find_forms();
+    accept_trades();
+    accept_guesses();
     for (OrganizationName& name : names_) {
-      if (name.form == Form::full) name.name = full_name(name);
+      if (name.form == Form::full && name.name.empty()) name.name = full_name(name);
     }
     find_zones();
     shorten();
     for (OrganizationName& name : names_) {
       if (name.form == Form::tail || name.form == Form::level) resolve_tail(name);
     }
-    std::erase_if(names_, [](const OrganizationName& name) {
-      return name.name.empty() && name.form != Form::trade;
-    });
+    std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });
   }
 
  private:
@@ -109,6 +110,73 @@ class Resolver {
       best = key(name.row);
     }
     return std::string(best);
+  }
+
+  // ── trade names ──
+
+  // Guesses: those that the article repeats word by word, and those that begin with a company it
+  // names elsewhere.
+  void accept_guesses() {
+    std::unordered_map<std::string_view, int> count;
+    std::unordered_map<std::string_view, bool> companies;
+    for (const OrganizationName& name : names_) {
+      if (name.form == Form::guess) ++count[text(name.where)];
+      if (name.form == Form::full && name.kind == OrganizationKind::company) {
+        companies[text(name.where)] = true;
+      }
+    }
+    for (OrganizationName& name : names_) {
+      if (name.form != Form::guess) continue;
+      bool accepted = count[text(name.where)] > 1;
+      constexpr std::uint32_t kLongest = 8;
+      std::uint32_t end = name.where.begin;
+      for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
+        end = reader_.after(end);
+        accepted = i > 0 && companies.count(text({name.where.begin, end})) != 0;
+      }
+      if (accepted) {
+        name.form = Form::full;
+      } else {
+        reject(name, "nothing names it");
+      }
+    }
+  }
+  // A trade name without a legal form: something must say that it is a company.
+  void accept_trades() {
+    std::unordered_map<std::string_view, bool> sure;
+    for (OrganizationName& name : names_) {
+      if (name.form == Form::full) sure[text(name.where)] = true;
+      if (name.form == Form::trade && evident(name)) sure[text(name.where)] = true;
+    }
+    for (OrganizationName& name : names_) {
+      if (name.form != Form::trade) continue;
+      if (sure.count(text(name.where)) != 0) {
+        name.form = Form::full;
+      } else {
+        reject(name, "nothing says that it is a company");
+      }
+    }
+  }
+  [[nodiscard]] bool evident(const OrganizationName& name) const {
+    if (reader_.lexicon().cell(name.row, 2) == "weak") return true;  // X公司, X集团
+    const Lexeme* post = reader_.starting(name.where.end, Kind::post);
+    if (post != nullptr && post->is(Kind::post, PostRank::post)) return true;
+    return head_before(name.where.begin);
+  }
+  // "The company X"
+  [[nodiscard]] bool head_before(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 6;
+    std::uint32_t begin = at;
+    for (std::uint32_t i = 0; i < kLongest && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      if (i == 0) continue;
+      const auto head = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      if (head && head->end == at && head->is(Kind::stop, StopRole::head)) {
+        return text(head->where()).find("企业") != std::string_view::npos ||
+               text(head->where()).find("公司") != std::string_view::npos;
+      }
+    }
+    return false;
   }
 
   // ── zones ──

@@ -35,7 +35,10 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
   const Word& last = words[end - 1];
   const auto company = static_cast<std::uint8_t>(OrganizationKind::company);
   if (last.kind == WordKind::suffix || last.kind == WordKind::organization) {
-    item.company = last.tag == company;
+    const std::string_view use =
+        last.kind == WordKind::suffix ? reader_->lexicon().cell(last.row, 2) : "full";
+    item.company = last.tag == company && use != "trade";
+    item.trade = last.tag == company && use == "trade";
     item.other = last.tag != company;
   }
   if (last.kind == WordKind::zone || last.kind == WordKind::place) item.other = true;
@@ -86,7 +89,7 @@ void NameLists::close(std::optional<OrganizationKind> head, std::vector<Organiza
   if (items_.size() >= kFew && (sure || named)) {
     for (const Item& item : items_) {
       if (item.other || item.characters > kMostCharacters || item.characters < kFew) continue;
-      if (item.plain == 0 || (!item.company && item.plain < kFew)) continue;
+      if (item.plain == 0 || (!item.company && !item.trade && item.plain < kFew)) continue;
       OrganizationName name;
       name.where = item.where;
       name.suffix = {item.where.end, item.where.end};

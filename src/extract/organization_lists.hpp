@@ -31,6 +31,7 @@ class NameLists {
     std::uint32_t characters = 0;
     std::uint32_t plain = 0;
     bool company = false;  ///< known, or ends like one
+    bool trade = false;    ///< ends in a line of business
     bool other = false;    ///< known as something else: a place, a zone, an office
   };
   [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin,

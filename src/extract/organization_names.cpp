@@ -42,7 +42,9 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
          words[begin - 1].kind != WordKind::joint) {
     --begin;
-    if (words[begin].kind == WordKind::suffix || words[begin].kind == WordKind::class_word ||
+    const bool names = words[begin].kind == WordKind::suffix &&
+                       use_of_cell(use_of(words[begin])) != Use::trade;
+    if (names || words[begin].kind == WordKind::class_word ||
         words[begin].kind == WordKind::organization) {
       return false;
     }
@@ -55,6 +57,10 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
 bool NameParser::ends_company(const Word& word) const {
   return word.kind == WordKind::suffix && use_of_cell(use_of(word)) == Use::full &&
          word.tag == static_cast<std::uint8_t>(OrganizationKind::company);
+}
+bool NameParser::is_soft(const Word& word) {
+  return word.end == word.begin + kHan && word.row != 0 &&
+         word.tag == static_cast<std::uint8_t>(StopRole::soft);
 }
 bool NameParser::is_branch(const Word& suffix) const {
   const std::string_view text = reader_->text().substr(suffix.begin, 2 * kHan);
@@ -77,10 +83,18 @@ bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
 NameParser::Left NameParser::left_of(std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
   Left left{suffix, false};
+  std::size_t soft = 0;  // where the name begins unless a place stands before its soft words
   while (left.begin > 0) {
     const Word& word = words[left.begin - 1];
     if (words[suffix].end - word.begin > kLongest) break;
-    if (word.kind == WordKind::wall) break;
+    if (word.kind == WordKind::wall) {
+      if (is_soft(word) && ends_company(words[suffix])) {
+        if (soft == 0) soft = left.begin;
+        --left.begin;
+        continue;
+      }
+      break;
+    }
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
       const bool national = reader_->text().substr(word.begin, 2 * kHan) == "国家" &&
@@ -109,6 +123,12 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       break;
     }
     --left.begin;
+  }
+  if (soft != 0) {
+    std::size_t anchor = left.begin;
+    while (anchor < soft && !words[anchor].anchors()) ++anchor;
+    constexpr std::size_t kMost = 8;
+    left.begin = anchor < soft && soft - anchor <= kMost ? anchor : soft;
   }
   return left;
 }
@@ -217,6 +237,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   if (zone_tail) {
     name.zone_tail = true;
     name.form = OrganizationName::Form::tail;
+    if (kind == OrganizationKind::zone) return;
     const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix;
     if (use == Use::trade || !named) return;
     out.push_back(std::move(name));
@@ -237,7 +258,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       break;
     case Use::weak:
       accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
-                              kind == OrganizationKind::zone ||
+                              kind == OrganizationKind::zone || kind == OrganizationKind::party ||
                               kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && begin + plain == suffix;
@@ -247,16 +268,29 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::trade:
-      accepted = plain + (letters ? 1 : 0) + (anchored ? 1 : 0) >= 1;
+      accepted = words[begin].kind == WordKind::latin ||
+                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain);
       name.form = OrganizationName::Form::trade;
       break;
   }
   // Offices run no parks or companies: what stands there is of another kind.
+  constexpr std::uint32_t kFar = 4 * kHan;
+  const bool letter = tail.end - tail.begin == kHan && use == Use::weak;
+  if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
+    accepted = false;  // 部, 局: near what they belong to
+  }
   if (accepted && words[begin].kind == WordKind::organization &&
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+  }
+  if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
+      words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
+      use != Use::trade && use != Use::office && kind != OrganizationKind::zone) {
+    name.form = OrganizationName::Form::guess;
+    out.push_back(std::move(name));
+    return;
   }
   if (!accepted) {
     reject(name.where, left.of_class ? "a class of organizations" : "nothing names it", tail.row);

@@ -26,6 +26,7 @@ struct OrganizationName {
     full,   ///< says by itself which organization it is
     tail,   ///< a suffix without anything before it: only in an article that has named it
     level,  ///< a tail behind "province", "city" or "district"
+    guess,  ///< a common suffix behind words no lexicon explains: a name where the text repeats it
     trade,  ///< a trade name without a legal form: a name where the text says what it is
   };
   CleanSpan where;
@@ -53,6 +54,7 @@ class NameParser {
   };
   [[nodiscard]] bool ends_company(const Word& word) const;
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
+  [[nodiscard]] static bool is_soft(const Word& word);
   [[nodiscard]] bool is_branch(const Word& suffix) const;
   [[nodiscard]] Left left_of(std::size_t suffix) const;
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "organization_aliases.hpp"
 #include "organization_identity.hpp"
 #include "organization_lists.hpp"
 #include "organization_names.hpp"
@@ -66,6 +67,7 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
     lists.pass(words, names);
   }
   keep_longest_names(names);
+  detail::add_aliases(reader, names);
   detail::resolve(reader, names, out.trace());
   for (OrganizationName& name : names) {
     out(name.where, Organization{std::move(name.name), name.kind},

@@ -20,42 +20,33 @@ constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "fa
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
                                                         "scope", "top",   "grade"};
 constexpr std::array<std::string_view, 70> kTimeRoles = {
-    "year",           "month",          "day",
-    "year_word",      "year_spoken",    "month_word",
-    "day_word",       "week_word",      "ten_days",
-    "half_year",      "interim",        "quarter",
-    "quarter_word",   "first_quarters", "year_part",
-    "month_part",     "whole",          "same_day",
-    "month_spoken",   "weekday",        "since",
-    "until_now",      "before",         "during",
-    "after",          "state_prefix",   "start_prefix",
-    "target_prefix",  "past",           "future",
-    "coming",         "coming_noun",    "ago",
-    "vague",          "recurring",      "length_year",
-    "length_month",   "length_week",    "length_day",
-    "length_workday", "length_hour",    "length_minute",
-    "length_second",  "length_quarter", "century",
-    "century_word",   "decade",         "season",
-    "same_period",    "festival",       "stop",
-    "within",         "leading",        "edge",
-    "fixed_day",      "weekday_day",    "lunar_day",
-    "solar_term",     "lunar",          "leap",
-    "lunar_month",    "lunar_date",     "half_month",
-    "half_word",      "trailing",      
-    "vacation",       "first_year",     "reign",
-    "century_part",   "that_day"};
+    "year",         "month",         "day",           "year_word",      "year_spoken",
+    "month_word",   "day_word",      "week_word",     "ten_days",       "half_year",
+    "interim",      "quarter",       "quarter_word",  "first_quarters", "year_part",
+    "month_part",   "whole",         "same_day",      "month_spoken",   "weekday",
+    "since",        "until_now",     "before",        "during",         "after",
+    "state_prefix", "start_prefix",  "target_prefix", "past",           "future",
+    "coming",       "coming_noun",   "ago",           "vague",          "recurring",
+    "length_year",  "length_month",  "length_week",   "length_day",     "length_workday",
+    "length_hour",  "length_minute", "length_second", "length_quarter", "century",
+    "century_word", "decade",        "season",        "same_period",    "festival",
+    "stop",         "within",        "leading",       "edge",           "fixed_day",
+    "weekday_day",  "lunar_day",     "solar_term",    "lunar",          "leap",
+    "lunar_month",  "lunar_date",    "half_month",    "half_word",      "trailing",
+    "vacation",     "first_year",    "reign",         "century_part",   "that_day"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 21> kContextRoles = {
-    "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
-    "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
-    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed"};
+constexpr std::array<std::string_view, 23> kContextRoles = {
+    "forward",   "support", "issue",  "measures",  "event", "verb",    "each",   "share",
+    "institute", "part",    "link",   "no_phrase", "modal", "lasting", "grade",  "attribute",
+    "compare",   "word",    "copula", "inclusion", "mixed", "speech",  "conduct"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
     "advert",    "digest",   "issue_number", "page",     "lead",    "jump_to",
     "jump_from", "leftover", "contact",      "opens",    "follows", "concludes"};
-constexpr std::array<std::string_view, 2> kSurnameUses = {"common", "rare"};
+constexpr std::array<std::string_view, 6> kSurnameUses = {"common", "rare",  "foreign",
+                                                          "behind", "loose", "word"};
 constexpr std::array<std::string_view, 7> kPlaceLevels = {
     "country", "province", "prefecture", "county", "region", "foreign", "area"};
 constexpr std::array<std::string_view, 8> kZoneLevels = {
@@ -64,9 +55,9 @@ constexpr std::array<std::string_view, 8> kZoneLevels = {
 constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "zone",     "government", "party",    "company", "university",  "institute", "carrier",
     "platform", "finance",    "hospital", "media",   "association", "other"};
-constexpr std::array<std::string_view, 5> kPostRanks = {"post", "academic", "unnamed", "prefix",
-                                                        "calling"};
-constexpr std::array<std::string_view, 6> kStopRoles = {"function", "verb", "class",
+constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
+                                                        "prefix", "calling",  "address"};
+constexpr std::array<std::string_view, 7> kStopRoles = {"function", "soft", "verb", "class",
                                                         "noun",     "head", "whole"};
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
@@ -85,13 +76,13 @@ static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::that_day));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::mixed));
+static_assert(names_all(kContextRoles.size(), ContextRole::conduct));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
-static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
+static_assert(names_all(kSurnameUses.size(), SurnameUse::word));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
-static_assert(names_all(kPostRanks.size(), PostRank::calling));
+static_assert(names_all(kPostRanks.size(), PostRank::address));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
 
 constexpr std::array<Column, 3> kNumeralColumns = {

@@ -163,7 +163,8 @@ enum class TimeRole : std::uint8_t {
   century,       ///< the unit after a century's number
   century_word,  ///< a century by its distance from this one: value
   decade,        ///< the unit after the number of a decade
-  season,        ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero: only there
+  season,  ///< a season: vague; value 1-4: spring to winter, where the year is known; below zero:
+           ///< only there
   same_period,   ///< the period just named, of the year before
   festival,      ///< a name of the calendar: a period without known days
   stop,          ///< after the last day of a period
@@ -192,8 +193,8 @@ enum class EpochRole : std::uint8_t {
   plan,         ///< a numbered plan with its years
   day,          ///< an event that happened on known days: dates what has been since
   anniversary,  ///< a day celebrated: a date by itself
-  era,          ///< years counted from a reign or a republic: from its first year to its last; no first
-                ///< one: counted backwards
+  era,  ///< years counted from a reign or a republic: from its first year to its last; no first
+        ///< one: counted backwards
 };
 
 enum class DocumentRole : std::uint8_t {
@@ -224,6 +225,8 @@ enum class ContextRole : std::uint8_t {
   copula,     ///< before a number that is what is said of something
   inclusion,  ///< in brackets behind one end of a range: it is part of it, or not
   mixed,      ///< between a whole number and a fraction
+  speech,     ///< to say: its subject is a person or an office
+  conduct,    ///< what persons do in the news: attend, preside, take over
 };
 
 enum class LayoutRole : std::uint8_t {
@@ -255,7 +258,11 @@ enum class LayoutRole : std::uint8_t {
 
 enum class SurnameUse : std::uint8_t {
   common,
-  rare,  ///< also, or rather, an ordinary word: not where another reading is left
+  rare,     ///< also, or rather, an ordinary word: not where another reading is left
+  foreign,  ///< no family name: a character that transliterates foreign names
+  behind,   ///< no family name: stands right behind names, and hardly ever in them
+  loose,    ///< likewise, but in names as well
+  word,     ///< no family name: an ordinary word that begins with one
 };
 
 enum class PlaceLevel : std::uint8_t {
@@ -281,7 +288,8 @@ enum class ZoneLevel : std::uint8_t {
 
 enum class StopRole : std::uint8_t {
   function,    ///< a particle, preposition or adverb: no name goes across it
-  verb,        ///< likewise
+  soft,        ///< likewise, but it may stand between a place and a legal form
+  verb,        ///< no name goes across it
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
   noun,        ///< may stand in a name; a name needs more than these
   head,        ///< likewise; before a name it says what that is: company, team
@@ -294,6 +302,7 @@ enum class PostRank : std::uint8_t {
   unnamed,   ///< a role that mostly stands without a name: person in charge
   prefix,    ///< modifies a post: vice, acting, former
   calling,   ///< scopes a name but is no post: reporter, entrepreneur
+  address,   ///< likewise, but stands behind the name as well: Mr., Doctor
 };
 
 enum class ToponymRole : std::uint8_t {
