@@ -94,7 +94,7 @@ class Recognizer {
   void name(const Lexeme& first, std::size_t last) {
     const Lexeme* best = nullptr;
     const Lexeme* division = nullptr;
-    int rank = 3;
+    int rank = 4;
     for (const Lexeme* lexeme = &first; lexeme <= &reader_.lexemes()[last]; ++lexeme) {
       if (lexeme->kind != Kind::place) continue;
       const int r = rank_of(*lexeme);
@@ -108,7 +108,7 @@ class Recognizer {
     }
     if (best == nullptr) return;
     CleanSpan where = first.where();
-    const bool sure = rank < 2;
+    const bool sure = rank < 3;
     if (where.begin < next_) return;
     const Cut cut = cut_of(where);
     if (cut == Cut::hidden) {
@@ -145,7 +145,7 @@ class Recognizer {
     found.rule = sure ? "place.name" : "place.word";
     candidates_.push_back(found);
   }
-  // 0 and 1 are sure; 2 needs evidence.
+  // Full, short and former names are sure; 3 needs evidence.
   [[nodiscard]] int rank_of(const Lexeme& lexeme) const {
     switch (detail::place_form(cell(lexeme.row, detail::place_form_column))) {
       case PlaceForm::full:
@@ -156,10 +156,10 @@ class Recognizer {
         return level(lexeme) == PlaceLevel::prefecture ||
                        cell(lexeme.row, detail::place_name_column) ==
                            reader_.text().substr(lexeme.begin, lexeme.end - lexeme.begin)
-                   ? 1
-                   : 2;
+                   ? 2
+                   : 3;
       default:
-        return 2;
+        return 3;
     }
   }
 
@@ -211,7 +211,7 @@ class Recognizer {
       const Lexeme& lexeme = reader_.lexemes()[i];
       if (lexeme.kind != Kind::place) continue;
       if (lexeme.end - lexeme.begin > kHan) {
-        if (rank_of(lexeme) < 2) return {};
+        if (rank_of(lexeme) < 3) return {};
         continue;
       }
       if (is_division(level(lexeme))) {
@@ -371,8 +371,8 @@ class Recognizer {
       if (!is_han(reader_.character(begin))) return;
       const char32_t left = reader_.before(begin);
       if (i == 0) continue;
-      if (left == chars::ideographic_comma ||
-          preposition(begin) != nullptr) {
+      if (left == chars::ideographic_comma || preposition(begin) != nullptr ||
+          reader_.ending(begin, Kind::context, ContextRole::no_phrase) != nullptr) {
         if (names_something({begin, ending.begin})) {
           place_settlement({begin, ending.end}, ending.row);
         }
@@ -415,6 +415,14 @@ class Recognizer {
            candidates_[candidates_.size() - 2].where.end == last->where.begin) {
       candidates_.pop_back();
       last = &candidates_.back();
+    }
+    // One-character names in front of a region belong to it.
+    if (last->level == PlaceLevel::region) {
+      std::uint32_t begin = last->where.begin;
+      while (begin > 0 && is_han(reader_.before(begin)) && part_at(begin - kHan).division) {
+        begin -= kHan;
+      }
+      if (begin < last->where.begin && free_on_left(begin)) last->where.begin = begin;
     }
     merge(*last, ending.end, PlaceLevel::region, "place.extent", ending.row);
   }

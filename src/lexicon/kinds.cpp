@@ -98,7 +98,7 @@ constexpr std::array<Column, 4> kEpochColumns = {
     {{"term", term}, {"role", tag}, {"from", date}, {"to", date}}};
 constexpr std::array<Column, 7> kPlaceColumns = {{{"term", term},
                                                   {"level", tag},
-                                                  {"form", text},
+                                                  {"form", form},
                                                   {"code", text},
                                                   {"name", text},
                                                   {"from", date},

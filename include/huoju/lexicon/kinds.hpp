@@ -330,6 +330,7 @@ enum class CellType : std::uint8_t {
   integer,  ///< a whole number between -32768 and 32767; it travels in the lexeme
   decimal,  ///< an exact decimal number, or nothing
   date,     ///< an ISO 8601 date, or nothing
+  form,     ///< how a term names its place: full, short, word, abbreviation, character, old
 };
 
 struct Column {
