@@ -7,7 +7,18 @@ from conftest import ISSUED, PAGE
 
 import huoju
 
-TYPES = ("article", "caption", "furniture", "policy", "quantity", "time")
+TYPES = (
+    "article",
+    "caption",
+    "furniture",
+    "organization",
+    "person",
+    "place",
+    "policy",
+    "quantity",
+    "role",
+    "time",
+)
 
 
 @pytest.fixture
