@@ -55,6 +55,10 @@ class NameParser {
   [[nodiscard]] bool ends_company(const Word& word) const;
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
+  [[nodiscard]] static bool is_act(const Word& word);
+  [[nodiscard]] bool is_counting(const Word& word) const;
+  [[nodiscard]] bool beside(const Word& left, const Word& right) const;
+  [[nodiscard]] bool begins_plain(std::size_t begin, std::size_t soft) const;
   [[nodiscard]] bool is_branch(const Word& suffix) const;
   [[nodiscard]] Left left_of(std::size_t suffix) const;
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;

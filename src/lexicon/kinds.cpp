@@ -57,8 +57,8 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "platform", "finance",    "hospital", "media",   "association", "other"};
 constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
                                                         "prefix", "calling",  "address"};
-constexpr std::array<std::string_view, 7> kStopRoles = {"function", "soft", "verb", "class",
-                                                        "noun",     "head", "whole"};
+constexpr std::array<std::string_view, 9> kStopRoles = {
+    "function", "soft", "verb", "class", "noun", "act", "scope", "head", "whole"};
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};

@@ -292,6 +292,8 @@ enum class StopRole : std::uint8_t {
   verb,        ///< no name goes across it
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
   noun,        ///< may stand in a name; a name needs more than these
+  act,         ///< likewise, but no name begins with it: to promote, to develop
+  scope,       ///< likewise; begins the names of associations: international, national
   head,        ///< likewise; before a name it says what that is: company, team
   whole,       ///< a word that only looks as if it ended in a particle or a suffix
 };
