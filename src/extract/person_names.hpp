@@ -88,6 +88,7 @@ class PersonNames {
   [[nodiscard]] bool is_mark(char32_t c) const noexcept;
   [[nodiscard]] int hard_edge(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t word_at(std::uint32_t at) const;
+  [[nodiscard]] bool is_word(CleanSpan where) const;
   [[nodiscard]] int crossed(std::uint32_t begin, std::uint32_t end) const;
   void consider(std::uint32_t begin, const NameStart& start, std::uint32_t family,
                 std::uint32_t given, std::optional<NameReading>& best, int& most) const;

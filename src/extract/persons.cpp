@@ -162,6 +162,7 @@ class Finder {
       }
     }
     if (!best) return;
+    if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
     if (colon && best->edge < kEdgeMark) return;
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
@@ -172,6 +173,18 @@ class Finder {
       return;
     }
     add(best->where, score, "person.title", post.row);
+  }
+
+  // Nothing says whether two characters are the name or three: what comes up again is.
+  void prefer_repeated(NameReading& reading) const {
+    constexpr std::size_t kNear = 6000;
+    const std::string_view near = reader_.text().substr(reading.where.end, kNear);
+    const std::string_view whole = article_.slice(reading.where);
+    const std::string_view brief = whole.substr(0, 2 * kHan);
+    if (near.find(whole) == std::string_view::npos && near.find(brief) != std::string_view::npos) {
+      reading.where.end -= kHan;
+      reading.edge = kEdgeWord;
+    }
   }
 
   // "Professor Li Si taught": what stands before the title is a name.
@@ -249,6 +262,7 @@ class Finder {
       forward(found_[i].where.end);
       backward(found_[i].where.begin);
     }
+    chains();
     // "Li Si, Wang Wu and other experts"
     for (const Lexeme& post : posts_) {
       std::uint32_t at = post.begin;
@@ -267,6 +281,28 @@ class Finder {
         }
         break;
       }
+    }
+  }
+  // Three names in a row speak for each other.
+  void chains() {
+    std::uint32_t passed = 0;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (!lexeme.is(Kind::mark, Mark::list_comma) || lexeme.begin < passed) continue;
+      const auto first = names_.up_to(lexeme.begin);
+      if (!first || first->doubt > 0 || first->edge < kEdgeFirm || taken(first->where)) continue;
+      std::array<CleanSpan, 32> chain{};
+      std::size_t count = 0;
+      chain[count++] = first->where;
+      passed = lexeme.end;
+      while (count < chain.size() && reader_.before(passed) == chars::ideographic_comma) {
+        const auto next = names_.from(passed);
+        if (!next || next->doubt > 0 || next->edge < kEdgeFirm || taken(next->where)) break;
+        chain[count++] = next->where;
+        if (reader_.character(next->where.end) != chars::ideographic_comma) break;
+        passed = reader_.after(next->where.end);
+      }
+      if (count < 3) continue;
+      for (std::size_t i = 0; i < count; ++i) add(chain[i], kListed, "person.list", 0);
     }
   }
   void forward(std::uint32_t at) {
@@ -343,7 +379,8 @@ class Finder {
       if (end <= best) continue;
       // Two characters may be part of a longer name or word.
       if (name->size() <= 2 * kHan &&
-          (names_.edge_after(end) < kEdgeWord || names_.start(at).word > at)) {
+          ((names_.edge_after(end) < kEdgeWord && names_.edge_before(at) < kEdgeFirm) ||
+           names_.start(at).word > at)) {
         continue;
       }
       best = end;
