@@ -3,6 +3,8 @@
 #include <string_view>
 
 #include "huoju/lexicon/lexicon.hpp"
+#include "numerals.hpp"
+#include "quantity_units.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -47,6 +49,27 @@ std::uint32_t NameWords::closed(std::uint32_t at, std::uint32_t longest) const {
   return at;
 }
 
+// 湖北省级: the last character begins another word.
+bool NameWords::runs_on(const Lexeme& lexeme) const {
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
+  if (last == lexeme.begin) return false;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
+  return stop && stop->end > lexeme.end && !stop->is(Kind::stop, StopRole::noun) &&
+         !stop->is(Kind::stop, StopRole::head);
+}
+
+// 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
+bool NameWords::crossed(const Word& place) const {
+  for (std::size_t i = reader_->index(place.begin + 1);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin < place.end; ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    const bool name = lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
+                      (lexeme.kind == Kind::place && lexeme.where().size() > place.end - place.begin);
+    if (name && lexeme.end > place.end) return true;
+  }
+  return false;
+}
+
 Word NameWords::word_at(std::uint32_t at) const {
   const char32_t c = reader_->character(at);
   Word word{at, reader_->after(at), 0, WordKind::plain, 0};
@@ -54,6 +77,16 @@ Word NameWords::word_at(std::uint32_t at) const {
     if (lexeme.end < word.end || (lexeme.end == word.end && word.kind != WordKind::plain)) return;
     word = {at, lexeme.end, lexeme.row, kind, lexeme.tag};
   };
+  // A number with its unit counts something.
+  if (const auto number = read_number(*reader_, at)) {
+    if (const auto unit = read_unit(*reader_, number->where.end, *number)) {
+      return {at, unit->end, 0, WordKind::wall, 0};
+    }
+    if (const Lexeme* time = reader_->starting(number->where.end, Kind::time);
+        time != nullptr && number->arabic) {
+      return {at, time->end, 0, WordKind::wall, 0};
+    }
+  }
   // Longest first; of equal ones the more special: in this order.
   constexpr int kRanks = 7;
   const Lexeme* best[kRanks] = {};
@@ -64,10 +97,14 @@ Word NameWords::word_at(std::uint32_t at) const {
       if (best[rank] == nullptr) best[rank] = &lexeme;
     };
     switch (lexeme.kind) {
-      case Kind::zone: keep(0); break;
-      case Kind::organization: keep(1); break;
+      case Kind::zone:
+        if (!runs_on(lexeme)) keep(0);
+        break;
+      case Kind::organization:
+        if (!runs_on(lexeme)) keep(1);
+        break;
       case Kind::place:
-        if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation") keep(2);
+        if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation" && !runs_on(lexeme)) keep(2);
         break;
       case Kind::suffix:
         if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 3), lexeme.end)) keep(3);
@@ -88,6 +125,7 @@ Word NameWords::word_at(std::uint32_t at) const {
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
   }
+  if (word.kind == WordKind::place && crossed(word)) word = {at, reader_->after(at), 0, WordKind::plain, 0};
   if (!is_han(c)) {
     if (word.kind != WordKind::plain) return word;
     if (opens_bracket(c)) {
@@ -110,6 +148,7 @@ Word NameWords::word_at(std::uint32_t at) const {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word: word.kind = WordKind::class_word; break;
+      case StopRole::head:
       case StopRole::noun: word.kind = WordKind::noun; break;
       case StopRole::whole: word.kind = WordKind::plain; break;
       default:
@@ -120,13 +159,6 @@ Word NameWords::word_at(std::uint32_t at) const {
   }
   if (word.kind == WordKind::plain) {
     if (is_level(reader_->text().substr(at, word.end - at))) word.kind = WordKind::level;
-    // A count: "five incubators".
-    if (const Lexeme* numeral = reader_->starting(at, Kind::numeral)) {
-      if (reader_->starting(numeral->end, Kind::counter) != nullptr) word.kind = WordKind::wall;
-    } else if (reader_->starting(at, Kind::counter) != nullptr &&
-               is_ascii_digit(reader_->before(at))) {
-      word.kind = WordKind::wall;
-    }
   }
   return word;
 }

@@ -55,6 +55,8 @@ class NameWords {
 
  private:
   [[nodiscard]] Word word_at(std::uint32_t at) const;
+  [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
+  [[nodiscard]] bool crossed(const Word& place) const;
   [[nodiscard]] std::uint32_t closed(std::uint32_t at, std::uint32_t longest) const;
 
   const Reader* reader_;

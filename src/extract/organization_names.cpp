@@ -7,7 +7,7 @@ constexpr std::uint32_t kHan = 3;       // bytes of an ideograph
 constexpr std::uint32_t kLongest = 105;  // bytes of a name
 
 // A suffix by which things are known without a place before them.
-enum class Use : std::uint8_t { full, weak, office, trade };
+enum class Use : std::uint8_t { full, weak, office, trade };  // the cell "tail" is weak
 [[nodiscard]] Use use_of_cell(std::string_view cell) {
   if (cell == "full") return Use::full;
   if (cell == "office") return Use::office;
@@ -42,7 +42,9 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
          words[begin - 1].kind != WordKind::joint) {
     --begin;
-    if (words[begin].kind == WordKind::suffix || words[begin].kind == WordKind::class_word ||
+    const bool names = words[begin].kind == WordKind::suffix &&
+                       use_of_cell(use_of(words[begin])) != Use::trade;
+    if (names || words[begin].kind == WordKind::class_word ||
         words[begin].kind == WordKind::organization) {
       return false;
     }
@@ -51,16 +53,53 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   return words[begin].kind == WordKind::place || words[begin].kind == WordKind::zone;
 }
 
+// A legal form: a name ends with it.
+bool NameParser::ends_company(const Word& word) const {
+  return word.kind == WordKind::suffix && use_of_cell(use_of(word)) == Use::full &&
+         word.tag == static_cast<std::uint8_t>(OrganizationKind::company);
+}
+bool NameParser::is_soft(const Word& word) {
+  return word.end == word.begin + kHan && word.row != 0 &&
+         word.tag == static_cast<std::uint8_t>(StopRole::soft);
+}
+bool NameParser::is_branch(const Word& suffix) const {
+  const std::string_view text = reader_->text().substr(suffix.begin, 2 * kHan);
+  return text == "分公" || text == "子公" || text == "支行" || text == "分行" || text == "事业";
+}
+
+// 艾溪湖: a character or two before the short name of a county make another name of it.
+bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
+  const Word& place = (*words_)[anchor];
+  constexpr std::size_t kMost = 2;
+  if (place.kind != WordKind::place || anchor - begin > kMost) return false;
+  const bool county = place.tag == static_cast<std::uint8_t>(PlaceLevel::county) &&
+                      reader_->lexicon().cell(place.row, 2) != "full";
+  for (std::size_t i = begin; i < anchor; ++i) {
+    if ((*words_)[i].kind != WordKind::plain) return false;
+  }
+  return county;
+}
+
 NameParser::Left NameParser::left_of(std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
   Left left{suffix, false};
+  std::size_t soft = 0;  // where the name begins unless a place stands before its soft words
   while (left.begin > 0) {
     const Word& word = words[left.begin - 1];
     if (words[suffix].end - word.begin > kLongest) break;
-    if (word.kind == WordKind::wall) break;
+    if (word.kind == WordKind::wall) {
+      if (is_soft(word) && ends_company(words[suffix])) {
+        if (soft == 0) soft = left.begin;
+        --left.begin;
+        continue;
+      }
+      break;
+    }
     if (word.kind == WordKind::class_word) {
-      // 宝鸡国家级…: what it is of stands before it.
-      if (left.begin < 2 || !words[left.begin - 2].anchors()) {
+      // 宝鸡国家级高新区: what it is of stands before it.
+      const bool national = reader_->text().substr(word.begin, 2 * kHan) == "国家" &&
+                            words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
+      if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
       }
@@ -70,16 +109,26 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       if (left.begin < 2 || words[left.begin - 2].kind == WordKind::wall || !bracket_fits(word)) {
         break;
       }
-    } else if (word.kind == WordKind::quote) {
-      --left.begin;
-      if (left.begin == 0 || !words[left.begin - 1].anchors()) break;
-      continue;
     } else if (word.kind == WordKind::dot) {
       const bool joins = left.begin >= 2 && words[left.begin - 2].kind != WordKind::wall &&
+                         words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
       if (!joins) break;
+    } else if (word.kind == WordKind::noun &&
+               reader_->text().substr(word.begin, word.end - word.begin) == "联合" &&
+               left.begin >= 2 && words[left.begin - 2].kind != WordKind::plain &&
+               words[left.begin - 2].kind != WordKind::place) {
+      break;  // "together with" behind a name
+    } else if (ends_company(word) && !is_branch(words[suffix])) {
+      break;
     }
     --left.begin;
+  }
+  if (soft != 0) {
+    std::size_t anchor = left.begin;
+    while (anchor < soft && !words[anchor].anchors()) ++anchor;
+    constexpr std::size_t kMost = 8;
+    left.begin = anchor < soft && soft - anchor <= kMost ? anchor : soft;
   }
   return left;
 }
@@ -139,13 +188,20 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   std::size_t anchor = begin;
   while (anchor < suffix && !words[anchor].anchors()) ++anchor;
   bool anchored = anchor < suffix;
-  if (anchored && anchor > begin) {
+  if (!anchored) {
+    // Words in front of a quotation belong to the name where a place begins it.
+    for (std::size_t i = begin; i < suffix; ++i) {
+      if (words[i].kind == WordKind::quote) begin = i;
+      if (words[i].kind == WordKind::bracket) anchored = true;
+    }
+  }
+  if (anchor < suffix && anchor > begin) {
     const bool joined = words[anchor - 1].kind == WordKind::dot;
     bool plain = kind == OrganizationKind::company && use == Use::full;
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
-    if (!joined && !plain) begin = anchor;
+    if (!joined && !plain && !goes_before(anchor, begin)) begin = anchor;
     left.of_class = false;
   }
   OrganizationName name;
@@ -159,7 +215,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     out.push_back(std::move(name));
     return;
   }
-  if (words[begin].kind == WordKind::level && begin + 1 == suffix) {
+  if (words[begin].kind == WordKind::level) {
+    const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
+                         kind == OrganizationKind::platform ||
+                         kind == OrganizationKind::association;
+    if (use == Use::trade || !carried) return;
     name.form = OrganizationName::Form::level;
     out.push_back(std::move(name));
     return;
@@ -177,36 +237,60 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   if (zone_tail) {
     name.zone_tail = true;
     name.form = OrganizationName::Form::tail;
+    if (kind == OrganizationKind::zone) return;
     const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix;
     if (use == Use::trade || !named) return;
     out.push_back(std::move(name));
     return;
   }
   bool accepted = false;
+  // "China's funds" are a class.
+  const bool country = words[begin].kind == WordKind::place && kind == OrganizationKind::finance &&
+                       words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::country);
   switch (use) {
     case Use::full:
       accepted = anchored || (!left.of_class && (plain >= 2 || letters || quoted));
-      if (kind == OrganizationKind::zone) accepted = anchored || (plain >= 2 && !left.of_class);
+      if (kind == OrganizationKind::zone) accepted = anchored;
       if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
       break;
     case Use::office:
       accepted = anchored;
       break;
     case Use::weak:
-      accepted = anchored && (anchor + 1 < suffix || words[anchor].kind != WordKind::place ||
-                              kind == OrganizationKind::zone ||
+      accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
+                              kind == OrganizationKind::zone || kind == OrganizationKind::party ||
                               kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && begin + plain == suffix;
         if (accepted) name.form = OrganizationName::Form::trade;
       } else if (!accepted) {
-        accepted = (letters || quoted) && !left.of_class;
+        accepted = (letters || quoted) && !left.of_class && kind != OrganizationKind::zone;
       }
       break;
     case Use::trade:
-      accepted = plain + (letters ? 1 : 0) + (anchored ? 1 : 0) >= 1;
+      accepted = words[begin].kind == WordKind::latin ||
+                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain);
       name.form = OrganizationName::Form::trade;
       break;
+  }
+  // Offices run no parks or companies: what stands there is of another kind.
+  constexpr std::uint32_t kFar = 4 * kHan;
+  const bool letter = tail.end - tail.begin == kHan && use == Use::weak;
+  if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
+    accepted = false;  // 部, 局: near what they belong to
+  }
+  if (accepted && words[begin].kind == WordKind::organization &&
+      (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
+       words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
+    accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
+               kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+  }
+  if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
+      words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
+      use != Use::trade && use != Use::office && kind != OrganizationKind::zone) {
+    name.form = OrganizationName::Form::guess;
+    out.push_back(std::move(name));
+    return;
   }
   if (!accepted) {
     reject(name.where, left.of_class ? "a class of organizations" : "nothing names it", tail.row);

@@ -26,6 +26,7 @@ struct OrganizationName {
     full,   ///< says by itself which organization it is
     tail,   ///< a suffix without anything before it: only in an article that has named it
     level,  ///< a tail behind "province", "city" or "district"
+    guess,  ///< a common suffix behind words no lexicon explains: a name where the text repeats it
     trade,  ///< a trade name without a legal form: a name where the text says what it is
   };
   CleanSpan where;
@@ -34,6 +35,7 @@ struct OrganizationName {
   Form form = Form::full;
   bool known = false;     ///< an entry of the lexicon names all of it
   bool zone_tail = false; ///< begins with a zone's suffix: "the zone's committee"
+  bool listed = false;    ///< the list it stands in says what it is
   std::uint32_t row = 0;
   std::string name;       ///< resolved; empty until then
 };
@@ -50,6 +52,10 @@ class NameParser {
     std::size_t begin = 0;
     bool of_class = false;  ///< a word that makes a class of it stands before
   };
+  [[nodiscard]] bool ends_company(const Word& word) const;
+  [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
+  [[nodiscard]] static bool is_soft(const Word& word);
+  [[nodiscard]] bool is_branch(const Word& suffix) const;
   [[nodiscard]] Left left_of(std::size_t suffix) const;
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;
   [[nodiscard]] bool bracket_fits(const Word& bracket) const;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "organization_aliases.hpp"
 #include "organization_identity.hpp"
+#include "organization_lists.hpp"
 #include "organization_names.hpp"
 
 namespace huoju {
@@ -13,10 +15,28 @@ using detail::OrganizationName;
 
 // Leftmost first, then longest.
 void keep_longest_names(std::vector<OrganizationName>& names) {
+  // A member of a list gives way to a name inside it that stands by itself.
+  const auto by_begin = [](const OrganizationName& a, const OrganizationName& b) {
+    return a.where.begin < b.where.begin;
+  };
+  std::stable_sort(names.begin(), names.end(), by_begin);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (!names[i].listed) continue;
+    bool inside = false;
+    for (std::size_t k = i + 1; k < names.size() && names[k].where.begin < names[i].where.end; ++k) {
+      inside = inside || (names[k].form == OrganizationName::Form::full && !names[k].listed);
+    }
+    for (std::size_t k = i; k-- > 0 && names[k].where.begin == names[i].where.begin;) {
+      inside = inside || (names[k].form == OrganizationName::Form::full && !names[k].listed);
+    }
+    if (inside) names[i].where.end = names[i].where.begin;
+  }
+  std::erase_if(names, [](const OrganizationName& name) { return name.where.empty(); });
   std::stable_sort(names.begin(), names.end(),
                    [](const OrganizationName& a, const OrganizationName& b) {
                      return a.where.begin != b.where.begin ? a.where.begin < b.where.begin
-                                                           : a.where.end > b.where.end;
+                     : a.where.end != b.where.end   ? a.where.end > b.where.end
+                                                    : a.form < b.form;
                    });
   std::uint32_t end = 0;
   std::erase_if(names, [&](const OrganizationName& name) {
@@ -38,13 +58,16 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
   masks.sort();
   const detail::NameWords cutter(reader);
   detail::NameParser parser(reader, out.trace());
+  detail::NameLists lists(reader);
   std::vector<detail::Word> words;
   std::vector<OrganizationName> names;
   for (std::uint32_t at = 0; at < reader.size();) {
     at = cutter.cut(at, masks, words);
     parser.parse(words, names);
+    lists.pass(words, names);
   }
   keep_longest_names(names);
+  detail::add_aliases(reader, names);
   detail::resolve(reader, names, out.trace());
   for (OrganizationName& name : names) {
     out(name.where, Organization{std::move(name.name), name.kind},

@@ -57,7 +57,7 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "platform", "finance",    "hospital", "media",   "association", "other"};
 constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
                                                         "calling", "address",  "tenure"};
-constexpr std::array<std::string_view, 6> kStopRoles = {"function", "verb", "class",
+constexpr std::array<std::string_view, 7> kStopRoles = {"function", "soft", "verb", "class",
                                                         "noun",     "head", "whole"};
 
 // One name for each enumerator, in order.

@@ -288,7 +288,8 @@ enum class ZoneLevel : std::uint8_t {
 
 enum class StopRole : std::uint8_t {
   function,    ///< a particle, preposition or adverb: no name goes across it
-  verb,        ///< likewise
+  soft,        ///< likewise, but it may stand between a place and a legal form
+  verb,        ///< no name goes across it
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
   noun,        ///< may stand in a name; a name needs more than these
   head,        ///< likewise; before a name it says what that is: company, team
