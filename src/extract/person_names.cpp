@@ -50,7 +50,10 @@ bool PersonNames::is_mark(char32_t c) const noexcept {
 
 // Edges that make a loose character before them part of the name.
 int PersonNames::hard_edge(std::uint32_t at) const {
-  if (is_mark(reader_->character(at))) return kEdgeMark;
+  const char32_t c = reader_->character(at);
+  // A title or quotation follows a preposition or a verb rather than a name.
+  if (c == chars::left_title || c == chars::left_double_quote) return kEdgeNone;
+  if (is_mark(c)) return kEdgeMark;
   for (std::size_t i = reader_->index(at);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin == at; ++i) {
     const Lexeme& lexeme = reader_->lexemes()[i];
@@ -66,6 +69,7 @@ int PersonNames::hard_edge(std::uint32_t at) const {
 int PersonNames::edge_after(std::uint32_t at) const {
   int best = hard_edge(at);
   if (best == kEdgeMark) return best;
+  if (is_mark(reader_->character(at))) return kEdgeWord;
   if (closed_->covering(at).begin == at && closed_->covering(at).end > at) {
     best = std::max(best, kEdgeFirm);
   }
@@ -351,7 +355,7 @@ std::optional<NameReading> PersonNames::dotted(std::uint32_t dot) const {
   std::uint32_t behind = 0;
   while (end < reader_->size() && behind < 16) {
     const char32_t c = reader_->character(end);
-    if (c == chars::middle_dot && behind > 0) {
+    if (joins_parts(c) && behind > 0) {
       end = reader_->after(end);
       continue;
     }

@@ -70,6 +70,10 @@ class PersonNames {
   [[nodiscard]] std::optional<NameReading> spaced(std::uint32_t at) const;
   /// A run of characters that transliterate, from `at` on: at least two.
   [[nodiscard]] std::optional<NameReading> transliterated(std::uint32_t at) const;
+  /// The dots between parts of foreign names: middle dot, bullet, hyphenation point, katakana dot.
+  [[nodiscard]] static bool joins_parts(char32_t c) noexcept {
+    return c == chars::middle_dot || c == 0x2022 || c == 0x2027 || c == 0x30FB;
+  }
   /// A name of several parts around the middle dot at `dot`.
   [[nodiscard]] std::optional<NameReading> dotted(std::uint32_t dot) const;
 

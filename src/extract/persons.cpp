@@ -156,7 +156,10 @@ class Finder {
     if (!best || best->edge < kEdgeFirm || best->doubt > 2) {
       const auto foreign = names_.transliterated(at);
       const bool longer = foreign && (!best || foreign->where.end > best->where.end);
-      if (longer && foreign->edge >= kEdgeFirm && foreign->doubt == 0 && !calling) {
+      const bool sure =
+          longer && (foreign->edge >= kEdgeFirm ||
+                     (foreign->characters() >= 4 && best && best->edge == detail::kEdgeNone));
+      if (sure && foreign->doubt == 0 && !calling) {
         add(foreign->where, worth + 1, "person.title", post.row);
         return;
       }
@@ -239,12 +242,14 @@ class Finder {
   // Names of several parts.
   void marks() {
     const std::string_view text = reader_.text();
-    for (std::size_t at = text.find("\xC2\xB7"); at != std::string_view::npos;
-         at = text.find("\xC2\xB7", at + 2)) {
-      const auto name = names_.dotted(static_cast<std::uint32_t>(at));
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3) continue;
+      if (!PersonNames::joins_parts(reader_.character(at))) continue;
+      const auto name = names_.dotted(at);
       if (name && name->edge >= kEdgeWord) {
         add(name->where, kTitle + 4, "person.dotted", 0);
-        at = std::max<std::size_t>(at, name->where.end - 2);
+        at = name->where.end - 1;
       }
     }
   }

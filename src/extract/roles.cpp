@@ -14,7 +14,7 @@ using detail::Closed;
 using detail::Reader;
 
 constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
-constexpr std::uint32_t kLongestTitle = 36;  // bytes between an organization and a post
+constexpr std::uint32_t kLongestTitle = 24;  // bytes between an organization and a post
 
 // One post of a phrase such as "A's director, B's chairman and president".
 struct Item {
@@ -22,6 +22,7 @@ struct Item {
   std::uint32_t begin = 0;  // of the organization, if it names one, otherwise of the title
   const Mention<Organization>* organization = nullptr;
   std::string named;  // an organization that is no mention: a place, what a noun refers to
+  CleanSpan unit;     // of the organization: a part of it that the title names
   std::uint32_t row = 0;
   bool calling = false;  // no post: only stands in the row
 };
@@ -62,10 +63,9 @@ class Finder {
       } else {
         resolve(items);
       }
-      if (items.empty()) affiliation(person);
       report(items, person, person.where);
+      if (!behind(person, i, block) && items.empty()) affiliation(person);
       shared = std::move(items);
-      behind(person, i, block);
       told(person, block);
     }
   }
@@ -130,8 +130,7 @@ class Finder {
   [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end) const {
     for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
-      const bool latin = is_ascii_letter(c) || is_ascii_digit(c);
-      if (!is_han(c) && !latin) return true;
+      if (!is_han(c) && !is_ascii_letter(c)) return true;
       if (const Lexeme* word = reader_.starting(at, Kind::context, ContextRole::no_phrase);
           word != nullptr && word->end <= end && word->where().size() > kHan) {
         return true;
@@ -196,7 +195,8 @@ class Finder {
     Item item;
     item.row = post.row;
     item.calling = is(post, PostRank::calling) || is(post, PostRank::address);
-    std::uint32_t begin = title_begin(post, from);
+    const std::uint32_t core = title_begin(post, from);
+    std::uint32_t begin = core;
     const Mention<Organization>* organization = organization_before(post.end - 1);
     if (organization != nullptr && organization->where.begin >= from &&
         organization->where.end + kLongestTitle >= begin && organization->where.end < post.end) {
@@ -205,16 +205,22 @@ class Finder {
       if (of != nullptr) after = of->end;
       after = reader_.skip_space(after);
       const std::uint32_t bare = after_tenure(after, post.end);
-      if (bare >= post.begin || !interrupted(bare, post.begin)) {
+      if (bare >= post.begin || (!interrupted(bare, post.begin) && !holds_post(bare, post.begin))) {
         item.organization = organization;
         item.begin = organization->where.begin;
         begin = bare;
       }
     }
     begin = after_tenure(begin, post.end);
+    if (is_head_of_unit(post, core)) {
+      if (item.organization == nullptr) begin = unit_begin(core, from);
+      if (begin < core) item.unit = {begin, core};
+      if (item.organization == nullptr) item.begin = begin;
+      begin = core;
+    }
     item.title = {begin, post.end};
     if (is(post, PostRank::unnamed)) item.title.begin = unnamed_begin(post, item.title);
-    if (item.organization != nullptr) return item;
+    if (item.organization != nullptr || item.unit.end != 0) return item;
     item.begin = begin;
     // The mayor of a city, the president of a country.
     if (const Lexeme* place = reader_.ending(begin, Kind::place);
@@ -225,6 +231,36 @@ class Finder {
       refer(item, from);
     }
     return item;
+  }
+  // "Chairman and president": another post stands in [begin, end).
+  [[nodiscard]] bool holds_post(std::uint32_t begin, std::uint32_t end) const {
+    const auto next = std::lower_bound(
+        posts_.begin(), posts_.end(), begin,
+        [](const Lexeme& post, std::uint32_t value) { return post.begin < value; });
+    return next != posts_.end() && next->end <= end && is_office(*next);
+  }
+  [[nodiscard]] static bool is_office(const Lexeme& post) {
+    return is(post, PostRank::post) || is(post, PostRank::academic);
+  }
+  // "The third section's section chief": what ends in the character that begins the post is a
+  // unit of the organization, not a part of the title.
+  [[nodiscard]] bool is_head_of_unit(const Lexeme& post, std::uint32_t core) const {
+    if (post.where().size() < 2 * kHan || core < kHan) return false;
+    const char32_t unit = reader_.character(post.end - 2 * kHan);
+    if (!is_han(unit) || reader_.before(core) != unit) return false;
+    const Lexeme* place = reader_.ending(core, Kind::place);
+    return place == nullptr || place->where().size() == kHan;
+  }
+  // Where the name of a unit begins that no organization precedes: behind the last mark.
+  [[nodiscard]] std::uint32_t unit_begin(std::uint32_t core, std::uint32_t from) const {
+    std::uint32_t begin = core;
+    for (std::uint32_t i = 0; i < 12 && begin > from; ++i) {
+      if (!is_han(reader_.before(begin))) return begin;
+      const std::uint32_t at = before(begin);
+      if (is_particle(at) || post_ending(begin) != nullptr) return begin;
+      begin = at;
+    }
+    return begin == from ? begin : core;
   }
   // "Person in charge concerned" is one in charge.
   [[nodiscard]] std::uint32_t unnamed_begin(const Lexeme& post, CleanSpan title) const {
@@ -270,7 +306,9 @@ class Finder {
       Item& item = items[i];
       const Item& left = items[i - 1];
       if (item.organization != nullptr || !item.named.empty()) continue;
-      if (left.organization != nullptr) {
+      if (left.unit.end != 0) {
+        item.named = full_name(left);
+      } else if (left.organization != nullptr) {
         item.named = body_of(*left.organization);
       } else {
         item.named = left.named;
@@ -286,13 +324,27 @@ class Finder {
             ? reader_.ending(mention.where.end, Kind::suffix, OrganizationKind::party)
             : nullptr;
     if (committee == nullptr || committee->begin <= mention.where.begin) return mention.value.name;
-    const std::string_view body =
-        reader_.text().substr(mention.where.begin, committee->begin - mention.where.begin);
+    const std::string_view name = mention.value.name;
+    const std::string_view tail = article_.slice(committee->where());
+    if (!name.ends_with(tail)) return mention.value.name;
+    std::string_view body = name.substr(0, name.size() - tail.size());
+    // "Jiangyin City Committee": the city, not the name without "city".
+    const std::string_view longer = name.substr(0, body.size() + kHan);
+    if (const auto place = find_at(reader_.lexicon(), name, 0, Kind::place);
+        place && place->end == longer.size()) {
+      return std::string(longer);
+    }
     for (const auto& other : organizations_) {
       if (article_.slice(other.where) == body) return other.value.name;
     }
     return std::string(body);
   }
+  [[nodiscard]] std::string full_name(const Item& item) const {
+    std::string name = item.organization != nullptr ? item.organization->value.name : item.named;
+    if (item.unit.end != 0) name.append(article_.slice(item.unit));
+    return name;
+  }
+
   [[nodiscard]] bool listed(std::uint32_t end, std::uint32_t begin) const {
     return end < begin && reader_.after(end) == begin &&
            reader_.character(end) == chars::ideographic_comma;
@@ -302,10 +354,7 @@ class Finder {
     for (const Item& item : items) {
       const CleanSpan where{std::min(item.begin, anchor.begin),
                             std::max(anchor.end, item.title.end)};
-      out_(where,
-           Role{person.value.name,
-                item.organization != nullptr ? item.organization->value.name : item.named,
-                std::string(article_.slice(item.title))},
+      out_(where, Role{person.value.name, full_name(item), std::string(article_.slice(item.title))},
            {"role.title", item.row});
     }
   }
@@ -322,15 +371,17 @@ class Finder {
   }
 
   // "Li Si, professor"; not the post of the person behind it.
-  void behind(const Mention<Person>& person, std::size_t index, CleanSpan block) {
+  bool behind(const Mention<Person>& person, std::size_t index, CleanSpan block) {
     const Lexeme* post = post_beginning(person.where.end);
     if (post == nullptr || post->end > block.end) {
       // "Li Si vice professor"
       const Lexeme* prefix = reader_.starting(person.where.end, Kind::post, PostRank::prefix);
       if (prefix != nullptr) post = post_beginning(prefix->end);
     }
-    if (post == nullptr || !(is(*post, PostRank::post) || is(*post, PostRank::academic))) return;
-    if (index + 1 < persons_.size() && persons_[index + 1].where.begin <= post->end + 1) return;
+    if (post == nullptr || !(is(*post, PostRank::post) || is(*post, PostRank::academic)))
+      return false;
+    if (index + 1 < persons_.size() && persons_[index + 1].where.begin <= post->end + 1)
+      return false;
     Role role{person.value.name, {}, std::string(article_.slice({person.where.end, post->end}))};
     std::uint32_t begin = person.where.begin;
     if (const auto* organization = organization_before(begin);
@@ -339,6 +390,7 @@ class Finder {
       begin = organization->where.begin;
     }
     out_({begin, post->end}, std::move(role), {"role.behind", post->row});
+    return true;
   }
 
   // "Li Si (director of A)", "Li Si, now director of A", "Li Si is director of A"
