@@ -114,7 +114,9 @@ int PersonNames::edge_after(std::uint32_t at) const {
     const bool verb = stop->is(Kind::stop, StopRole::verb);
     best = std::max(best, verb ? kEdgeFirm : kEdgeWord);
   }
-  if (first.loose && best < kEdgeLoose && hard_edge(reader_->after(at)) == kEdgeNone) {
+  // Two such characters in a row: the first one is part of the name.
+  const std::uint32_t second = reader_->after(at);
+  if (first.loose && best < kEdgeLoose && hard_edge(second) == kEdgeNone && !start(second).loose) {
     best = kEdgeLoose;
   }
   return best;
