@@ -156,12 +156,16 @@ class Finder {
     if (!best || best->edge < kEdgeFirm || best->doubt > 2) {
       const auto foreign = names_.transliterated(at);
       const bool longer = foreign && (!best || foreign->where.end > best->where.end);
-      if (longer && foreign->edge >= kEdgeFirm && foreign->doubt == 0 && !calling) {
+      const bool sure =
+          longer && (foreign->edge >= kEdgeFirm ||
+                     (foreign->characters() >= 4 && best && best->edge == detail::kEdgeNone));
+      if (sure && foreign->doubt == 0 && !calling) {
         add(foreign->where, worth + 1, "person.title", post.row);
         return;
       }
     }
     if (!best) return;
+    if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
     if (colon && best->edge < kEdgeMark) return;
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
@@ -172,6 +176,18 @@ class Finder {
       return;
     }
     add(best->where, score, "person.title", post.row);
+  }
+
+  // Nothing says whether two characters are the name or three: what comes up again is.
+  void prefer_repeated(NameReading& reading) const {
+    constexpr std::size_t kNear = 6000;
+    const std::string_view near = reader_.text().substr(reading.where.end, kNear);
+    const std::string_view whole = article_.slice(reading.where);
+    const std::string_view brief = whole.substr(0, 2 * kHan);
+    if (near.find(whole) == std::string_view::npos && near.find(brief) != std::string_view::npos) {
+      reading.where.end -= kHan;
+      reading.edge = kEdgeWord;
+    }
   }
 
   // "Professor Li Si taught": what stands before the title is a name.
@@ -226,12 +242,14 @@ class Finder {
   // Names of several parts.
   void marks() {
     const std::string_view text = reader_.text();
-    for (std::size_t at = text.find("\xC2\xB7"); at != std::string_view::npos;
-         at = text.find("\xC2\xB7", at + 2)) {
-      const auto name = names_.dotted(static_cast<std::uint32_t>(at));
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3) continue;
+      if (!PersonNames::joins_parts(reader_.character(at))) continue;
+      const auto name = names_.dotted(at);
       if (name && name->edge >= kEdgeWord) {
         add(name->where, kTitle + 4, "person.dotted", 0);
-        at = std::max<std::size_t>(at, name->where.end - 2);
+        at = name->where.end - 1;
       }
     }
   }
@@ -249,6 +267,7 @@ class Finder {
       forward(found_[i].where.end);
       backward(found_[i].where.begin);
     }
+    chains();
     // "Li Si, Wang Wu and other experts"
     for (const Lexeme& post : posts_) {
       std::uint32_t at = post.begin;
@@ -267,6 +286,28 @@ class Finder {
         }
         break;
       }
+    }
+  }
+  // Three names in a row speak for each other.
+  void chains() {
+    std::uint32_t passed = 0;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (!lexeme.is(Kind::mark, Mark::list_comma) || lexeme.begin < passed) continue;
+      const auto first = names_.up_to(lexeme.begin);
+      if (!first || first->doubt > 0 || first->edge < kEdgeFirm || taken(first->where)) continue;
+      std::array<CleanSpan, 32> chain{};
+      std::size_t count = 0;
+      chain[count++] = first->where;
+      passed = lexeme.end;
+      while (count < chain.size() && reader_.before(passed) == chars::ideographic_comma) {
+        const auto next = names_.from(passed);
+        if (!next || next->doubt > 0 || next->edge < kEdgeFirm || taken(next->where)) break;
+        chain[count++] = next->where;
+        if (reader_.character(next->where.end) != chars::ideographic_comma) break;
+        passed = reader_.after(next->where.end);
+      }
+      if (count < 3) continue;
+      for (std::size_t i = 0; i < count; ++i) add(chain[i], kListed, "person.list", 0);
     }
   }
   void forward(std::uint32_t at) {
@@ -343,7 +384,8 @@ class Finder {
       if (end <= best) continue;
       // Two characters may be part of a longer name or word.
       if (name->size() <= 2 * kHan &&
-          (names_.edge_after(end) < kEdgeWord || names_.start(at).word > at)) {
+          ((names_.edge_after(end) < kEdgeWord && names_.edge_before(at) < kEdgeFirm) ||
+           names_.start(at).word > at)) {
         continue;
       }
       best = end;
