@@ -11,12 +11,11 @@ namespace huoju {
 namespace {
 
 using detail::KnownDivisions;
-using detail::Masks;
 using detail::PlaceForm;
 using detail::Reader;
 
-constexpr std::uint32_t kHan = 3;           // bytes of an ideograph
-constexpr std::uint32_t kPlainReach = 24;   // bytes of the longest ordinary word of toponyms.tsv
+constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
+constexpr std::uint32_t kPlainReach = 24;    // bytes of the longest ordinary word of toponyms.tsv
 constexpr std::size_t kLongestCompound = 6;  // characters
 
 // A place as it was found, before it is known which one it is and whether it is one at all.
@@ -26,10 +25,36 @@ struct Candidate {
   std::uint32_t division = 0;  // row with the codes it may have; 0 for none
   PlaceLevel level = PlaceLevel::area;
   bool sure = false;
-  bool dropped = false;
   std::uint32_t code = 0;
   std::string_view name;  // other than written
   std::string_view rule;
+};
+
+// Spans in which nothing is a place, asked for in any order.
+class Closed {
+ public:
+  void add(CleanSpan where) { spans_.push_back(where); }
+  void sort() {
+    std::sort(spans_.begin(), spans_.end());
+    std::size_t kept = 0;
+    for (const CleanSpan span : spans_) {
+      if (kept > 0 && span.begin <= spans_[kept - 1].end) {
+        spans_[kept - 1].end = std::max(spans_[kept - 1].end, span.end);
+      } else {
+        spans_[kept++] = span;
+      }
+    }
+    spans_.resize(kept);
+  }
+  [[nodiscard]] bool overlaps(CleanSpan where) const {
+    const auto behind =
+        std::upper_bound(spans_.begin(), spans_.end(), where.begin,
+                         [](std::uint32_t at, CleanSpan span) { return at < span.end; });
+    return behind != spans_.end() && behind->begin < where.end;
+  }
+
+ private:
+  std::vector<CleanSpan> spans_;
 };
 
 [[nodiscard]] bool is_division(PlaceLevel level) noexcept {
@@ -39,20 +64,23 @@ struct Candidate {
 
 class Recognizer {
  public:
-  Recognizer(const Reader& reader, Masks masks, Sink<Place> out)
-      : reader_(reader), masks_(std::move(masks)), out_(out) {}
+  Recognizer(const Reader& reader, Closed closed, Sink<Place> out)
+      : reader_(reader), closed_(std::move(closed)), out_(out) {}
 
   void run() {
     find();
     known_.sort();
     // What lies in a place before it is known as well, though others bear its name.
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
-      if (candidates_[i].sure) known_.add(division_of(i));
+      if (!candidates_[i].sure) continue;
+      candidates_[i].code = division_of(i);
+      note_choice(candidates_[i]);
     }
+    for (const Candidate& found : candidates_) known_.add(found.code);
     known_.sort();
     settle();
     for (Candidate& found : candidates_) {
-      if (found.sure && !found.dropped) report(found);
+      if (found.sure) report(found);
     }
   }
 
@@ -65,15 +93,14 @@ class Recognizer {
     for (std::size_t i = 0; i < lexemes.size(); ++i) {
       const Lexeme& lexeme = lexemes[i];
       if (lexeme.kind == Kind::zone) {
-        known_.add(detail::division_code(
-            reader_.lexicon().cell(lexeme.row, detail::zone_code_column)));
+        known_.add(
+            detail::division_code(reader_.lexicon().cell(lexeme.row, detail::zone_code_column)));
       } else if (lexeme.kind == Kind::place) {
-        if (lexeme.end - lexeme.begin > kHan) {
-          while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
-          name(lexeme, i);
-        } else {
-          while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
-          if (lexeme.begin >= next_) compound(lexeme.begin);
+        while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
+        if (!is_character(lexeme)) {
+          name(lexeme, lexemes[i]);
+        } else if (lexeme.begin >= next_) {
+          compound(lexeme.begin);
         }
       } else if (lexeme.kind == Kind::toponym) {
         if (lexeme.is(Kind::toponym, ToponymRole::settlement)) {
@@ -84,19 +111,22 @@ class Recognizer {
       }
     }
   }
+  // Whether a name has one ideograph.
+  [[nodiscard]] bool is_character(const Lexeme& lexeme) const {
+    return lexeme.end - lexeme.begin == kHan && is_han(reader_.character(lexeme.begin));
+  }
   [[nodiscard]] static bool same_name(const Lexeme& a, const Lexeme& b) noexcept {
     return a.kind == Kind::place && a.begin == b.begin && a.end == b.end;
   }
 
   // ── names of two characters and more ──
 
-  // `first` is the first of the place lexemes of one name, `last` the index of the last one.
-  void name(const Lexeme& first, std::size_t last) {
+  // `first` and `last` are the ends of the row of place lexemes that are one name.
+  void name(const Lexeme& first, const Lexeme& last) {
     const Lexeme* best = nullptr;
     const Lexeme* division = nullptr;
     int rank = 4;
-    for (const Lexeme* lexeme = &first; lexeme <= &reader_.lexemes()[last]; ++lexeme) {
-      if (lexeme->kind != Kind::place) continue;
+    for (const Lexeme* lexeme = &first; lexeme <= &last; ++lexeme) {
       const int r = rank_of(*lexeme);
       if (r < rank) {
         best = lexeme;
@@ -124,7 +154,7 @@ class Recognizer {
       const std::uint32_t code = detail::division_code(detail::take_part(codes));
       if (codes.empty()) known_.add(code);
     }
-    if (masks_.covering(where.begin) != 0 || masks_.starts_in(where.begin, where.end)) return;
+    if (closed_.overlaps(where)) return;
     if (is(where.end, ToponymRole::road)) {
       reject(where, "the name of a road", best->row);
       return;
@@ -167,7 +197,7 @@ class Recognizer {
 
   struct Part {
     std::uint32_t at = 0;
-    const Lexeme* country = nullptr;   // or a part of the world
+    const Lexeme* country = nullptr;  // or a part of the world
     const Lexeme* division = nullptr;
     bool strong = false;
   };
@@ -185,11 +215,11 @@ class Recognizer {
     }
     if (count == 0) return;
     tried_ = begin + kHan;
-    if (masks_.covering(begin) != 0 || masks_.starts_in(begin, end)) return;
-    if (!candidates_.empty() && !candidates_.back().sure &&
-        candidates_.back().where.end > begin) {
+    if (closed_.overlaps({begin, end})) return;
+    if (!candidates_.empty() && !candidates_.back().sure && candidates_.back().where.end > begin) {
       return;
     }
+    if (count == 1 && !alone(parts[0], end)) return;
     for (; count > 0; --count, end -= kHan) {
       if (cut_of({begin, end}) != Cut::none || holds_word({begin, end})) continue;
       const std::span<const Part> run(parts.data(), count);
@@ -210,15 +240,15 @@ class Recognizer {
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
       const Lexeme& lexeme = reader_.lexemes()[i];
       if (lexeme.kind != Kind::place) continue;
-      if (lexeme.end - lexeme.begin > kHan) {
+      if (!is_character(lexeme)) {
         if (rank_of(lexeme) < 3) return {};
         continue;
       }
       if (is_division(level(lexeme))) {
         if (part.division == nullptr) part.division = &lexeme;
-        part.strong = part.strong ||
-                      detail::place_form(cell(lexeme.row, detail::place_form_column)) ==
-                          PlaceForm::abbreviation;
+        part.strong =
+            part.strong || detail::place_form(cell(lexeme.row, detail::place_form_column)) ==
+                               PlaceForm::abbreviation;
       } else {
         part.country = &lexeme;
       }
@@ -236,8 +266,7 @@ class Recognizer {
     if (regions) return run.size() == 2;
     const bool home = cell(run.front().country->row, detail::place_code_column) == "CN";
     if (home && !free_on_left(run.front().at)) return false;
-    return is(end, ToponymRole::joint) || is(end, ToponymRole::pair) ||
-           (home && run.size() > 2) ||
+    return is(end, ToponymRole::joint) || is(end, ToponymRole::pair) || (home && run.size() > 2) ||
            (home && reader_.character(end) == chars::em_dash);
   }
   [[nodiscard]] bool at_home(std::span<const Part> run, std::uint32_t end) const {
@@ -259,8 +288,7 @@ class Recognizer {
   [[nodiscard]] bool alone(const Part& part, std::uint32_t end) const {
     if (part.division == nullptr) return false;
     if (part.strong && !candidates_.empty() && candidates_.back().sure &&
-        candidates_.back().where.end == part.at &&
-        candidates_.back().level == PlaceLevel::region) {
+        candidates_.back().where.end == part.at && candidates_.back().level == PlaceLevel::region) {
       return true;
     }
     if (part.strong && is(end, ToponymRole::bearer)) return true;
@@ -268,7 +296,8 @@ class Recognizer {
     if (before == nullptr || part_of_word(before->begin)) return false;
     if (!part.strong) {
       // Ordinary characters: "stationed in", "come to" and a clear end are needed.
-      return before->end - before->begin == kHan && before->is(Kind::toponym, ToponymRole::arrival) &&
+      return before->end - before->begin == kHan &&
+             before->is(Kind::toponym, ToponymRole::arrival) &&
              (is(end, ToponymRole::act) || closes(end));
     }
     if (!is_han(reader_.character(end))) return true;
@@ -345,7 +374,7 @@ class Recognizer {
 
   void settlement(const Lexeme& ending) {
     if (!longest(ending) || cut_of(ending.where()) != Cut::none) return;
-    if (masks_.starts_in(ending.begin, ending.end)) return;
+    if (closed_.overlaps(ending.where())) return;
     Candidate* last = last_before(ending.begin);
     if (last != nullptr && last->where.end == ending.begin) {
       if (!is_division(last->level) && last->level != PlaceLevel::area && last->sure) return;
@@ -382,8 +411,7 @@ class Recognizer {
     }
   }
   void place_settlement(CleanSpan where, std::uint32_t row) {
-    if (where.begin < next_ || masks_.covering(where.begin) != 0) return;
-    if (masks_.starts_in(where.begin, where.end)) return;
+    if (where.begin < next_ || closed_.overlaps(where)) return;
     while (!candidates_.empty() && candidates_.back().where.end > where.begin) {
       candidates_.pop_back();
     }
@@ -400,7 +428,7 @@ class Recognizer {
   void extent(const Lexeme& ending) {
     if (!longest(ending) || ending.begin < next_ || cut_of(ending.where()) != Cut::none) return;
     Candidate* last = last_before(ending.begin);
-    if (last == nullptr || masks_.covering(last->where.begin) != 0) return;
+    if (last == nullptr || closed_.overlaps({last->where.begin, ending.end})) return;
     const std::uint32_t gap = ending.begin - last->where.end;
     if (gap == 0 && ending.end - ending.begin <= 2 * kHan &&
         (last->level == PlaceLevel::province || last->level == PlaceLevel::country)) {
@@ -464,8 +492,7 @@ class Recognizer {
       if (lexeme.end > where.end) continue;
       if (lexeme.kind == Kind::context || lexeme.kind == Kind::noun ||
           lexeme.kind == Kind::counter || lexeme.is(Kind::toponym, ToponymRole::plain) ||
-          lexeme.is(Kind::toponym, ToponymRole::local) ||
-          is_preposition(lexeme)) {
+          lexeme.is(Kind::toponym, ToponymRole::local) || is_preposition(lexeme)) {
         return false;
       }
     }
@@ -481,7 +508,7 @@ class Recognizer {
     repeat();
     for (std::size_t i = 0; i < count; ++i) {
       Candidate& found = candidates_[i];
-      if (!found.sure && !found.dropped) {
+      if (!found.sure) {
         reject(found.where, "an ordinary word too, and nothing says that it is a place here",
                found.row);
       }
@@ -489,14 +516,23 @@ class Recognizer {
       found.code = division_of(i);
     }
   }
+  // Says where only the rank of a division spoke for its code.
+  void note_choice(const Candidate& found) const {
+    Trace* const trace = out_.trace();
+    if (trace == nullptr || found.code == 0 || found.division == 0) return;
+    const std::string_view codes = cell(found.division, detail::place_code_column);
+    if (codes.find('|') != std::string_view::npos && known_.nearness(found.code) == 0) {
+      trace->assume(found.where, "the highest division of that name", found.division);
+    }
+  }
   // The code of a sure candidate; 0 where it has none or cannot be told.
   [[nodiscard]] std::uint32_t division_of(std::size_t i) {
     Candidate& found = candidates_[i];
     if (found.division == 0) return found.code;
-    const std::uint32_t parent = i > 0 && candidates_[i - 1].sure &&
-                                         candidates_[i - 1].where.end == found.where.begin
-                                     ? candidates_[i - 1].code
-                                     : 0;
+    const std::uint32_t parent =
+        i > 0 && candidates_[i - 1].sure && candidates_[i - 1].where.end == found.where.begin
+            ? candidates_[i - 1].code
+            : 0;
     const std::uint32_t code =
         detail::choose_division(cell(found.division, detail::place_code_column), parent, known_);
     // A natural area is the division of its name only where the article says so.
@@ -587,12 +623,10 @@ class Recognizer {
       const Candidate& outer = candidates_[i - 1];
       if (outer.sure && outer.where.end == found.where.begin) {
         if (found.division != 0 && any_lies_in(found.division, outer)) {
-          return !common(found.where) ||
-                 (nearness_of(found) == 4 && ends_here(found.where.end));
+          return !common(found.where) || (nearness_of(found) == 4 && ends_here(found.where.end));
         }
-        if (found.level == PlaceLevel::foreign &&
-            cell(outer.row, detail::place_code_column) ==
-                cell(found.row, detail::place_code_column)) {
+        if (found.level == PlaceLevel::foreign && cell(outer.row, detail::place_code_column) ==
+                                                      cell(found.row, detail::place_code_column)) {
           return true;
         }
         if (found.level == PlaceLevel::region || found.level == PlaceLevel::area) {
@@ -619,9 +653,8 @@ class Recognizer {
     return false;
   }
   [[nodiscard]] bool any_lies_in(std::uint32_t row, const Candidate& outer) const {
-    std::string_view outers = outer.division != 0
-                                  ? cell(outer.division, detail::place_code_column)
-                                  : std::string_view{};
+    std::string_view outers =
+        outer.division != 0 ? cell(outer.division, detail::place_code_column) : std::string_view{};
     while (!outers.empty()) {
       const std::uint32_t code = detail::division_code(detail::take_part(outers));
       std::string_view codes = cell(row, detail::place_code_column);
@@ -644,8 +677,7 @@ class Recognizer {
   }
   // Regions side by side make each other places: the east, the centre and the west.
   [[nodiscard]] static bool supports(const Candidate& other, const Candidate& found) noexcept {
-    return other.sure ||
-           (other.level == PlaceLevel::region && found.level == PlaceLevel::region);
+    return other.sure || (other.level == PlaceLevel::region && found.level == PlaceLevel::region);
   }
   [[nodiscard]] bool joined(std::uint32_t from, std::uint32_t to) const {
     if (to <= from || to - from > 3 * kHan) return false;
@@ -737,9 +769,8 @@ class Recognizer {
 
   void report(const Candidate& found) {
     Place place;
-    place.name = found.name.empty()
-                     ? reader_.text().substr(found.where.begin, found.where.size())
-                     : found.name;
+    place.name = found.name.empty() ? reader_.text().substr(found.where.begin, found.where.size())
+                                    : found.name;
     if (found.code != 0) place.code = std::to_string(found.code);
     out_(found.where, std::move(place), {found.rule, found.row});
   }
@@ -748,7 +779,7 @@ class Recognizer {
   }
 
   const Reader& reader_;
-  Masks masks_;
+  Closed closed_;
   Sink<Place> out_;
   std::vector<Candidate> candidates_;
   KnownDivisions known_;
@@ -762,13 +793,13 @@ void Places::operator()(const Article& article,
                         const Upstream<Policies, Organizations, Persons>& upstream,
                         Sink<Place> out) const {
   const Reader reader(article);
-  Masks masks;
-  for (const CleanSpan title : detail::title_spans(article)) masks.add(title);
-  for (const auto& policy : upstream.get<Policies>()) masks.add(policy.where);
-  for (const auto& organization : upstream.get<Organizations>()) masks.add(organization.where);
-  for (const auto& person : upstream.get<Persons>()) masks.add(person.where);
-  masks.sort();
-  Recognizer(reader, std::move(masks), out).run();
+  Closed closed;
+  for (const CleanSpan title : detail::title_spans(article)) closed.add(title);
+  for (const auto& policy : upstream.get<Policies>()) closed.add(policy.where);
+  for (const auto& organization : upstream.get<Organizations>()) closed.add(organization.where);
+  for (const auto& person : upstream.get<Persons>()) closed.add(person.where);
+  closed.sort();
+  Recognizer(reader, std::move(closed), out).run();
 }
 
 }  // namespace huoju

@@ -160,10 +160,9 @@ TEST_CASE("fields come in their documented order", "[records]") {
       types.emplace(to_string(ref.type));
     }
   }
-  for (const RecordType type :
-       {RecordType::article, RecordType::caption, RecordType::furniture, RecordType::organization,
-        RecordType::person, RecordType::place, RecordType::policy, RecordType::quantity,
-        RecordType::time}) {
+  for (const RecordType type : {RecordType::article, RecordType::caption, RecordType::furniture,
+                                RecordType::organization, RecordType::person, RecordType::place,
+                                RecordType::policy, RecordType::quantity, RecordType::time}) {
     CAPTURE(to_string(type));
     CHECK(types.count(std::string(to_string(type))) == 1);
   }
@@ -191,9 +190,9 @@ TEST_CASE("records are sorted by start, then the longer, then by type", "[record
 
 TEST_CASE("only what is asked for is listed", "[records]") {
   const auto page = read(kPage);
-  for (const RecordType type : {RecordType::article, RecordType::caption, RecordType::furniture,
-                                RecordType::organization, RecordType::policy, RecordType::quantity,
-                                RecordType::time}) {
+  for (const RecordType type :
+       {RecordType::article, RecordType::caption, RecordType::furniture, RecordType::organization,
+        RecordType::policy, RecordType::quantity, RecordType::time}) {
     const huoju::Records records = huoju::records(page, RecordTypes::none().with(type));
     CAPTURE(to_string(type));
     CHECK_FALSE(records.list().empty());
@@ -215,8 +214,8 @@ TEST_CASE("names of types are parsed", "[records]") {
     const auto wrong = RecordTypes::parse(names);
     REQUIRE_FALSE(wrong.ok());
     CHECK(absl::IsInvalidArgument(wrong.status()));
-    CHECK(huoju::message_of(wrong.status()).find("article, caption, furniture, organization, person") !=
-          std::string::npos);
+    CHECK(huoju::message_of(wrong.status())
+              .find("article, caption, furniture, organization, person") != std::string::npos);
   }
   for (std::size_t i = 0; i < huoju::record_type_count; ++i) {
     const auto type = static_cast<RecordType>(i);
@@ -272,9 +271,8 @@ TEST_CASE("a page is shown with what was found on it", "[show]") {
 
 TEST_CASE("names are shown with what they stand for", "[show]") {
   const std::string out = huoju::show(read(kNames));
-  for (const char* part :
-       {"organization  苏州大学", "苏州大学 (university)", "person", "place         昆山市",
-        "昆山市 320583", "上海 310000"}) {
+  for (const char* part : {"organization  苏州大学", "苏州大学 (university)", "person",
+                           "place         昆山市", "昆山市 320583", "上海 310000"}) {
     CAPTURE(part, out);
     CHECK(out.find(part) != out.npos);
   }

@@ -75,6 +75,19 @@ TEST_CASE("what is no place says why", "[places]") {
   CHECK(reason_at(read("展厅位于南京路。"), "南京") == "the name of a road");
 }
 
+TEST_CASE("a choice without support is an assumption", "[places]") {
+  const auto page = read("海南的椰子畅销。");
+  const auto why = huoju::explain(page, 0);
+  REQUIRE(why.ok());
+  bool assumed = false;
+  for (const auto& record : why->records) {
+    for (const std::string& assumption : record.assumptions) {
+      assumed = assumed || assumption == "the highest division of that name";
+    }
+  }
+  CHECK(assumed);
+}
+
 TEST_CASE("nothing inside a title or an organization is a place", "[places]") {
   CHECK(places(read("《浙江省科技条例》发布。")).empty());
   CHECK(places(read("苏州大学的团队到访。")).empty());
@@ -89,10 +102,9 @@ TEST_CASE("one name means what the article is about", "[places]") {
 }
 
 TEST_CASE("a character beside prefectures is one", "[places]") {
-  CHECK(places(read("沪苏浙皖签约。")) == Strings{"上海 310000", "江苏 320000", "浙江 330000",
-                                                  "安徽 340000"});
-  CHECK(places(read("沪苏甬三地签约。")) ==
-        Strings{"上海 310000", "苏州 320500", "宁波 330200"});
+  CHECK(places(read("沪苏浙皖签约。")) ==
+        Strings{"上海 310000", "江苏 320000", "浙江 330000", "安徽 340000"});
+  CHECK(places(read("沪苏甬三地签约。")) == Strings{"上海 310000", "苏州 320500", "宁波 330200"});
 }
 
 TEST_CASE("a user's places take part", "[places][lexicon]") {
@@ -112,7 +124,8 @@ TEST_CASE("a user's words for places take part", "[places][lexicon]") {
             .empty());
   CHECK(places(read("位于凤鸣坪的工厂。", with("toponyms", "term\trole", "坪\tsettlement\n"))) ==
         Strings{"凤鸣坪"});
-  CHECK(places(read("常熟米饭上桌。", with("toponyms", "term\trole", "常熟米饭\tplain\n"))).empty());
+  CHECK(
+      places(read("常熟米饭上桌。", with("toponyms", "term\trole", "常熟米饭\tplain\n"))).empty());
 }
 
 TEST_CASE("incomplete rows of a user do no harm", "[places][lexicon]") {
@@ -124,6 +137,15 @@ TEST_CASE("incomplete rows of a user do no harm", "[places][lexicon]") {
   CHECK(places(read("禾城的工厂，禾港的码头。", mine)) == Strings{"禾城", "禾港"});
   CHECK(places(read("论坛在禾举行。", mine)) == Strings{"禾"});
   CHECK(places(read("镇镇镇镇", mine)).empty());
+}
+
+TEST_CASE("names of a user may be of any script and length", "[places][lexicon]") {
+  const auto mine = with("places", kPlaceColumns,
+                         "NY|USA|É\tforeign\tfull\tUS\tNY\t\t\n"
+                         "𠮷\tcounty\tabbreviation\t320583\t昆山\t\t\n");
+  CHECK(places(read("从NY到USA再到É。", mine)) == Strings{"NY", "USA", "É"});
+  CHECK(places(read("NY", mine)) == Strings{"NY"});
+  CHECK(places(read("沪𠮷NY", mine)).size() <= 2);
 }
 
 TEST_CASE("a place at either end of a text", "[places]") {

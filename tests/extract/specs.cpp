@@ -50,9 +50,9 @@ std::vector<Case> load(const std::string& file) {
 class Writer final : public huoju::FieldVisitor {
  public:
   void text(std::string_view name, std::string_view value) override {
-    static const std::set<std::string_view> kShown = {
-        "value", "high", "unit", "bound", "per",    "kind", "from",
-        "to",    "title", "name", "code",  "person", "org"};
+    static const std::set<std::string_view> kShown = {"value", "high",   "unit", "bound", "per",
+                                                      "kind",  "from",   "to",   "title", "name",
+                                                      "code",  "person", "org"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0) fields_[std::string(name)] = value;
   }
