@@ -170,7 +170,7 @@ TEST_CASE("names of places, zones, organizations and posts are checked", "[load]
         "mine.tsv:3:12: expected one of full, short, word, abbreviation, character, old, found "
         "\"nickname\"");
   CHECK(failure(places + "青禾市\tcounty\tfull\t\t\t1998\t\n") ==
-        "mine.tsv:3:18: expected a date YYYY-MM-DD, found \"1998\"");
+        "mine.tsv:3:19: expected a date YYYY-MM-DD, found \"1998\"");
   // Cells may be empty; none may be left out.
   CHECK(failure(places + "青禾市\tcounty\tfull\n") == "mine.tsv:3:1: expected 7 columns, found 3");
   const std::string zones = "#huoju:zones" + head + "term\tlevel\tname\tcode\tplace\tyear\n";
