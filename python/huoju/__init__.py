@@ -18,6 +18,12 @@ Every position is counted in code points of the source text:
 >>> page.records("quantity")[1]["value"]
 '12.5'
 
+Places come with their codes by GB/T 2260, be they written in full or not:
+
+>>> page = huoju.read_text("团队在苏州市吴江区落户，往来京沪两地。")
+>>> [(place.name, place.code) for place in page.places]
+[('苏州市', '320500'), ('吴江区', '320509'), ('北京', '110000'), ('上海', '310000')]
+
 Errors about the input are `Error` or one of its subclasses; an argument of a wrong type is a
 `TypeError`.
 """
@@ -40,9 +46,13 @@ from ._core import (
     Explanation,
     Furniture,
     Lexicon,
+    Organization,
+    Person,
+    Place,
     Policy,
     Quantity,
     Rejection,
+    Role,
     Time,
     __version__,
 )
@@ -71,9 +81,13 @@ __all__ = [
     "Lexicon",
     "LexiconError",
     "MissingFileError",
+    "Organization",
+    "Person",
+    "Place",
     "Policy",
     "Quantity",
     "Rejection",
+    "Role",
     "Time",
     "__version__",
     "read_bytes",

@@ -34,8 +34,10 @@ template <class T>
   }
   for (const auto& found :
        {wanted_as<QuantityValue>(record, "quantity"), wanted_as<TimeValue>(record, "time"),
-        wanted_as<PolicyValue>(record, "policy"), wanted_as<CaptionValue>(record, "caption"),
-        wanted_as<FurnitureValue>(record, "furniture"),
+        wanted_as<PolicyValue>(record, "policy"), wanted_as<PlaceValue>(record, "place"),
+        wanted_as<OrganizationValue>(record, "organization"),
+        wanted_as<PersonValue>(record, "person"), wanted_as<RoleValue>(record, "role"),
+        wanted_as<CaptionValue>(record, "caption"), wanted_as<FurnitureValue>(record, "furniture"),
         wanted_as<ArticleValue>(record, "article")}) {
     if (found) return *found;
   }
@@ -127,8 +129,9 @@ void bind_explain(py::module_& m, py::class_<Page>& document) {
            "\n"
            "Parameters\n"
            "----------\n"
-           "record : dict or Quantity or Time or Policy or Caption or Furniture or Article\n"
-           "    A record of this document.\n"
+           "record : dict or one of the values of this document\n"
+           "    A Quantity, Time, Policy, Place, Organization, Person, Role, Caption, Furniture\n"
+           "    or Article; or a dict that `records` gave.\n"
            "\n"
            "Returns\n"
            "-------\n"

@@ -1,4 +1,5 @@
-// Quantity, Time, Policy, and the attributes of Document that hold them.
+// Quantity, Time, Policy, Place, Organization, Person, Role, and the attributes of Document that
+// hold them.
 
 #include "fields.hpp"
 #include "page.hpp"
@@ -56,6 +57,37 @@ void bind_mention(py::module_& m, const char* name, const char* doc, Fields... f
   });
 }
 
+[[nodiscard]] py::object places(const Page& page) {
+  return tuple_of(page, RecordType::place, [](const Records& records, const RecordRef& ref) {
+    const auto& mention = records.group(ref.group).places[ref.index];
+    return PlaceValue{evidence(records, ref, mention), mention.value.name,
+                      known(mention.value.code)};
+  });
+}
+
+[[nodiscard]] py::object organizations(const Page& page) {
+  return tuple_of(page, RecordType::organization, [](const Records& records, const RecordRef& ref) {
+    const auto& mention = records.group(ref.group).organizations[ref.index];
+    return OrganizationValue{evidence(records, ref, mention), mention.value.name,
+                             std::string(to_string(mention.value.kind))};
+  });
+}
+
+[[nodiscard]] py::object persons(const Page& page) {
+  return tuple_of(page, RecordType::person, [](const Records& records, const RecordRef& ref) {
+    const auto& mention = records.group(ref.group).persons[ref.index];
+    return PersonValue{evidence(records, ref, mention), mention.value.name};
+  });
+}
+
+[[nodiscard]] py::object roles(const Page& page) {
+  return tuple_of(page, RecordType::role, [](const Records& records, const RecordRef& ref) {
+    const auto& mention = records.group(ref.group).roles[ref.index];
+    return RoleValue{evidence(records, ref, mention), mention.value.person,
+                     known(mention.value.organization), known(mention.value.title)};
+  });
+}
+
 }  // namespace
 
 void bind_extract(py::module_& m, py::class_<Page>& document) {
@@ -87,6 +119,25 @@ void bind_extract(py::module_& m, py::class_<Page>& document) {
   bind_mention<PolicyValue>(
       m, "Policy", "A document of policy named in the text.",
       field("title", &PolicyValue::title, "The title, without the marks around it."));
+  bind_mention<PlaceValue>(
+      m, "Place", "A place: a division, a region, a country, a city abroad, a natural area.",
+      field("name", &PlaceValue::name,
+            "The name as written; of a one-character name, the one it stands for."),
+      field("code", &PlaceValue::code,
+            "Six digits by GB/T 2260; None where it has none or it cannot be told."));
+  bind_mention<OrganizationValue>(
+      m, "Organization", "An organization.",
+      field("name", &OrganizationValue::name, "The full name, as far as it is known."),
+      field("kind", &OrganizationValue::kind,
+            "'zone', 'government', 'party', 'company', 'university', 'institute', 'carrier',\n"
+            "'platform', 'finance', 'hospital', 'media', 'association' or 'other'."));
+  bind_mention<PersonValue>(m, "Person", "A person.",
+                            field("name", &PersonValue::name, "The name."));
+  bind_mention<RoleValue>(
+      m, "Role", "A person holds a post.",
+      field("person", &RoleValue::person, "Name of the person."),
+      field("org", &RoleValue::org, "Full name of the organization; None where none is named."),
+      field("title", &RoleValue::title, "The post; None for a person of an organization."));
 
   document
       .def_property_readonly(
@@ -106,7 +157,31 @@ void bind_extract(py::module_& m, py::class_<Page>& document) {
           [](const Page& page) {
             return page.keep(&Page::Kept::policies, [&] { return policies(page); });
           },
-          "Policies in the order of the source: a tuple of Policy.");
+          "Policies in the order of the source: a tuple of Policy.")
+      .def_property_readonly(
+          "places",
+          [](const Page& page) {
+            return page.keep(&Page::Kept::places, [&] { return places(page); });
+          },
+          "Places in the order of the source: a tuple of Place.")
+      .def_property_readonly(
+          "organizations",
+          [](const Page& page) {
+            return page.keep(&Page::Kept::organizations, [&] { return organizations(page); });
+          },
+          "Organizations in the order of the source: a tuple of Organization.")
+      .def_property_readonly(
+          "persons",
+          [](const Page& page) {
+            return page.keep(&Page::Kept::persons, [&] { return persons(page); });
+          },
+          "Persons in the order of the source: a tuple of Person.")
+      .def_property_readonly(
+          "roles",
+          [](const Page& page) {
+            return page.keep(&Page::Kept::roles, [&] { return roles(page); });
+          },
+          "Posts that persons hold, in the order of the source: a tuple of Role.");
 }
 
 }  // namespace huoju::python

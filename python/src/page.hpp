@@ -39,7 +39,8 @@ class Page {
 
   /// Python objects made at first use. Guarded by the GIL.
   struct Kept {
-    py::object source, articles, furniture, captions, quantities, times, policies;
+    py::object source, articles, furniture, captions, quantities, times, policies, places,
+        organizations, persons, roles;
   };
   template <class F>
   [[nodiscard]] py::object keep(py::object Kept::*slot, F&& make) const {

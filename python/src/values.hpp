@@ -104,6 +104,34 @@ struct PolicyValue : Evidence {
   friend bool operator==(const PolicyValue&, const PolicyValue&) = default;
 };
 
+struct PlaceValue : Evidence {
+  std::string name;
+  std::optional<std::string> code;
+
+  friend bool operator==(const PlaceValue&, const PlaceValue&) = default;
+};
+
+struct OrganizationValue : Evidence {
+  std::string name;
+  std::string kind;
+
+  friend bool operator==(const OrganizationValue&, const OrganizationValue&) = default;
+};
+
+struct PersonValue : Evidence {
+  std::string name;
+
+  friend bool operator==(const PersonValue&, const PersonValue&) = default;
+};
+
+struct RoleValue : Evidence {
+  std::string person;
+  std::optional<std::string> org;
+  std::optional<std::string> title;
+
+  friend bool operator==(const RoleValue&, const RoleValue&) = default;
+};
+
 /// A term of the lexicon that took part, and where it stands.
 struct EntryValue {
   std::string term;

@@ -170,6 +170,18 @@ class Explainer {
       case RecordType::furniture:
         result.rule = document_.furniture()[ref.index].why;
         break;
+      case RecordType::organization:
+        mention(ref, group.organizations[ref.index], result);
+        break;
+      case RecordType::person:
+        mention(ref, group.persons[ref.index], result);
+        break;
+      case RecordType::place:
+        mention(ref, group.places[ref.index], result);
+        break;
+      case RecordType::role:
+        mention(ref, group.roles[ref.index], result);
+        break;
       case RecordType::policy:
         mention(ref, group.policies[ref.index], result);
         break;

@@ -5,9 +5,13 @@
 #include <tuple>
 
 #include "find.hpp"
+#include "huoju/extract/organizations.hpp"
+#include "huoju/extract/persons.hpp"
 #include "huoju/extract/pipeline.hpp"
+#include "huoju/extract/places.hpp"
 #include "huoju/extract/policies.hpp"
 #include "huoju/extract/quantities.hpp"
+#include "huoju/extract/roles.hpp"
 #include "huoju/extract/times.hpp"
 #include "huoju/text/utf8.hpp"
 
@@ -18,7 +22,11 @@ Records::Group detail::find_mentions(const Article& article, RecordTypes types, 
   Records::Group group;
   if (article.text().empty()) return group;
   const bool quantities = types.has(RecordType::quantity);
-  const bool times = quantities || types.has(RecordType::time);
+  const bool roles = types.has(RecordType::role);
+  const bool places = types.has(RecordType::place);
+  const bool persons = roles || places || types.has(RecordType::person);
+  const bool organizations = persons || types.has(RecordType::organization);
+  const bool times = quantities || organizations || types.has(RecordType::time);
   const bool policies = times || types.has(RecordType::policy);
   if (!policies) return group;
   const auto begin = [&](std::string_view name) {
@@ -38,13 +46,46 @@ Records::Group detail::find_mentions(const Article& article, RecordTypes types, 
                                            std::span<const Mention<Time>>(group.times)),
                  Sink(group.quantities, trace));
   }
+  if (organizations) {
+    begin(Organizations::name);
+    Organizations{}(article,
+                    Upstream<Policies, Times>(std::span<const Mention<Policy>>(group.policies),
+                                              std::span<const Mention<Time>>(group.times)),
+                    Sink(group.organizations, trace));
+  }
+  if (persons) {
+    begin(Persons::name);
+    Persons{}(article,
+              Upstream<Policies, Organizations>(
+                  std::span<const Mention<Policy>>(group.policies),
+                  std::span<const Mention<Organization>>(group.organizations)),
+              Sink(group.persons, trace));
+  }
+  if (places) {
+    begin(Places::name);
+    Places{}(article,
+             Upstream<Policies, Organizations, Persons>(
+                 std::span<const Mention<Policy>>(group.policies),
+                 std::span<const Mention<Organization>>(group.organizations),
+                 std::span<const Mention<Person>>(group.persons)),
+             Sink(group.places, trace));
+  }
+  if (roles) {
+    begin(Roles::name);
+    Roles{}(article,
+            Upstream<Organizations, Persons>(
+                std::span<const Mention<Organization>>(group.organizations),
+                std::span<const Mention<Person>>(group.persons)),
+            Sink(group.roles, trace));
+  }
   return group;
 }
 
 namespace {
 
 constexpr std::array<std::string_view, record_type_count> kTypes = {
-    "article", "caption", "furniture", "policy", "quantity", "time"};
+    "article", "caption", "furniture", "organization", "person",
+    "place",   "policy",  "quantity",  "role",         "time"};
 
 template <class T>
 [[nodiscard]] std::vector<Mention<T>> copy(std::span<const Mention<T>> mentions) {
@@ -63,6 +104,24 @@ class Fields {
 
   void operator()(const Policy& policy) const {
     visitor_.text("title", article_.slice(policy.title));
+  }
+
+  void operator()(const Organization& organization) const {
+    visitor_.text("name", organization.name);
+    visitor_.text("kind", to_string(organization.kind));
+  }
+
+  void operator()(const Person& person) const { visitor_.text("name", person.name); }
+
+  void operator()(const Place& place) const {
+    visitor_.text("name", place.name);
+    if (!place.code.empty()) visitor_.text("code", place.code);
+  }
+
+  void operator()(const Role& role) const {
+    visitor_.text("person", role.person);
+    if (!role.organization.empty()) visitor_.text("org", role.organization);
+    if (!role.title.empty()) visitor_.text("title", role.title);
   }
 
   void operator()(const Quantity& quantity) const {
@@ -199,6 +258,10 @@ Records records(const Document& document, RecordTypes types) {
     add_all(group.policies, RecordType::policy);
     add_all(group.times, RecordType::time);
     add_all(group.quantities, RecordType::quantity);
+    add_all(group.organizations, RecordType::organization);
+    add_all(group.persons, RecordType::person);
+    add_all(group.places, RecordType::place);
+    add_all(group.roles, RecordType::role);
   }
   if (types.has(RecordType::furniture)) {
     for (std::size_t i = 0; i < document.furniture().size(); ++i) {
@@ -243,6 +306,18 @@ void Records::visit(const RecordRef& ref, FieldVisitor& visitor) const {
     }
     case RecordType::furniture:
       visitor.text("text", document_->furniture()[ref.index].text);
+      break;
+    case RecordType::organization:
+      mention(group.organizations[ref.index]);
+      break;
+    case RecordType::person:
+      mention(group.persons[ref.index]);
+      break;
+    case RecordType::place:
+      mention(group.places[ref.index]);
+      break;
+    case RecordType::role:
+      mention(group.roles[ref.index]);
       break;
     case RecordType::policy:
       mention(group.policies[ref.index]);

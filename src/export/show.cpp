@@ -8,7 +8,7 @@
 namespace huoju {
 namespace {
 
-constexpr std::size_t kTypeColumns = 10;
+constexpr std::size_t kTypeColumns = 14;
 constexpr std::size_t kEvidenceColumns = 30;
 
 // 2128000000 as 2,128,000,000
@@ -47,14 +47,34 @@ constexpr std::size_t kEvidenceColumns = 30;
   return out;
 }
 
+[[nodiscard]] std::string spelled(const Organization& organization) {
+  return organization.name + " (" + std::string(to_string(organization.kind)) + ")";
+}
+
+[[nodiscard]] std::string spelled(const Place& place) {
+  return place.code.empty() ? place.name : place.name + " " + place.code;
+}
+
+[[nodiscard]] std::string spelled(const Role& role) {
+  std::string out = role.person;
+  if (!role.organization.empty() || !role.title.empty()) out += ":";
+  if (!role.organization.empty()) out += " " + role.organization;
+  if (!role.title.empty()) out += " " + role.title;
+  return out;
+}
+
 class Show {
  public:
   Show(const Document& document, std::size_t width)
       : document_(document),
         width_(width),
         records_(records(document, RecordTypes::none()
+                                       .with(RecordType::organization)
+                                       .with(RecordType::person)
+                                       .with(RecordType::place)
                                        .with(RecordType::policy)
                                        .with(RecordType::quantity)
+                                       .with(RecordType::role)
                                        .with(RecordType::time))) {}
 
   [[nodiscard]] std::string write() && {
@@ -118,6 +138,26 @@ class Show {
         std::string value = spelled(quantity.value);
         if (quantity.value.of) value += "  of " + std::string(article.slice(*quantity.value.of));
         row("quantity", article.slice(quantity.where), value);
+        break;
+      }
+      case RecordType::organization: {
+        const auto& organization = group.organizations[ref.index];
+        row("organization", article.slice(organization.where), spelled(organization.value));
+        break;
+      }
+      case RecordType::person: {
+        const auto& person = group.persons[ref.index];
+        row("person", article.slice(person.where), person.value.name);
+        break;
+      }
+      case RecordType::place: {
+        const auto& place = group.places[ref.index];
+        row("place", article.slice(place.where), spelled(place.value));
+        break;
+      }
+      case RecordType::role: {
+        const auto& role = group.roles[ref.index];
+        row("role", article.slice(role.where), spelled(role.value));
         break;
       }
       default:

@@ -80,8 +80,10 @@ class Reader {
   [[nodiscard]] bool swallowed(const Lexeme& lexeme) const noexcept {
     for (std::size_t i = index(lexeme.begin); i-- > 0 && lexemes_[i].begin + reach >= lexeme.end;) {
       const Lexeme& other = lexemes_[i];
-      if (other.end == lexeme.end && other.kind > Kind::mark && other.kind != Kind::noun)
+      if (other.end == lexeme.end && other.kind > Kind::mark && other.kind < Kind::surname &&
+          other.kind != Kind::noun) {
         return true;
+      }
     }
     return false;
   }

@@ -50,17 +50,34 @@ constexpr std::array<std::string_view, 80> kTimeRoles = {
     "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 27> kContextRoles = {
+constexpr std::array<std::string_view, 29> kContextRoles = {
     "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
     "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
     "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed",
-    "behind",  "total",     "price",   "ditto",    "figures",   "series"};
+    "behind",  "total",     "price",   "ditto",    "figures",   "series",
+    "speech",  "conduct"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
     "advert",    "digest",   "issue_number", "page",     "lead",    "jump_to",
     "jump_from", "leftover", "contact",      "opens",    "follows", "concludes"};
-constexpr std::array<std::string_view, 2> kSurnameUses = {"common", "rare"};
+constexpr std::array<std::string_view, 7> kSurnameUses = {"common", "rare", "foreign",  "behind",
+                                                          "loose",  "word", "anonymous"};
+constexpr std::array<std::string_view, 7> kPlaceLevels = {
+    "country", "province", "prefecture", "county", "region", "foreign", "area"};
+constexpr std::array<std::string_view, 8> kZoneLevels = {
+    "hightech",     "economic",      "new_area", "free_trade",
+    "science_city", "demonstration", "bonded",   "other"};
+constexpr std::array<std::string_view, 13> kOrganizationKinds = {
+    "zone",     "government", "party",    "company", "university",  "institute", "carrier",
+    "platform", "finance",    "hospital", "media",   "association", "other"};
+constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
+                                                        "calling", "address",  "tenure"};
+constexpr std::array<std::string_view, 9> kStopRoles = {
+    "function", "soft", "verb", "class", "noun", "act", "scope", "head", "whole"};
+constexpr std::array<std::string_view, 12> kToponymRoles = {
+    "settlement", "extent", "road",   "locative", "arrival", "local",
+    "pair",       "joint",  "bearer", "act",      "plain",   "common"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -75,9 +92,14 @@ static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::determiner));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::series));
+static_assert(names_all(kContextRoles.size(), ContextRole::conduct));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
-static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
+static_assert(names_all(kSurnameUses.size(), SurnameUse::anonymous));
+static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
+static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
+static_assert(names_all(kStopRoles.size(), StopRole::whole));
+static_assert(names_all(kPostRanks.size(), PostRank::tenure));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -90,10 +112,29 @@ constexpr std::array<Column, 3> kRoleColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
 constexpr std::array<Column, 4> kEpochColumns = {
     {{"term", term}, {"role", tag}, {"from", date}, {"to", date}}};
+constexpr std::array<Column, 7> kPlaceColumns = {{{"term", term},
+                                                  {"level", tag},
+                                                  {"form", form},
+                                                  {"code", text},
+                                                  {"name", text},
+                                                  {"from", date},
+                                                  {"to", date}}};
+constexpr std::array<Column, 6> kZoneColumns = {{{"term", term},
+                                                 {"level", tag},
+                                                 {"name", text},
+                                                 {"code", text},
+                                                 {"place", text},
+                                                 {"year", integer}}};
+constexpr std::array<Column, 3> kOrganizationColumns = {
+    {{"term", term}, {"kind", tag}, {"name", text}}};
+constexpr std::array<Column, 4> kSuffixColumns = {
+    {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}}};
+constexpr std::array<Column, 3> kPostColumns = {
+    {{"term", term}, {"rank", tag}, {"not_before", text}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 13> kSchemas = {{
+constexpr std::array<Schema, 20> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -107,6 +148,13 @@ constexpr std::array<Schema, 13> kSchemas = {{
     {"silent", Kind::silent, kPlainColumns, Tags{}},
     {"layout", Kind::layout, kRoleColumns, kLayoutRoles},
     {"surnames", Kind::surname, kTaggedColumns, kSurnameUses},
+    {"places", Kind::place, kPlaceColumns, kPlaceLevels},
+    {"zones", Kind::zone, kZoneColumns, kZoneLevels},
+    {"organizations", Kind::organization, kOrganizationColumns, kOrganizationKinds},
+    {"suffixes", Kind::suffix, kSuffixColumns, kOrganizationKinds},
+    {"posts", Kind::post, kPostColumns, kPostRanks},
+    {"stops", Kind::stop, kTaggedColumns, kStopRoles},
+    {"toponyms", Kind::toponym, kTaggedColumns, kToponymRoles},
 }};
 
 }  // namespace

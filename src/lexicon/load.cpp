@@ -14,6 +14,9 @@
 namespace huoju::lexicon {
 namespace {
 
+constexpr std::array<std::string_view, 6> kForms = {"full",         "short",     "word",
+                                                    "abbreviation", "character", "old"};
+
 struct Cell {
   std::string_view text;
   std::size_t column;  // 1-based, in code points
@@ -75,6 +78,11 @@ struct Cell {
       break;
     case CellType::date:
       if (!text.empty() && !parse_date(text)) return "a date YYYY-MM-DD";
+      break;
+    case CellType::form:
+      if (std::find(kForms.begin(), kForms.end(), text) == kForms.end()) {
+        return "one of full, short, word, abbreviation, character, old";
+      }
       break;
     case CellType::text:
       break;

@@ -13,14 +13,53 @@ struct Family {
 };
 
 [[nodiscard]] Family family_at(const Lexicon& lexicon, std::string_view text, std::uint32_t at) {
-  const auto found = find_at(lexicon, text, at, Kind::surname);
-  if (!found) return {};
-  return {(found->end - found->begin) / 3, found->is(Kind::surname, SurnameUse::rare) ? 2 : 0};
+  const NameStart start = name_start(lexicon, text, at);
+  if (start.family == 0) return {};
+  return {(start.family - at) / 3, start.rare ? 2 : 0};
 }
 
 constexpr std::uint32_t kHan = 3;  // bytes
 
 }  // namespace
+
+NameStart name_start(const Lexicon& lexicon, std::string_view text, std::uint32_t at) {
+  NameStart start;
+  if (lexicon.automaton().empty()) return start;
+  lexicon.automaton().match(text, at, [&](std::size_t found, std::uint32_t first) {
+    const auto end = static_cast<std::uint32_t>(found);
+    for (std::uint32_t i = first;; ++i) {
+      const Lexicon::Entry entry = lexicon.entry(i);
+      if (entry.kind == Kind::surname) {
+        switch (static_cast<SurnameUse>(entry.tag)) {
+          case SurnameUse::common:
+          case SurnameUse::rare:
+            if (start.single == 0) start.single = end;
+            start.family = end;
+            start.row = entry.row;
+            start.rare = entry.tag == static_cast<std::uint8_t>(SurnameUse::rare);
+            break;
+          case SurnameUse::foreign:
+            start.foreign = true;
+            break;
+          case SurnameUse::behind:
+            start.behind = true;
+            break;
+          case SurnameUse::loose:
+            start.loose = true;
+            break;
+          case SurnameUse::anonymous:
+            start.anonymous = true;
+            break;
+          case SurnameUse::word:
+            start.word = end;
+            break;
+        }
+      }
+      if (entry.last) break;
+    }
+  });
+  return start;
+}
 
 bool is_name(const Lexicon& lexicon, std::string_view text, CleanSpan run) {
   const auto characters = static_cast<std::uint32_t>(run.size() / kHan);

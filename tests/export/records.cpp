@@ -21,6 +21,9 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
+// Names of every kind that the page below has none of.
+constexpr std::string_view kNames = "苏州大学教授林一舟到昆山市考察，论坛在沪举行。\n";
+
 constexpr std::string_view kPage =
     "# 要闻\n\n# 滨江高新区：育新苗\n\n本报记者 林一舟\n\n截至2022年底，园区集聚企业312家，"
     "按照《梯度培育办法》兑现资金3至5万元。\n\n## "
@@ -97,6 +100,24 @@ TEST_CASE("a record is one line of JSON with its fields in order", "[json]") {
       "\n");
 }
 
+TEST_CASE("names are records", "[json]") {
+  const auto page = read(kNames);
+  CHECK(
+      json_lines(page, "place") ==
+      R"({"type": "place", "start": 10, "end": 13, "text": "昆山市", "article": 0, "name": "昆山市", "code": "320583"})"
+      "\n"
+      R"({"type": "place", "start": 19, "end": 20, "text": "沪", "article": 0, "name": "上海", "code": "310000"})"
+      "\n");
+  CHECK(
+      json_lines(page, "organization") ==
+      R"({"type": "organization", "start": 0, "end": 4, "text": "苏州大学", "article": 0, "name": "苏州大学", "kind": "university"})"
+      "\n");
+  CHECK(
+      json_lines(page, "person") ==
+      R"({"type": "person", "start": 6, "end": 9, "text": "林一舟", "article": 0, "name": "林一舟"})"
+      "\n");
+}
+
 TEST_CASE("the source's name comes first where one is given", "[json]") {
   const auto page = read("园区有企业8家。");
   CHECK(json_lines(page, "quantity", "a \"b\".txt")
@@ -119,19 +140,32 @@ TEST_CASE("articles, captions and furniture are records", "[records]") {
 }
 
 TEST_CASE("fields come in their documented order", "[records]") {
-  const auto page = read(kPage);
-  const huoju::Records records = huoju::records(page);
-  Names names;
+  const std::set<std::string_view> mentions = {"organization", "person", "place", "policy",
+                                               "quantity",     "role",   "time"};
   std::set<std::string> types;
-  for (const huoju::RecordRef& ref : records.list()) {
-    records.visit(ref, names);
-    const Strings found = names.take();
-    REQUIRE(found.size() >= 4);
-    CHECK(Strings(found.begin(), found.begin() + 3) == Strings{"type", "start", "end"});
-    CHECK(std::set<std::string>(found.begin(), found.end()).size() == found.size());
-    types.emplace(to_string(ref.type));
+  for (const std::string_view text : {kPage, kNames}) {
+    const auto page = read(text);
+    const huoju::Records records = huoju::records(page);
+    Names names;
+    for (const huoju::RecordRef& ref : records.list()) {
+      records.visit(ref, names);
+      const Strings found = names.take();
+      REQUIRE(found.size() >= 4);
+      CHECK(Strings(found.begin(), found.begin() + 3) == Strings{"type", "start", "end"});
+      CHECK(std::set<std::string>(found.begin(), found.end()).size() == found.size());
+      if (mentions.count(to_string(ref.type)) != 0) {
+        REQUIRE(found.size() >= 6);
+        CHECK(Strings(found.begin() + 3, found.begin() + 5) == Strings{"text", "article"});
+      }
+      types.emplace(to_string(ref.type));
+    }
   }
-  CHECK(types.size() == huoju::record_type_count);
+  for (const RecordType type : {RecordType::article, RecordType::caption, RecordType::furniture,
+                                RecordType::organization, RecordType::person, RecordType::place,
+                                RecordType::policy, RecordType::quantity, RecordType::time}) {
+    CAPTURE(to_string(type));
+    CHECK(types.count(std::string(to_string(type))) == 1);
+  }
 }
 
 TEST_CASE("a flag says that the day of issue is missing", "[records]") {
@@ -156,8 +190,9 @@ TEST_CASE("records are sorted by start, then the longer, then by type", "[record
 
 TEST_CASE("only what is asked for is listed", "[records]") {
   const auto page = read(kPage);
-  for (const RecordType type : {RecordType::article, RecordType::caption, RecordType::furniture,
-                                RecordType::policy, RecordType::quantity, RecordType::time}) {
+  for (const RecordType type :
+       {RecordType::article, RecordType::caption, RecordType::furniture, RecordType::organization,
+        RecordType::policy, RecordType::quantity, RecordType::time}) {
     const huoju::Records records = huoju::records(page, RecordTypes::none().with(type));
     CAPTURE(to_string(type));
     CHECK_FALSE(records.list().empty());
@@ -179,8 +214,8 @@ TEST_CASE("names of types are parsed", "[records]") {
     const auto wrong = RecordTypes::parse(names);
     REQUIRE_FALSE(wrong.ok());
     CHECK(absl::IsInvalidArgument(wrong.status()));
-    CHECK(huoju::message_of(wrong.status()).find("article, caption, furniture, policy") !=
-          std::string::npos);
+    CHECK(huoju::message_of(wrong.status())
+              .find("article, caption, furniture, organization, person") != std::string::npos);
   }
   for (std::size_t i = 0; i < huoju::record_type_count; ++i) {
     const auto type = static_cast<RecordType>(i);
@@ -229,6 +264,15 @@ TEST_CASE("a page is shown with what was found on it", "[show]") {
   const std::string out = huoju::show(page);
   for (const char* part : {"滨江高新区：育新苗", "林一舟", "312家", "截至2022年底", "at least",
                            "4,000,000 CNY per mu", "as of", "《梯度培育办法》"}) {
+    CAPTURE(part, out);
+    CHECK(out.find(part) != out.npos);
+  }
+}
+
+TEST_CASE("names are shown with what they stand for", "[show]") {
+  const std::string out = huoju::show(read(kNames));
+  for (const char* part : {"organization  苏州大学", "苏州大学 (university)", "person",
+                           "place         昆山市", "昆山市 320583", "上海 310000"}) {
     CAPTURE(part, out);
     CHECK(out.find(part) != out.npos);
   }

@@ -52,8 +52,9 @@ class Writer final : public huoju::FieldVisitor {
   explicit Writer(bool nouns) : nouns_(nouns) {}
 
   void text(std::string_view name, std::string_view value) override {
-    static const std::set<std::string_view> kShown = {"value", "high", "unit", "bound", "per",
-                                                      "kind",  "from", "to",   "title"};
+    static const std::set<std::string_view> kShown = {"value", "high",   "unit", "bound", "per",
+                                                      "kind",  "from",   "to",   "title", "name",
+                                                      "code",  "person", "org"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0 || (nouns_ && name == "of")) fields_[std::string(name)] = value;
   }
@@ -65,9 +66,9 @@ class Writer final : public huoju::FieldVisitor {
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
-    static const std::vector<std::string> kOrder = {"title", "kind", "from",           "to",
-                                                    "value", "high", "unit",           "bound",
-                                                    "per",   "of",   "needs_reference"};
+    static const std::vector<std::string> kOrder = {
+        "name", "code",  "person", "org",  "title", "kind", "from", "to",
+        "value", "high", "unit",   "bound", "per",  "of",   "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -120,6 +121,16 @@ TEST_CASE("specs: times", "[specs]") { run("times.tsv", kNone.with(huoju::Record
 TEST_CASE("specs: policies", "[specs]") {
   run("policies.tsv", kNone.with(huoju::RecordType::policy), 40);
 }
+
+TEST_CASE("specs: places", "[specs]") {
+  run("places.tsv", kNone.with(huoju::RecordType::place), 80);
+}
+
+TEST_CASE("specs: persons", "[specs]") {
+  run("persons.tsv", kNone.with(huoju::RecordType::person), 60);
+}
+
+TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
 
 TEST_CASE("specs: sentences that state nothing", "[specs]") {
   run("silent.tsv",

@@ -159,6 +159,32 @@ TEST_CASE("a wrong cell is refused with its column in characters", "[load]") {
         "mine.tsv:3:1: expected a term, found \"亿元|\"");
 }
 
+TEST_CASE("names of places, zones, organizations and posts are checked", "[load]") {
+  const std::string head = "\tversion=1\tsource=x\tlicence=x\twhat=x\n";
+  const std::string places = "#huoju:places" + head + "term\tlevel\tform\tcode\tname\tfrom\tto\n";
+  CHECK(table(places + "青禾市\tcounty\tfull\t\t青禾市\t\t\n").rows.size() == 1);
+  CHECK(failure(places + "青禾市\ttown\tfull\t\t\t\t\n") ==
+        "mine.tsv:3:5: expected one of country, province, prefecture, county, region, foreign, "
+        "area, found \"town\"");
+  CHECK(failure(places + "青禾市\tcounty\tnickname\t\t\t\t\n") ==
+        "mine.tsv:3:12: expected one of full, short, word, abbreviation, character, old, found "
+        "\"nickname\"");
+  CHECK(failure(places + "青禾市\tcounty\tfull\t\t\t1998\t\n") ==
+        "mine.tsv:3:19: expected a date YYYY-MM-DD, found \"1998\"");
+  // Cells may be empty; none may be left out.
+  CHECK(failure(places + "青禾市\tcounty\tfull\n") == "mine.tsv:3:1: expected 7 columns, found 3");
+  const std::string zones = "#huoju:zones" + head + "term\tlevel\tname\tcode\tplace\tyear\n";
+  CHECK(table(zones + "青禾高新区\thightech\t青禾高新区\t\t\t\n").rows.size() == 1);
+  CHECK(failure(zones + "青禾高新区\thightech\t\t\t\t九五\n") ==
+        "mine.tsv:3:19: expected a whole number between -32768 and 32767, found \"九五\"");
+  const std::string organizations = "#huoju:organizations" + head + "term\tkind\tname\n";
+  CHECK(failure(organizations + "青禾微纳\tfirm\t青禾微纳\n")
+            .find("mine.tsv:3:6: expected one of zone, government, ") == 0);
+  const std::string posts = "#huoju:posts" + head + "term\trank\tnot_before\n";
+  CHECK(table(posts + "苗圃官\tpost\t\n").rows.size() == 1);
+  CHECK(failure(posts + "苗圃官\tpost\n") == "mine.tsv:3:1: expected 3 columns, found 2");
+}
+
 TEST_CASE("whole numbers fit into 16 bits", "[load]") {
   const std::string times =
       "#huoju:times\tversion=1\tsource=x\tlicence=x\twhat=x\nterm\trole\tvalue\n";

@@ -106,7 +106,7 @@ def test_wrappers_pass_on_what_the_module_takes():
 def samples() -> list:
     text = (
         "广告\n\n滨江高新区获评先进\n\n本报讯（记者 林一舟）去年，每亩不低于400万元，"
-        "3至5家企业印发《培育办法》，培育期24个月，园区新建道路20条。\n\n图为孵化器内景。  图片来源：滨江高新区\n"
+        "3至5家企业印发《培育办法》，培育期24个月，园区新建道路20条。苏州大学教授周知行到昆山市考察。\n\n图为孵化器内景。  图片来源：滨江高新区\n"
     )
     page = huoju.read_bytes(text.encode() + b"\xff", "2023-06-15", "utf-8", repair=True)
     why = page.explain(page.quantities[-1])
@@ -121,6 +121,10 @@ def samples() -> list:
         *page.quantities,
         *page.times,
         *page.policies,
+        *page.places,
+        *page.organizations,
+        *page.persons,
+        *page.roles,
         why,
         *why.entries,
         *why.rejected,

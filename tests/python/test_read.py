@@ -93,6 +93,56 @@ def test_policies(page):
     assert (policy.title, policy.text) == ("科技企业梯度培育办法", "《科技企业梯度培育办法》")
 
 
+def test_names():
+    page = huoju.read_text("苏州大学教授林一舟到昆山市考察，论坛在沪举行。")
+    assert [(p.text, p.name, p.code) for p in page.places] == [
+        ("昆山市", "昆山市", "320583"),
+        ("沪", "上海", "310000"),
+    ]
+    assert page.places[0].entry.startswith("places.tsv:")
+    (organization,) = page.organizations
+    assert (organization.name, organization.kind) == ("苏州大学", "university")
+    (person,) = page.persons
+    assert (person.name, person.span, person.article) == ("林一舟", (6, 9), 0)
+    assert all(role.person == "林一舟" for role in page.roles)
+    why = page.explain(page.places[0])
+    assert (why.type, why.rule) == ("place", "place.name")
+    values = [*page.places, organization, person, *page.roles]
+    assert pickle.loads(pickle.dumps(values)) == values
+
+
+def test_a_place_without_a_code():
+    (place,) = huoju.read_text("长三角的订单回升。").places
+    assert (place.name, place.code) == ("长三角", None)
+
+
+LEXICONS = {
+    "places": ("term\tlevel\tform\tcode\tname\tfrom\tto", "青禾新城\tregion\tfull\t\t青禾新城\t\t"),
+    "zones": (
+        "term\tlevel\tname\tcode\tplace\tyear",
+        "凤鸣科创谷|凤谷\tscience_city\t凤鸣科创谷\t320583\t昆山市\t2019",
+    ),
+    "organizations": ("term\tkind\tname", "青禾微纳研究所|禾微所\tinstitute\t青禾微纳研究所"),
+    "posts": ("term\trank\tnot_before", "首席苗圃官\tpost\t"),
+}
+
+
+def test_names_of_a_user(tmp_path):
+    paths = []
+    for kind, (columns, row) in LEXICONS.items():
+        path = tmp_path / f"{kind}.tsv"
+        head = f"#huoju:{kind}\tversion=1\tsource=own\tlicence=CC0-1.0\twhat=own"
+        path.write_text(f"{head}\n{columns}\n{row}\n", encoding="utf-8")
+        paths.append(path)
+    text = "他到青禾新城考察，凤谷入驻。禾微所首席苗圃官周知行出席。"
+    page = huoju.read_text(text, lexicon=paths)
+    assert [p.name for p in page.places] == ["青禾新城"]
+    assert page.places[0].entry == f"{paths[0]}:3"
+    assert [o.text for o in page.organizations] == ["凤谷", "禾微所"]
+    assert [o.entry for o in page.organizations] == [f"{paths[1]}:3", f"{paths[2]}:3"]
+    assert [p.name for p in page.persons] == ["周知行"]
+
+
 def test_caption_and_furniture():
     text = (
         "广告\n\n滨江高新区获评先进\n\n本报讯（记者 林一舟）近日，滨江高新区新增企业12家。\n\n"
@@ -174,7 +224,7 @@ def test_found_once(page):
 
 def test_values_are_immutable_and_compare_by_value(page):
     again = huoju.read_text(PAGE, issued=ISSUED)
-    for name in ("articles", "quantities", "times", "policies"):
+    for name in ("articles", "quantities", "times", "policies", "organizations"):
         values = getattr(page, name)
         assert values == getattr(again, name)
         assert set(values) == set(getattr(again, name))

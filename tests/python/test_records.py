@@ -7,7 +7,18 @@ from conftest import ISSUED, PAGE
 
 import huoju
 
-TYPES = ("article", "caption", "furniture", "policy", "quantity", "time")
+TYPES = (
+    "article",
+    "caption",
+    "furniture",
+    "organization",
+    "person",
+    "place",
+    "policy",
+    "quantity",
+    "role",
+    "time",
+)
 
 
 @pytest.fixture
@@ -67,7 +78,14 @@ def test_fields(page):
 
 def test_types(page):
     everything = page.records()
-    assert {r["type"] for r in everything} == {"article", "policy", "quantity", "time"}
+    assert {r["type"] for r in everything} == {
+        "article",
+        "organization",
+        "person",
+        "policy",
+        "quantity",
+        "time",
+    }
     for name in TYPES:
         assert page.records(name) == [r for r in everything if r["type"] == name]
     two = [r for r in everything if r["type"] in ("quantity", "time")]

@@ -18,8 +18,12 @@
 
 #include "huoju/document/document.hpp"
 #include "huoju/document/mention.hpp"
+#include "huoju/document/values/organization.hpp"
+#include "huoju/document/values/person.hpp"
+#include "huoju/document/values/place.hpp"
 #include "huoju/document/values/policy.hpp"
 #include "huoju/document/values/quantity.hpp"
+#include "huoju/document/values/role.hpp"
 #include "huoju/document/values/time.hpp"
 #include "huoju/status.hpp"
 #include "huoju/text/lifetime.hpp"
@@ -27,8 +31,19 @@
 namespace huoju {
 
 /// Types of records, in alphabetical order: that is how ties are sorted.
-enum class RecordType : std::uint8_t { article, caption, furniture, policy, quantity, time };
-inline constexpr std::size_t record_type_count = 6;
+enum class RecordType : std::uint8_t {
+  article,
+  caption,
+  furniture,
+  organization,
+  person,
+  place,
+  policy,
+  quantity,
+  role,
+  time,
+};
+inline constexpr std::size_t record_type_count = 10;
 
 /// "article", "caption", …
 [[nodiscard]] std::string_view to_string(RecordType type) noexcept;
@@ -82,6 +97,10 @@ class Records {
     std::vector<Mention<Policy>> policies;
     std::vector<Mention<Time>> times;
     std::vector<Mention<Quantity>> quantities;
+    std::vector<Mention<Organization>> organizations;
+    std::vector<Mention<Person>> persons;
+    std::vector<Mention<Place>> places;
+    std::vector<Mention<Role>> roles;
   };
 
   [[nodiscard]] std::span<const RecordRef> list() const& noexcept HUOJU_LIFETIME_BOUND {

@@ -32,6 +32,13 @@ enum class Kind : std::uint8_t {
   silent,    ///< phrases in which a numeral counts nothing; tag unused
   layout,    ///< words of bylines, captions and furniture; tag: LayoutRole
   surname,   ///< family names; tag: SurnameUse; looked up where a name is due, never scanned for
+  place,     ///< divisions, regions, countries; tag: PlaceLevel
+  zone,      ///< science parks and development zones; tag: ZoneLevel
+  organization,  ///< known organizations; tag: that of OrganizationKind
+  suffix,        ///< words that end names of organizations; tag: that of OrganizationKind
+  post,          ///< posts and titles of persons; tag: PostRank
+  stop,  ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
+  toponym,       ///< words beside and around the names of places; tag: ToponymRole
 };
 
 enum class Mark : std::uint8_t {
@@ -236,6 +243,8 @@ enum class ContextRole : std::uint8_t {
   ditto,      ///< in brackets, behind a currency: it is that of all sums that follow
   figures,    ///< behind a small number: all numbers that have so many figures
   series,     ///< behind the number of one of a series: a fund
+  speech,     ///< to say: its subject is a person or an office
+  conduct,    ///< what persons do in the news: attend, preside, take over
 };
 
 enum class LayoutRole : std::uint8_t {
@@ -267,7 +276,70 @@ enum class LayoutRole : std::uint8_t {
 
 enum class SurnameUse : std::uint8_t {
   common,
-  rare,  ///< also, or rather, an ordinary word: not where another reading is left
+  rare,       ///< also, or rather, an ordinary word: not where another reading is left
+  foreign,    ///< no family name: a character that transliterates foreign names
+  behind,     ///< no family name: stands right behind names, and hardly ever in them
+  loose,      ///< likewise, but in names as well
+  word,       ///< no family name: an ordinary word that begins with one
+  anonymous,  ///< no family name: stands for a given name that is kept back
+};
+
+enum class PlaceLevel : std::uint8_t {
+  country,
+  province,
+  prefecture,
+  county,
+  region,   ///< a named region that is no division
+  foreign,  ///< a state or city abroad
+  area,     ///< a natural area
+};
+
+enum class ZoneLevel : std::uint8_t {
+  hightech,
+  economic,
+  new_area,
+  free_trade,
+  science_city,
+  demonstration,
+  bonded,
+  other,
+};
+
+enum class StopRole : std::uint8_t {
+  function,    ///< a particle, preposition or adverb: no name goes across it
+  soft,        ///< likewise, but it may stand between a place and a legal form
+  verb,        ///< no name goes across it
+  class_word,  ///< makes a class of what follows: provincial-level, of a new type
+  noun,        ///< may stand in a name; a name needs more than these
+  act,         ///< likewise, but no name begins with it: to promote, to develop
+  scope,       ///< likewise; begins the names of associations: international, national
+  head,        ///< likewise; before a name it says what that is: company, team
+  whole,       ///< a word that only looks as if it ended in a particle or a suffix
+};
+
+enum class PostRank : std::uint8_t {
+  post,
+  academic,  ///< academician, professor
+  unnamed,   ///< a role that mostly stands without a name: person in charge
+  prefix,    ///< modifies a post: vice, acting, former
+  calling,   ///< scopes a name but is no post: reporter, entrepreneur
+  address,   ///< likewise, but stands behind the name as well: Mr., Doctor
+  tenure,    ///< before a post, but no part of it: at that time, now, also
+};
+
+enum class ToponymRole : std::uint8_t {
+  settlement,  ///< ends the name of a town, street or village
+  extent,      ///< ends the name of an area, behind a place
+  road,        ///< makes the place before it part of a road's name
+  locative,    ///< a place may follow
+  arrival,     ///< likewise, be it one ordinary character
+  local,       ///< what follows the name of a place
+  pair,        ///< follows a compound of one-character names and tells it from other words
+  joint,       ///< may follow such a compound
+  bearer,      ///< follows one of them
+  act,         ///< follows one of them behind a preposition
+  plain,       ///< an ordinary word that holds a place's name or a part of it
+  common,      ///< a name that is an ordinary word in most texts
 };
 
 namespace lexicon {
@@ -280,6 +352,7 @@ enum class CellType : std::uint8_t {
   integer,  ///< a whole number between -32768 and 32767; it travels in the lexeme
   decimal,  ///< an exact decimal number, or nothing
   date,     ///< an ISO 8601 date, or nothing
+  form,     ///< how a term names its place: full, short, word, abbreviation, character, old
 };
 
 struct Column {

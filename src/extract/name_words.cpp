@@ -1,0 +1,267 @@
+#include "name_words.hpp"
+
+#include <string_view>
+
+#include "huoju/document/values/organization.hpp"
+#include "huoju/lexicon/lexicon.hpp"
+#include "numerals.hpp"
+#include "quantity_units.hpp"
+
+namespace huoju::detail {
+namespace {
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+[[nodiscard]] bool is_joint(std::string_view text) {
+  return text == "和" || text == "与" || text == "及" || text == "暨" || text == "以及";
+}
+[[nodiscard]] bool is_level(std::string_view text) {
+  return text == "省" || text == "市" || text == "区" || text == "县" || text == "州" ||
+         text == "旗";
+}
+[[nodiscard]] bool opens_bracket(char32_t c) {
+  return c == U'(' || c == chars::fullwidth_left_paren;
+}
+[[nodiscard]] bool closes_bracket(char32_t c) {
+  return c == U')' || c == chars::fullwidth_right_paren;
+}
+[[nodiscard]] bool opens_quote(char32_t c) {
+  return c == chars::left_double_quote || c == chars::left_single_quote || c == chars::left_corner;
+}
+[[nodiscard]] bool closes_quote(char32_t c) {
+  return c == chars::right_double_quote || c == chars::right_single_quote ||
+         c == chars::right_corner;
+}
+
+}  // namespace
+
+// Where a bracket or quotation that opens at `at` closes; `at` where it is too long or not whole.
+std::uint32_t NameWords::closed(std::uint32_t at, std::uint32_t longest) const {
+  const bool bracket = opens_bracket(reader_->character(at));
+  std::uint32_t end = reader_->after(at);
+  for (std::uint32_t i = 0; i < longest; ++i, end = reader_->after(end)) {
+    const char32_t c = reader_->character(end);
+    if (bracket ? closes_bracket(c) : closes_quote(c)) return i == 0 ? at : reader_->after(end);
+    if (c == U'\0' || c == U'\n' || ends_sentence(c) || separates_clauses(c) ||
+        opens_bracket(c) || opens_quote(c)) {
+      return at;
+    }
+  }
+  return at;
+}
+
+// 湖北省级: the last character begins another word.
+bool NameWords::runs_on(const Lexeme& lexeme) const {
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
+  if (last == lexeme.begin) return false;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
+  return stop && stop->end > lexeme.end && !stop->is(Kind::stop, StopRole::noun) &&
+         !stop->is(Kind::stop, StopRole::head) && !stop->is(Kind::stop, StopRole::act) && !stop->is(Kind::stop, StopRole::scope);
+}
+
+// 科思科技: a line of business begins with the last character of what looks like a short name.
+bool NameWords::cut_short(const Lexeme& lexeme) const {
+  if (lexeme.where().size() > 2 * kHan) return false;
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
+  if (last == lexeme.begin) return false;
+  for (std::size_t i = reader_->index(last);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == last; ++i) {
+    const Lexeme& other = reader_->lexemes()[i];
+    if (other.end > lexeme.end && (other.kind == Kind::suffix || other.kind == Kind::post)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// 以上海启富: a place begins with the last character of what looks like a word of two; then the
+// first one is a word by itself.
+bool NameWords::split_by_place(const Lexeme& stop) const {
+  if (stop.where().size() != 2 * kHan) return false;
+  const std::uint32_t last = reader_->after(stop.begin);
+  for (std::size_t i = reader_->index(last);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == last; ++i) {
+    const Lexeme& other = reader_->lexemes()[i];
+    const bool place = other.kind == Kind::zone || other.kind == Kind::organization ||
+                       (other.kind == Kind::place &&
+                        (other.tag == static_cast<std::uint8_t>(PlaceLevel::province) ||
+                         other.tag == static_cast<std::uint8_t>(PlaceLevel::prefecture)));
+    if (!place || other.end <= stop.end) continue;
+    const auto first = find_at(reader_->lexicon(), reader_->text().substr(0, last), stop.begin,
+                               Kind::stop);
+    return first.has_value();
+  }
+  return false;
+}
+
+// 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
+bool NameWords::crossed(const Word& place) const {
+  for (std::size_t i = reader_->index(place.begin + 1);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin < place.end; ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    const bool name = lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
+                      (lexeme.kind == Kind::place && lexeme.where().size() > place.end - place.begin);
+    if (name && lexeme.end > place.end) return true;
+  }
+  return false;
+}
+
+Word NameWords::word_at(std::uint32_t at) const {
+  const char32_t c = reader_->character(at);
+  Word word{at, reader_->after(at), 0, WordKind::plain, 0};
+  const auto take = [&](const Lexeme& lexeme, WordKind kind) {
+    if (lexeme.end < word.end || (lexeme.end == word.end && word.kind != WordKind::plain)) return;
+    word = {at, lexeme.end, lexeme.row, kind, lexeme.tag};
+  };
+  // A number with its unit counts something.
+  if (const auto number = read_number(*reader_, at)) {
+    if (const auto unit = read_unit(*reader_, number->where.end, *number)) {
+      return {at, unit->end, 0, WordKind::wall, 0};
+    }
+    if (const Lexeme* time = reader_->starting(number->where.end, Kind::time);
+        time != nullptr && number->arabic) {
+      return {at, time->end, 0, WordKind::wall, 0};
+    }
+  }
+  // Longest first; of equal ones the more special: in this order.
+  constexpr int kRanks = 8;
+  const Lexeme* best[kRanks] = {};
+  for (std::size_t i = reader_->index(at);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == at; ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    const auto keep = [&](int rank) {
+      if (best[rank] == nullptr) best[rank] = &lexeme;
+    };
+    switch (lexeme.kind) {
+      case Kind::zone:
+        if (!runs_on(lexeme)) keep(0);
+        break;
+      case Kind::organization:
+        if (!runs_on(lexeme) && !cut_short(lexeme)) keep(1);
+        break;
+      case Kind::place:
+        if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation" && !runs_on(lexeme)) keep(2);
+        break;
+      case Kind::suffix:
+        if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 3), lexeme.end)) keep(3);
+        break;
+      case Kind::post:
+        switch (static_cast<PostRank>(lexeme.tag)) {
+          case PostRank::prefix: break;
+          case PostRank::calling: keep(7); break;
+          default:
+            if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 2), lexeme.end)) keep(4);
+            break;
+        }
+        break;
+      case Kind::time:
+      case Kind::epoch:
+        if (lexeme.where().size() > kHan) keep(5);
+        break;
+      case Kind::latin:
+      case Kind::number: keep(6); break;
+      default: break;
+    }
+  }
+  constexpr WordKind kKinds[kRanks] = {WordKind::zone,   WordKind::organization, WordKind::place,
+                                       WordKind::suffix, WordKind::wall,         WordKind::wall,
+                                       WordKind::latin,  WordKind::noun};
+  for (int rank = 0; rank < kRanks; ++rank) {
+    if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
+  }
+  // 党工委书记: the office is a name of its own, whatever posts the lexicon joins to it.
+  if (word.kind == WordKind::wall && best[4] != nullptr && best[3] != nullptr) {
+    const auto kind = static_cast<OrganizationKind>(best[3]->tag);
+    if (best[3]->where().size() > kHan &&
+        (kind == OrganizationKind::party || kind == OrganizationKind::government)) {
+      word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
+    }
+  }
+  // "The expert X": a calling says what follows.
+  if (word.kind == WordKind::noun) word.tag = static_cast<std::uint8_t>(StopRole::head);
+  if (word.kind == WordKind::place && crossed(word)) word = {at, reader_->after(at), 0, WordKind::plain, 0};
+  if (!is_han(c)) {
+    if (word.kind != WordKind::plain) return word;
+    if (opens_bracket(c)) {
+      constexpr std::uint32_t kLongest = 10;
+      const std::uint32_t end = closed(at, kLongest);
+      return {at, end > at ? end : word.end, 0, end > at ? WordKind::bracket : WordKind::wall, 0};
+    }
+    if (opens_quote(c)) {
+      constexpr std::uint32_t kLongest = 12;
+      const std::uint32_t end = closed(at, kLongest);
+      return {at, end > at ? end : word.end, 0, end > at ? WordKind::quote : WordKind::wall, 0};
+    }
+    const bool dot = c == chars::middle_dot || c == chars::em_dash || is_dash(c) || c == U'+' ||
+                     c == U'&';
+    word.kind = dot ? WordKind::dot : WordKind::wall;
+    return word;
+  }
+  auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  if (stop && split_by_place(*stop)) {
+    stop = find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+  }
+  if (stop && (stop->end > word.end || (stop->end == word.end && word.kind == WordKind::plain))) {
+    word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
+    switch (static_cast<StopRole>(stop->tag)) {
+      case StopRole::class_word: word.kind = WordKind::class_word; break;
+      case StopRole::head:
+      case StopRole::act:
+      case StopRole::scope:
+      case StopRole::noun: word.kind = WordKind::noun; break;
+      case StopRole::whole: word.kind = WordKind::plain; break;
+      default:
+        if (is_joint(reader_->text().substr(at, stop->end - at))) word.kind = WordKind::joint;
+        break;
+    }
+    return word;
+  }
+  if (word.kind == WordKind::plain) {
+    if (is_level(reader_->text().substr(at, word.end - at))) word.kind = WordKind::level;
+  }
+  return word;
+}
+
+void NameWords::cut_inside(CleanSpan where, std::vector<Word>& out) const {
+  out.clear();
+  for (std::uint32_t at = where.begin; at < where.end;) {
+    Word word = word_at(at);
+    if (word.end > where.end) word = {at, reader_->after(at), 0, WordKind::plain, 0};
+    out.push_back(word);
+    at = word.end;
+  }
+  out.push_back({where.end, where.end, 0, WordKind::wall, 0});
+}
+
+std::uint32_t NameWords::cut(std::uint32_t begin, Masks& masks, std::vector<Word>& out) const {
+  out.clear();
+  std::uint32_t at = begin;
+  while (at < reader_->size()) {
+    if (const std::uint32_t end = masks.covering(at); end != 0) {
+      out.push_back({at, end, 0, WordKind::wall, 0});
+      return end;
+    }
+    const char32_t c = reader_->character(at);
+    if (c == U'\n' || ends_sentence(c) || separates_clauses(c) || c == chars::ideographic_comma) {
+      out.push_back({at, reader_->after(at), 0, WordKind::wall, 0});
+      return reader_->after(at);
+    }
+    if (c == U' ') {
+      // Between letters a blank is part of a name, elsewhere nothing is.
+      const bool latin = is_ascii_letter(reader_->before(at)) &&
+                         is_ascii_letter(reader_->character(at + 1));
+      out.push_back({at, at + 1, 0, latin ? WordKind::dot : WordKind::wall, 0});
+      ++at;
+      continue;
+    }
+    Word word = word_at(at);
+    // A mask begins inside it.
+    if (masks.starts_in(at + 1, word.end)) word = {at, reader_->after(at), 0, WordKind::plain, 0};
+    out.push_back(word);
+    at = word.end;
+  }
+  out.push_back({at, at, 0, WordKind::wall, 0});
+  return at;
+}
+
+}  // namespace huoju::detail

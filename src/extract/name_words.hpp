@@ -1,0 +1,69 @@
+#pragma once
+
+// The words of a clause, as far as names of organizations are concerned.
+//
+//   近日，江阴高新区创智产业园揭牌     | zone | plain | suffix | wall
+//
+// Longest term first, from left to right; what no lexicon knows is plain, character by character.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "reader.hpp"
+
+namespace huoju::detail {
+
+enum class WordKind : std::uint8_t {
+  plain,         ///< a character of no known word: what names are made of
+  latin,         ///< a run of letters or digits
+  place,         ///< a place that may begin a name
+  zone,          ///< a known zone
+  organization,  ///< a known organization
+  suffix,        ///< ends names
+  level,         ///< "province", "city", "district" alone: the one the article is about
+  noun,          ///< common in names
+  class_word,    ///< makes a class of what follows
+  joint,         ///< a conjunction that may stand inside a name
+  bracket,       ///< (Beijing), (group): a whole bracket that may stand inside a name
+  quote,         ///< a short quotation
+  dot,           ///< joins parts of a name: a middle dot, a hyphen
+  wall,          ///< no name goes across it
+};
+
+struct Word {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::uint32_t row = 0;
+  WordKind kind = WordKind::wall;
+  std::uint8_t tag = 0;
+
+  [[nodiscard]] CleanSpan where() const noexcept { return {begin, end}; }
+  [[nodiscard]] bool anchors() const noexcept {
+    return kind == WordKind::place || kind == WordKind::zone || kind == WordKind::organization;
+  }
+};
+
+/// Cuts articles into words.
+class NameWords {
+ public:
+  explicit NameWords(const Reader& reader) : reader_(&reader) {}
+
+  /// The words from `begin` on up to the next wall that no name can cross: a mark or the end of
+  /// the text. The last word is that wall. Replaces the contents of `out`.
+  std::uint32_t cut(std::uint32_t begin, Masks& masks, std::vector<Word>& out) const;
+  /// The words of what stands in a bracket or between quotation marks, and a wall behind them.
+  void cut_inside(CleanSpan where, std::vector<Word>& out) const;
+
+ private:
+  [[nodiscard]] Word word_at(std::uint32_t at) const;
+  [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
+  [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
+  [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
+  [[nodiscard]] bool crossed(const Word& place) const;
+  [[nodiscard]] std::uint32_t closed(std::uint32_t at, std::uint32_t longest) const;
+
+  const Reader* reader_;
+};
+
+}  // namespace huoju::detail

@@ -1,0 +1,225 @@
+#include "organization_aliases.hpp"
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_map>
+
+#include "huoju/lexicon/lexicon.hpp"
+
+namespace huoju::detail {
+namespace {
+
+using Form = OrganizationName::Form;
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+constexpr std::uint32_t kKey = 2 * kHan;
+
+// A full name, from its trade name on.
+struct Trade {
+  std::uint32_t begin = 0;  // of the trade name
+  std::uint32_t core = 0;   // end of what no lexicon explains
+  CleanSpan whole;
+};
+
+class Aliases {
+ public:
+  Aliases(const Reader& reader, std::vector<OrganizationName>& names)
+      : reader_(reader), names_(names) {}
+
+  void run() {
+    for (const OrganizationName& name : names_) collect(name);
+    if (trades_.empty()) return;
+    find();
+    merge();
+  }
+
+ private:
+  [[nodiscard]] std::string_view text(CleanSpan where) const {
+    return reader_.text().substr(where.begin, where.size());
+  }
+  [[nodiscard]] bool is_place(const Lexeme& lexeme) const {
+    return lexeme.kind == Kind::place || lexeme.kind == Kind::zone;
+  }
+
+  // Where the trade name begins: behind the places before it.
+  void collect(const OrganizationName& name) {
+    if (name.form != Form::full || name.kind != OrganizationKind::company || name.listed) return;
+    if (name.suffix.empty() || name.where.size() < 6 * kHan) return;
+    std::uint32_t begin = name.where.begin;
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (std::size_t i = reader_.index(begin);
+           i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
+        const Lexeme& lexeme = reader_.lexemes()[i];
+        if (is_place(lexeme) && lexeme.where().size() > kHan && lexeme.end < name.suffix.begin) {
+          begin = lexeme.end;
+          moved = true;
+          break;
+        }
+      }
+    }
+    std::uint32_t core = begin;
+    while (core < name.suffix.begin && is_han(reader_.character(core))) {
+      const bool ends = core > begin && explained(core);
+      if (ends) break;
+      core = reader_.after(core);
+    }
+    if (core - begin < kKey || is_word(begin, begin + kKey)) return;
+    // A trade name that begins with a common word gives no short form of two characters.
+    trades_.try_emplace(reader_.text().substr(begin, kKey), Trade{begin, core, name.where});
+  }
+  // A word that many names have begins here.
+  [[nodiscard]] bool explained(std::uint32_t at) const {
+    if (reader_.starting(at, Kind::suffix) != nullptr) return true;
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    return stop && stop->where().size() > kHan;
+  }
+
+  void find() {
+    std::size_t next = 0;
+    for (std::uint32_t at = 0; at < reader_.size();) {
+      while (next < names_.size() && names_[next].where.end <= at) ++next;
+      if (next < names_.size() && names_[next].where.begin <= at && solid(names_[next])) {
+        at = names_[next].where.end;
+        continue;
+      }
+      const std::uint32_t after = reader_.after(at);
+      if (at + kKey <= reader_.size()) {
+        const auto trade = trades_.find(reader_.text().substr(at, kKey));
+        if (trade != trades_.end()) {
+          const std::uint32_t end = alias_at(at, trade->second);
+          if (end != at) {
+            at = end;
+            continue;
+          }
+        }
+      }
+      at = after;
+    }
+  }
+  [[nodiscard]] static bool solid(const OrganizationName& name) {
+    return name.form == Form::full && !name.listed;
+  }
+
+  // Reads a short form at `at`; its end, or `at` where there is none.
+  std::uint32_t alias_at(std::uint32_t at, const Trade& trade) {
+    std::uint32_t end = at;
+    std::uint32_t in_name = trade.begin;
+    while (in_name < trade.whole.end && end < reader_.size() &&
+           reader_.character(end) == reader_.character(in_name)) {
+      end = reader_.after(end);
+      in_name = reader_.after(in_name);
+    }
+    // Cut inside a word behind the trade name: back to its end.
+    if (in_name > trade.core && in_name < trade.whole.end && !whole_words(trade.core, in_name)) {
+      end -= in_name - trade.core;
+      in_name = trade.core;
+    }
+    const std::uint32_t size = end - at;
+    if (size < kKey) return at;
+    std::uint32_t stop = end;
+    for (std::size_t i = reader_.index(end);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      const bool company = lexeme.is(Kind::suffix, OrganizationKind::company);
+      if (company && !reader_.one_of(reader_.lexicon().cell(lexeme.row, 3), lexeme.end)) {
+        stop = std::max(stop, lexeme.end);
+        break;
+      }
+    }
+    if (stop == end && size == kKey && (is_word(at, end) || !is_bounded(end))) return at;
+    std::uint32_t begin = at;
+    if (const Lexeme* place = reader_.ending(at, Kind::place);
+        place != nullptr && place->where().size() > kHan) {
+      // The place of the name goes with it: 南昌华澄.
+      const auto before = text({trade.whole.begin, trade.begin});
+      if (!before.empty() && before.find(text(place->where())) == 0) begin = place->begin;
+    }
+    OrganizationName alias;
+    alias.where = {begin, stop};
+    alias.suffix = {stop, stop};
+    alias.kind = OrganizationKind::company;
+    alias.form = Form::full;
+    alias.name = std::string(text(trade.whole));
+    found_.push_back(std::move(alias));
+    return stop;
+  }
+  // Whether [begin, end) of a name is made of words that many names have.
+  [[nodiscard]] bool whole_words(std::uint32_t begin, std::uint32_t end) const {
+    while (begin < end) {
+      const Lexeme* suffix = reader_.starting(begin, Kind::suffix);
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      std::uint32_t next = suffix != nullptr ? suffix->end : begin;
+      if (stop) next = std::max(next, stop->end);
+      if (next == begin || next > end) return false;
+      begin = next;
+    }
+    return true;
+  }
+  [[nodiscard]] bool is_word(std::uint32_t begin, std::uint32_t end) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+    if (stop && stop->end >= end) return true;
+    for (std::size_t i = reader_.index(begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
+      const Lexeme& lexeme = reader_.lexemes()[i];
+      if (lexeme.end >= end && lexeme.kind != Kind::mark) return true;
+    }
+    return false;
+  }
+  // Something that is no part of a name stands behind.
+  [[nodiscard]] bool is_bounded(std::uint32_t at) const {
+    if (!is_han(reader_.character(at))) return true;
+    if (find_at(reader_.lexicon(), reader_.text(), at, Kind::stop)) return true;
+    return reader_.starting(at, Kind::post) != nullptr ||
+           reader_.starting(at, Kind::suffix) != nullptr ||
+           reader_.starting(at, Kind::time) != nullptr;
+  }
+
+  // Short forms take the place of guesses.
+  void merge() {
+    std::erase_if(names_, [&](OrganizationName& name) {
+      if (solid(name)) return false;
+      const auto alias = std::lower_bound(
+          found_.begin(), found_.end(), name.where.begin,
+          [](const OrganizationName& a, std::uint32_t at) { return a.where.end <= at; });
+      if (alias == found_.end() || alias->where.begin >= name.where.end) return false;
+      // 华澄医药产业园: what it is called after.
+      if (name.form == Form::guess && alias->where.begin == name.where.begin &&
+          alias->where.end < name.where.end) {
+        alias->where.end = alias->where.begin;
+        name.form = Form::full;
+        return false;
+      }
+      if (name.listed && name.where.end > alias->where.end) {
+        alias->where.end = name.where.end;  // the list says where it ends
+      }
+      return true;
+    });
+    std::erase_if(found_, [](const OrganizationName& name) { return name.where.empty(); });
+    names_.insert(names_.end(), std::make_move_iterator(found_.begin()),
+                  std::make_move_iterator(found_.end()));
+    std::stable_sort(names_.begin(), names_.end(),
+                     [](const OrganizationName& a, const OrganizationName& b) {
+                       return a.where.begin < b.where.begin;
+                     });
+    std::uint32_t end = 0;
+    std::erase_if(names_, [&](const OrganizationName& name) {
+      if (name.where.begin < end) return true;
+      end = name.where.end;
+      return false;
+    });
+  }
+
+  const Reader& reader_;
+  std::vector<OrganizationName>& names_;
+  std::unordered_map<std::string_view, Trade> trades_;
+  std::vector<OrganizationName> found_;
+};
+
+}  // namespace
+
+void add_aliases(const Reader& reader, std::vector<OrganizationName>& names) {
+  Aliases(reader, names).run();
+}
+
+}  // namespace huoju::detail

@@ -1,0 +1,415 @@
+#include "organization_identity.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "huoju/lexicon/lexicon.hpp"
+#include "huoju/text/utf8.hpp"
+
+namespace huoju::detail {
+namespace {
+
+using Form = OrganizationName::Form;
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+// One zone the article speaks of.
+struct Zone {
+  std::string_view key;   // the same for all its forms
+  std::string_view name;  // the longest form in the text
+  std::uint32_t mentions = 0;
+};
+
+[[nodiscard]] bool has_end(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+// Suffixes that mean the same kind of zone.
+[[nodiscard]] bool same_class(std::string_view name, std::string_view tail) {
+  constexpr std::array<std::string_view, 6> kHighTech = {
+      "高新区", "高新技术产业开发区", "高技术产业开发区", "高新技术开发区",
+      "高新技术产业园区", "新技术开发区"};
+  constexpr std::array<std::string_view, 3> kEconomic = {"经开区", "经济技术开发区", "经济开发区"};
+  const auto ends = [&](const auto& list) {
+    return std::any_of(list.begin(), list.end(),
+                       [&](std::string_view end) { return has_end(name, end); });
+  };
+  const auto is = [&](const auto& list) {
+    return std::find(list.begin(), list.end(), tail) != list.end();
+  };
+  if (is(kHighTech)) return ends(kHighTech);
+  if (is(kEconomic)) return ends(kEconomic);
+  if (tail == "自贸区" || tail == "自贸试验区") {
+    return has_end(name, "自由贸易试验区") || has_end(name, tail);
+  }
+  if (tail == "自创区") return has_end(name, "自主创新示范区") || has_end(name, tail);
+  if (tail == "综保区") return has_end(name, "综合保税区") || has_end(name, tail);
+  return name.size() > tail.size() && has_end(name, tail);
+}
+
+// Whether all characters of `part` stand in `whole` in their order.
+[[nodiscard]] bool is_subsequence(std::string_view part, std::string_view whole) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < part.size();) {
+    const std::size_t size = utf8::decode(part, i).size;
+    const std::size_t found = whole.find(part.substr(i, size), at);
+    if (found == std::string_view::npos) return false;
+    at = found + size;
+    i += size;
+  }
+  return true;
+}
+
+class Resolver {
+ public:
+  Resolver(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace)
+      : reader_(reader), names_(names), trace_(trace) {}
+
+  void run() {
+    find_forms();
+    accept_trades();
+    accept_guesses();
+    for (OrganizationName& name : names_) {
+      if (name.form == Form::full && name.name.empty()) name.name = full_name(name);
+    }
+    find_zones();
+    shorten();
+    for (OrganizationName& name : names_) {
+      if (name.form == Form::tail || name.form == Form::level) resolve_tail(name);
+    }
+    std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });
+  }
+
+ private:
+  [[nodiscard]] std::string_view text(CleanSpan where) const {
+    return reader_.text().substr(where.begin, where.size());
+  }
+  [[nodiscard]] std::string_view key(std::uint32_t row) const {
+    return reader_.lexicon().cell(row, 2);
+  }
+
+  // The longest form in the text of everything that the lexicon knows by several.
+  void find_forms() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::zone && lexeme.kind != Kind::organization) continue;
+      std::string_view& form = forms_[key(lexeme.row)];
+      if (lexeme.where().size() > form.size()) form = text(lexeme.where());
+    }
+  }
+  [[nodiscard]] std::string full_name(const OrganizationName& name) const {
+    if (!name.known) return std::string(text(name.where));
+    const auto form = forms_.find(key(name.row));
+    std::string_view best = form != forms_.end() ? form->second : text(name.where);
+    return std::string(best);
+  }
+
+  // ── trade names ──
+
+  // Guesses: those that the article repeats word by word, and those that begin with a company it
+  // names elsewhere.
+  void accept_guesses() {
+    std::unordered_map<std::string_view, int> count;
+    std::unordered_map<std::string_view, bool> companies;
+    for (const OrganizationName& name : names_) {
+      if (name.form == Form::guess) ++count[text(name.where)];
+      if (name.form == Form::full && name.kind == OrganizationKind::company) {
+        companies[text(name.where)] = true;
+      }
+    }
+    for (OrganizationName& name : names_) {
+      if (name.form != Form::guess) continue;
+      bool accepted = count[text(name.where)] > 1;
+      constexpr std::uint32_t kLongest = 8;
+      std::uint32_t end = name.where.begin;
+      for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
+        end = reader_.after(end);
+        accepted = i > 0 && companies.count(text({name.where.begin, end})) != 0;
+      }
+      if (accepted) {
+        name.form = Form::full;
+      } else {
+        reject(name, "nothing names it");
+      }
+    }
+  }
+  // A trade name without a legal form: something must say that it is a company.
+  void accept_trades() {
+    std::unordered_map<std::string_view, int> sure;
+    for (OrganizationName& name : names_) {
+      if (name.form == Form::full) sure[text(name.where)] += kSure;
+      if (name.form == Form::trade) sure[text(name.where)] += evidence(name);
+    }
+    for (OrganizationName& name : names_) {
+      if (name.form != Form::trade) continue;
+      if (sure[text(name.where)] >= kSure) {
+        name.form = Form::full;
+      } else {
+        reject(name, "nothing says that it is a company");
+      }
+    }
+  }
+  static constexpr int kSure = 4;
+  // What says that it is one: a post behind it, "the company" before it; marks and verbs around it
+  // help, and one that is repeated need not say so each time.
+  [[nodiscard]] int evidence(const OrganizationName& name) const {
+    const Lexeme* post = reader_.starting(name.where.end, Kind::post);
+    if (post != nullptr && post->is(Kind::post, PostRank::post)) return kSure;
+    if (head_before(name.where.begin)) return kSure;
+    const bool plural = names_a_class(text(name.suffix));
+    const bool opens = marked_before(name.where.begin);
+    const bool ends = bounded_behind(name.where.end);
+    if (reader_.lexicon().cell(name.row, 2) == "weak" && !plural) return opens || ends ? kSure : 1;
+    constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases
+    const bool longer = name.where.size() - name.suffix.size() > kCore;
+    if (opens && ends && !longer) return plural ? 2 : kSure - 1;
+    return opens || ends ? 1 : 0;
+  }
+  [[nodiscard]] static bool names_a_class(std::string_view suffix) { return suffix == "公司"; }
+  // A mark or the begin of a paragraph.
+  [[nodiscard]] bool marked_before(std::uint32_t at) const {
+    const char32_t c = reader_.before(at);
+    return c == U'\0' || c == U'\n' || c == U' ' || separates_clauses(c) || ends_sentence(c) ||
+           c == chars::ideographic_comma || c == chars::left_double_quote ||
+           c == chars::fullwidth_left_paren || c == U'(';
+  }
+  // A mark, a verb, a particle, a time or a number.
+  [[nodiscard]] bool bounded_behind(std::uint32_t at) const {
+    if (!is_han(reader_.character(at))) return true;
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (stop) {
+      return stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function) ||
+             stop->is(Kind::stop, StopRole::soft);
+    }
+    return reader_.starting(at, Kind::time) != nullptr;
+  }
+  // "The company X"
+  [[nodiscard]] bool head_before(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 6;
+    std::uint32_t begin = at;
+    for (std::uint32_t i = 0; i < kLongest && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      if (i == 0) continue;
+      const auto head = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      if (head && head->end == at && head->is(Kind::stop, StopRole::head)) {
+        return text(head->where()).find("企业") != std::string_view::npos ||
+               text(head->where()).find("公司") != std::string_view::npos;
+      }
+    }
+    return false;
+  }
+
+  // ── zones ──
+
+  void add_zone(std::string_view key, std::string_view name) {
+    const auto found =
+        std::find_if(zones_.begin(), zones_.end(), [&](const Zone& z) { return z.key == key; });
+    if (found == zones_.end()) {
+      zones_.push_back({key, name, 1});
+    } else {
+      ++found->mentions;
+      if (name.size() > found->name.size()) found->name = name;
+    }
+  }
+  void find_zones() {
+    std::uint32_t end = 0;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::zone || lexeme.begin < end) continue;
+      end = lexeme.end;
+      add_zone(key(lexeme.row), forms_[key(lexeme.row)]);
+    }
+    for (const OrganizationName& name : names_) {
+      if (name.kind == OrganizationKind::zone && name.form == Form::full && !name.known) {
+        add_zone(name.name, name.name);
+      }
+    }
+  }
+  // The zone a tail stands for: the only one of its class, or the one most mentions are of.
+  [[nodiscard]] std::string_view zone_of(std::string_view tail) const {
+    const Zone* best = nullptr;
+    std::uint32_t total = 0;
+    for (const Zone& zone : zones_) {
+      if (!tail.empty() && !same_class(zone.name, tail) && !same_class(zone.key, tail)) continue;
+      total += zone.mentions;
+      if (best == nullptr || zone.mentions > best->mentions) best = &zone;
+    }
+    constexpr std::uint32_t kShare = 2;  // more than half
+    if (best == nullptr || best->mentions * kShare <= total) return {};
+    return best->name;
+  }
+
+  // ── short forms ──
+
+  // A name that is a longer one of the article with characters left out: 西安留创园.
+  void shorten() {
+    std::vector<std::size_t> order(names_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::map<std::string_view, std::vector<std::string_view>> by_begin;
+    for (const OrganizationName& name : names_) {
+      if (name.form != Form::full || name.name.size() < 4 * kHan) continue;
+      auto& list = by_begin[std::string_view(name.name).substr(0, 2 * kHan)];
+      constexpr std::size_t kMost = 32;
+      if (list.size() < kMost && std::find(list.begin(), list.end(), name.name) == list.end()) {
+        list.push_back(name.name);
+      }
+    }
+    std::vector<std::pair<OrganizationName*, std::string>> changes;
+    for (OrganizationName& name : names_) {
+      if (name.form != Form::full || name.name.size() < 4 * kHan ||
+          name.name.size() > 12 * kHan) {
+        continue;
+      }
+      const auto list = by_begin.find(std::string_view(name.name).substr(0, 2 * kHan));
+      if (list == by_begin.end()) continue;
+      const std::string_view last = std::string_view(name.name).substr(name.name.size() - kHan);
+      std::string_view best;
+      for (const std::string_view whole : list->second) {
+        if (whole.size() < name.name.size() + 2 * kHan || !has_end(whole, last) ||
+            !is_subsequence(name.name, whole)) {
+          continue;
+        }
+        if (whole.find(name.name) == 0) continue;  // a part of it: an organization of its own
+        if (best.empty() || whole.size() < best.size()) best = whole;
+      }
+      if (!best.empty()) changes.emplace_back(&name, std::string(best));
+    }
+    for (auto& [name, whole] : changes) name->name = std::move(whole);
+  }
+
+  // ── tails ──
+
+  // Institutes, alliances and laboratories are called by their tail once they have been named.
+  [[nodiscard]] bool stands_alone(const OrganizationName& name) const {
+    switch (name.kind) {
+      case OrganizationKind::institute:
+      case OrganizationKind::association:
+      case OrganizationKind::platform:
+        break;
+      default:
+        return false;
+    }
+    // A noun behind it makes a compound of both.
+    return bounded_behind(name.where.end) || reader_.starting(name.where.end, Kind::post) != nullptr;
+  }
+  // The full name that ends in `tail`: the only one of the article, or of several the last one
+  // before it in the same paragraph. `before`: only one that stands before it.
+  [[nodiscard]] std::string_view named_before(const OrganizationName& tail_name,
+                                              std::string_view tail, bool before) const {
+    const std::vector<const OrganizationName*>& list = ending_in(tail);
+    const OrganizationName* last = nullptr;
+    std::string_view only;
+    bool several = false;
+    for (const OrganizationName* name : list) {
+      const bool earlier = name->where.end <= tail_name.where.begin;
+      if (before && !earlier) continue;
+      if (!only.empty() && only != name->name) several = true;
+      only = name->name;
+      if (earlier) last = name;
+    }
+    if (!several) return only;
+    if (last == nullptr) return {};
+    const std::string_view between =
+        text({last->where.end, tail_name.where.begin});
+    return between.find('\n') == std::string_view::npos ? std::string_view(last->name)
+                                                        : std::string_view();
+  }
+  // Full names by tail, each tail looked for once.
+  [[nodiscard]] const std::vector<const OrganizationName*>& ending_in(std::string_view tail) const {
+    const auto [entry, added] = by_tail_.try_emplace(tail);
+    if (added) {
+      for (const OrganizationName& name : names_) {
+        if (name.form == Form::full && name.name.size() > tail.size() && has_end(name.name, tail)) {
+          entry->second.push_back(&name);
+        }
+      }
+    }
+    return entry->second;
+  }
+  [[nodiscard]] std::string place_of(std::string_view level) const {
+    std::map<std::string_view, int> counts;
+    std::string_view best;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::place) continue;
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
+      if (!has_end(name, level) || name.find('|') != std::string_view::npos) continue;
+      if (++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
+    }
+    return std::string(best);
+  }
+  void resolve_tail(OrganizationName& name) {
+    const std::string_view whole = text(name.where);
+    const std::string_view tail = text(name.suffix);
+    const bool office = reader_.lexicon().cell(name.row, 2) == "office";
+    if (name.zone_tail) {
+      const Lexeme* zone = reader_.starting(name.where.begin, Kind::suffix, OrganizationKind::zone);
+      const std::string_view head = zone != nullptr ? text(zone->where()) : std::string_view();
+      const std::string_view full = zone_of(head);
+      if (!full.empty()) {
+        name.name = std::string(full).append(whole.substr(head.size()));
+      } else {
+        reject(name, "no zone of the article is meant");
+      }
+      return;
+    }
+    if (name.form == Form::level) {
+      const std::string_view level = whole.substr(0, kHan);
+      const std::string_view rest = whole.substr(kHan);
+      if (level == "区" && !zone_of({}).empty()) {
+        name.name = std::string(zone_of({})).append(rest);
+      } else if (const std::string place = place_of(level); !place.empty()) {
+        name.name = place + std::string(rest);
+      } else {
+        reject(name, "no place of that level is in the article");
+      }
+      return;
+    }
+    const std::string_view use = reader_.lexicon().cell(name.row, 2);
+    if (name.kind == OrganizationKind::zone) {
+      if (use != "full" && use != "tail") return;
+      const std::string_view zone = zone_of(tail);
+      if (!zone.empty()) {
+        name.name = std::string(zone);
+      } else {
+        reject(name, "a kind of zone; the article names none or several");
+      }
+      return;
+    }
+    const bool alias = office || use == "branch" || ((use == "full" || use == "weak") && stands_alone(name));
+    if (!alias) {
+      reject(name, "a common noun");
+      return;
+    }
+    if (const std::string_view full = named_before(name, tail, !office); !full.empty()) {
+      name.name = std::string(full);
+    } else if (office && has_end(tail, "政府") && tail.size() == 3 * kHan) {
+      const std::string place = place_of(tail.substr(0, kHan));
+      if (!place.empty()) name.name = place + "政府";
+    } else if (office) {
+      const std::string_view zone = zone_of({});
+      if (!zone.empty()) name.name = std::string(zone).append(tail);
+    }
+    if (name.name.empty()) reject(name, "the article does not say whose it is");
+  }
+  void reject(const OrganizationName& name, std::string_view reason) const {
+    if (trace_ != nullptr) trace_->reject(name.where, reason, name.row);
+  }
+
+  const Reader& reader_;
+  std::vector<OrganizationName>& names_;
+  Trace* trace_;
+  std::unordered_map<std::string_view, std::string_view> forms_;
+  std::vector<Zone> zones_;
+  mutable std::unordered_map<std::string_view, std::vector<const OrganizationName*>> by_tail_;
+};
+
+}  // namespace
+
+void resolve(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace) {
+  Resolver(reader, names, trace).run();
+  std::erase_if(names, [](const OrganizationName& name) { return name.name.empty(); });
+}
+
+}  // namespace huoju::detail

@@ -1,0 +1,184 @@
+#include "organization_lists.hpp"
+
+#include <algorithm>
+
+namespace huoju::detail {
+namespace {
+
+constexpr std::uint32_t kMostCharacters = 10;
+
+// Words a member of a list is made of.
+[[nodiscard]] bool in_member(const Word& word) {
+  switch (word.kind) {
+    case WordKind::wall:
+    case WordKind::joint:
+    case WordKind::class_word:
+    case WordKind::level:
+      return false;
+    default:
+      return true;
+  }
+}
+
+}  // namespace
+
+NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begin,
+                                std::size_t end) const {
+  // "The company X": the noun is no part of the name.
+  while (begin + 1 < end && words[begin].kind == WordKind::noun &&
+         words[begin].tag == static_cast<std::uint8_t>(StopRole::head) &&
+         words[begin + 1].kind != WordKind::suffix) {
+    ++begin;
+  }
+  // Behind the last act: 培育华澄科技.
+  for (std::size_t i = begin; i + 1 < end; ++i) {
+    if (words[i].kind == WordKind::noun && words[i].tag == static_cast<std::uint8_t>(StopRole::act) &&
+        (words[i + 1].kind == WordKind::plain || words[i + 1].anchors())) {
+      bool nouns = true;
+      for (std::size_t k = begin; k < i; ++k) nouns = nouns && words[k].kind == WordKind::noun;
+      if (nouns) begin = i + 1;
+    }
+  }
+  Item item;
+  if (begin >= end) return item;
+  item.where = {words[begin].begin, words[end - 1].end};
+  const Word& last = words[end - 1];
+  const auto company = static_cast<std::uint8_t>(OrganizationKind::company);
+  if (last.kind == WordKind::suffix || last.kind == WordKind::organization) {
+    const std::string_view use =
+        last.kind == WordKind::suffix ? reader_->lexicon().cell(last.row, 2) : "full";
+    item.company = last.tag == company && use != "trade";
+    item.trade = last.tag == company && use == "trade";
+    item.other = last.tag != company;
+    item.row = last.row;
+    item.carrier = last.kind == WordKind::suffix && begin + 1 < end &&
+                   last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier);
+  }
+  if (last.kind == WordKind::zone || last.kind == WordKind::place) item.other = true;
+  for (std::size_t i = begin; i < end; ++i) {
+    item.characters += (words[i].end - words[i].begin + 2) / 3;
+    if (words[i].kind == WordKind::plain || words[i].kind == WordKind::latin) {
+      item.plain += (words[i].end - words[i].begin + 2) / 3;
+    }
+    if (words[i].kind == WordKind::quote) item.other = true;
+  }
+  return item;
+}
+
+// "... as its core", "... as examples"
+bool NameLists::exemplifies(const std::vector<Word>& words, std::size_t at) const {
+  if (at + 1 >= words.size() || !is(words[at], "为")) return false;
+  const Word& word = words[at + 1];
+  return is(word, "代表") || is(word, "龙头") || is(word, "核心") || is(word, "骨干") ||
+         is(word, "引领") || is(word, "主体");
+}
+
+// Behind "and others": what they are.
+NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size_t at) const {
+  constexpr std::size_t kReach = 9;
+  if (exemplifies(words, at)) return {std::nullopt, true};
+  for (std::size_t i = at; i < words.size() && i < at + kReach; ++i) {
+    const Word& word = words[i];
+    const bool noun = word.kind == WordKind::noun || word.kind == WordKind::suffix;
+    if (!noun) continue;
+    const bool ends = i + 1 == words.size() || words[i + 1].kind == WordKind::wall ||
+                      words[i + 1].kind == WordKind::joint;
+    if (!ends) continue;
+    const std::string_view text = reader_->text().substr(word.begin, word.end - word.begin);
+    const auto has_end = [&](std::string_view end) {
+      return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+    };
+    if (has_end("企业") || has_end("公司") || has_end("巨头") || has_end("集团") ||
+        has_end("国企") || has_end("外企") || has_end("高企") || has_end("独角兽") ||
+        has_end("房企") || has_end("车企") || has_end("药企") || has_end("厂商") ||
+        has_end("客户") || has_end("个股") || has_end("股") || has_end("品牌商")) {
+      return {OrganizationKind::company, false};
+    }
+    if (has_end("高校") || has_end("院校")) return {OrganizationKind::university, false};
+    if (has_end("银行")) return {OrganizationKind::finance, false};
+    if (has_end("项目") || has_end("园区") || has_end("载体")) return {std::nullopt, true};
+    return {};
+  }
+  return {};
+}
+
+void NameLists::close(Head head, std::vector<OrganizationName>& out) {
+  constexpr std::size_t kFew = 2;
+  const auto count = [this](auto member) {
+    return static_cast<std::size_t>(std::count_if(items_.begin(), items_.end(), member));
+  };
+  const std::size_t companies = count([](const Item& i) { return i.company; });
+  const std::size_t trades = count([](const Item& i) { return i.trade && i.plain >= kFew; });
+  const std::size_t others = count([](const Item& i) { return i.other && !i.carrier; });
+  const std::size_t carriers = count([](const Item& i) { return i.carrier; });
+  if (head.instances && companies + trades > 0) head.kind = OrganizationKind::company;
+  const bool sure = (companies >= kFew && companies * 2 >= items_.size()) ||
+                    (trades >= kFew && companies + trades == items_.size());
+  const bool named = head.kind && others * 2 <= items_.size();
+  if (items_.size() >= kFew) {
+    for (const Item& item : items_) {
+      OrganizationName name;
+      name.where = item.where;
+      name.form = OrganizationName::Form::full;
+      if (item.carrier && (carriers >= kFew || (carriers > 0 && head.instances))) {
+        name.suffix = item.where;
+        name.row = item.row;
+        name.kind = OrganizationKind::carrier;
+        name.listed = true;
+        out.push_back(std::move(name));
+        continue;
+      }
+      if (!sure && !named) continue;
+      if (item.other || item.characters > kMostCharacters || item.characters < kFew) continue;
+      if (item.plain == 0 || (!item.company && !item.trade && item.plain < kFew)) continue;
+      name.suffix = {item.where.end, item.where.end};
+      name.kind = head.kind.value_or(OrganizationKind::company);
+      name.listed = true;
+      out.push_back(std::move(name));
+    }
+  }
+  items_.clear();
+  open_ = false;
+}
+
+void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationName>& out) {
+  if (words.empty()) return;
+  const Word& mark = words.back();
+  const bool goes_on = is(mark, "、");
+  const std::size_t end = words.size() - 1;
+  std::size_t at = 0;
+  if (open_) {
+    // Members joined by "and", up to the word that ends the list.
+    while (at < end) {
+      const std::size_t begin = at;
+      while (at < end && in_member(words[at])) ++at;
+      if (at > begin) items_.push_back(item(words, begin, at));
+      if (at < end && words[at].kind == WordKind::joint) {
+        ++at;
+        continue;
+      }
+      break;
+    }
+    if (at == end) {
+      if (goes_on) return;
+      close({}, out);
+      return;
+    }
+    const bool others = is(words[at], "等") || is(words[at], "等等");
+    Head head;
+    if (others) {
+      head = head_behind(words, at + 1);
+    } else {
+      head.instances = exemplifies(words, at);
+    }
+    close(head, out);
+  }
+  if (!goes_on) return;
+  std::size_t begin = end;
+  while (begin > at && in_member(words[begin - 1])) --begin;
+  items_.clear();
+  if (begin < end) items_.push_back(item(words, begin, end));
+  open_ = true;
+}
+
+}  // namespace huoju::detail

@@ -1,0 +1,424 @@
+#include "organization_names.hpp"
+
+namespace huoju::detail {
+namespace {
+
+constexpr std::uint32_t kHan = 3;       // bytes of an ideograph
+constexpr std::uint32_t kLongest = 105;  // bytes of a name
+
+// A suffix by which things are known without a place before them.
+enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" is weak, "common" an office
+[[nodiscard]] Use use_of_cell(std::string_view cell) {
+  if (cell == "legal") return Use::legal;
+  if (cell == "full" || cell == "branch") return Use::full;
+  if (cell == "office" || cell == "common") return Use::office;
+  if (cell == "trade") return Use::trade;
+  return Use::weak;
+}
+
+}  // namespace
+
+bool NameParser::bracket_fits(const Word& bracket) const {
+  const std::uint32_t inside = reader_->after(bracket.begin);
+  for (std::size_t i = reader_->index(inside);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin < bracket.end; ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    if (lexeme.begin == inside &&
+        (lexeme.kind == Kind::place || lexeme.kind == Kind::suffix || lexeme.kind == Kind::zone)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Materials and applications institute": both sides share the suffix. Two names do not.
+bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  const Word& right = words[joint + 1];
+  if (joint + 1 >= suffix || right.anchors() || right.kind == WordKind::level ||
+      right.kind == WordKind::latin) {
+    return false;
+  }
+  std::size_t begin = joint;
+  while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
+         words[begin - 1].kind != WordKind::joint) {
+    --begin;
+    const bool names = words[begin].kind == WordKind::suffix &&
+                       use_of_cell(use_of(words[begin])) != Use::trade;
+    if (names || words[begin].kind == WordKind::class_word ||
+        words[begin].kind == WordKind::organization) {
+      return false;
+    }
+  }
+  if (begin + 1 >= joint) return false;
+  return words[begin].kind == WordKind::place || words[begin].kind == WordKind::zone;
+}
+
+// A legal form: a name ends with it.
+bool NameParser::ends_company(const Word& word) const {
+  return word.kind == WordKind::suffix && use_of_cell(use_of(word)) <= Use::full &&
+         (word.tag == static_cast<std::uint8_t>(OrganizationKind::company) ||
+          use_of_cell(use_of(word)) == Use::legal);
+}
+bool NameParser::is_soft(const Word& word) {
+  return word.kind == WordKind::wall && word.end == word.begin + kHan && word.row != 0 &&
+         word.tag == static_cast<std::uint8_t>(StopRole::soft);
+}
+bool NameParser::is_act(const Word& word) {
+  return word.kind == WordKind::noun && word.tag == static_cast<std::uint8_t>(StopRole::act);
+}
+// 百茶百道, 三棵树: a word that counts or classes things may stand in the name of a company.
+bool NameParser::is_counting(const Word& word) const {
+  if (word.end - word.begin != 2 * kHan) return false;
+  if (word.kind != WordKind::class_word && (word.kind != WordKind::wall || word.row != 0)) {
+    return false;
+  }
+  return reader_->starting(word.begin, Kind::numeral, NumeralRole::digit) != nullptr ||
+         reader_->starting(word.begin, Kind::numeral, NumeralRole::power) != nullptr;
+}
+bool NameParser::is_branch(const Word& suffix) const {
+  const std::string_view text = reader_->text().substr(suffix.begin, 2 * kHan);
+  return text == "分公" || text == "子公" || text == "支行" || text == "分行" || text == "事业";
+}
+
+// 市委市政府, 党工委管委会: two offices, not one of the other.
+bool NameParser::beside(const Word& left, const Word& right) const {
+  if (left.tag != static_cast<std::uint8_t>(OrganizationKind::party) ||
+      right.tag != static_cast<std::uint8_t>(OrganizationKind::government) ||
+      left.end != right.begin) {
+    return false;
+  }
+  const std::string_view text = reader_->text().substr(right.begin, right.end - right.begin);
+  const auto has_end = [&](std::string_view end) {
+    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+  };
+  return has_end("政府") || has_end("管委会") || has_end("管理委员会");
+}
+
+// 艾溪湖: a character or two before the short name of a county make another name of it.
+bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
+  const Word& place = (*words_)[anchor];
+  constexpr std::size_t kMost = 2;
+  if (place.kind != WordKind::place || anchor - begin > kMost) return false;
+  const bool county = place.tag == static_cast<std::uint8_t>(PlaceLevel::county) &&
+                      reader_->lexicon().cell(place.row, 2) != "full";
+  for (std::size_t i = begin; i < anchor; ++i) {
+    if ((*words_)[i].kind != WordKind::plain) return false;
+  }
+  return county;
+}
+
+NameParser::Left NameParser::left_of(std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  Left left{suffix, false};
+  const bool legal = use_of_cell(use_of(words[suffix])) == Use::legal;
+  bool soft_class = false;
+  std::size_t soft = 0;  // where the name begins unless a place stands before its soft words
+  while (left.begin > 0) {
+    const Word& word = words[left.begin - 1];
+    if (words[suffix].end - word.begin > kLongest) break;
+    if (legal && (is_soft(word) || is_counting(word))) {
+      if (soft == 0) {
+        soft = left.begin;
+        soft_class = word.kind == WordKind::class_word;
+      }
+      --left.begin;
+      continue;
+    }
+    if (word.kind == WordKind::wall) break;
+    if (word.kind == WordKind::class_word) {
+      // 宝鸡国家级高新区: what it is of stands before it.
+      const bool national = reader_->text().substr(word.begin, 2 * kHan) == "国家" &&
+                            words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
+      if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
+        left.of_class = true;
+        break;
+      }
+    } else if (word.kind == WordKind::joint) {
+      if (!may_join(left.begin - 1, suffix)) break;
+    } else if (word.kind == WordKind::bracket) {
+      if (left.begin < 2 || words[left.begin - 2].kind == WordKind::wall || !bracket_fits(word)) {
+        break;
+      }
+    } else if (word.kind == WordKind::dot) {
+      const bool joins = left.begin >= 2 && words[left.begin - 2].kind != WordKind::wall &&
+                         words[left.begin - 2].kind != WordKind::suffix &&
+                         words[left.begin - 2].kind != WordKind::joint;
+      if (!joins) break;
+    } else if (word.kind == WordKind::noun &&
+               reader_->text().substr(word.begin, word.end - word.begin) == "联合" &&
+               left.begin >= 2 && words[left.begin - 2].kind != WordKind::plain &&
+               words[left.begin - 2].kind != WordKind::place) {
+      break;  // "together with" behind a name
+    } else if (ends_company(word) && !is_branch(words[suffix])) {
+      break;
+    } else if (word.kind == WordKind::suffix && beside(word, words[suffix])) {
+      break;
+    }
+    --left.begin;
+  }
+  if (soft != 0) {
+    std::size_t anchor = left.begin;
+    while (anchor < soft && !words[anchor].anchors()) ++anchor;
+    constexpr std::size_t kMost = 8;
+    if (anchor < soft && soft - anchor <= kMost) {
+      left.begin = anchor;
+    } else if (!begins_plain(left.begin, soft)) {
+      left.begin = soft;
+      left.of_class = soft_class;
+    }
+  }
+  return left;
+}
+
+// 胜达过滤技术有限公司: a character or two, then one that is only by chance a word of its own;
+// a mark stands before them, so that they are no end of another word.
+bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
+  const std::vector<Word>& words = *words_;
+  if (begin + 1 >= soft || soft - begin > 3) return false;
+  for (std::size_t i = begin; i + 1 < soft; ++i) {
+    if (words[i].kind != WordKind::plain) return false;
+  }
+  const std::uint32_t at = words[begin].begin;
+  return at == 0 || !is_han(reader_->before(at));
+}
+
+// Past the last word that says what follows: "the company X".
+std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  std::size_t result = begin;
+  for (std::size_t i = begin; i + 1 < suffix; ++i) {
+    bool head = words[i].kind == WordKind::noun &&
+                words[i].tag == static_cast<std::uint8_t>(StopRole::head);
+    // 金杯电工电磁线有限公司: a calling inside a name.
+    if (head && i > result && words[i - 1].kind == WordKind::plain &&
+        ends_company(words[suffix])) {
+      head = false;
+    }
+    const bool bare = i == result && words[i].kind == WordKind::suffix &&
+                      words[i].tag != static_cast<std::uint8_t>(OrganizationKind::zone);
+    if (!head && !bare) continue;
+    const WordKind next = words[i + 1].kind;
+    const bool plain = next == WordKind::plain && words[i + 2].kind != WordKind::suffix;
+    if (plain || words[i + 1].anchors() || next == WordKind::latin || next == WordKind::quote) {
+      result = i + 1;
+    }
+  }
+  return result;
+}
+
+void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
+  OrganizationName name;
+  name.where = word.where();
+  name.row = word.row;
+  name.known = true;
+  name.suffix = {word.end, word.end};
+  name.kind = word.kind == WordKind::zone ? OrganizationKind::zone
+                                          : static_cast<OrganizationKind>(word.tag);
+  out.push_back(std::move(name));
+}
+
+// The end of a name, with a bracket behind it that belongs to it: (一期), (广东园).
+std::uint32_t NameParser::with_bracket(std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  const Word& next = words[suffix + 1];
+  if (next.kind != WordKind::bracket || next.begin != words[suffix].end) return words[suffix].end;
+  const auto inside = static_cast<std::uint32_t>(utf8::previous(reader_->text(), next.end));
+  const char32_t last = reader_->before(inside);
+  const bool part = last == U'期' || last == U'园' || last == U'区';
+  const Lexeme* place = reader_->starting(reader_->after(next.begin), Kind::place);
+  const bool placed = place != nullptr && place->end == inside;
+  return part || placed ? next.end : words[suffix].end;
+}
+
+void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& out) {
+  const std::vector<Word>& words = *words_;
+  const Word& tail = words[suffix];
+  const Use use = use_of_cell(use_of(tail));
+  const auto kind = static_cast<OrganizationKind>(tail.tag);
+  Left left = left_of(suffix);
+  std::size_t begin = behind_heads(left.begin, suffix);
+  if (begin != left.begin) left.of_class = false;
+  while (begin < suffix && (words[begin].kind == WordKind::dot || is_act(words[begin]))) ++begin;
+  // The first anchor begins the name, unless a dot joins what stands before.
+  std::size_t anchor = begin;
+  while (anchor < suffix && !words[anchor].anchors()) ++anchor;
+  bool anchored = anchor < suffix;
+  if (!anchored) {
+    // Words in front of a quotation belong to the name where a place begins it.
+    for (std::size_t i = begin; i < suffix; ++i) {
+      if (words[i].kind == WordKind::quote) begin = i;
+      if (words[i].kind == WordKind::bracket) anchored = true;
+    }
+  }
+  if (anchor < suffix && anchor > begin) {
+    const bool joined = words[anchor - 1].kind == WordKind::dot;
+    bool plain = use == Use::legal;
+    for (std::size_t i = begin; i < anchor && plain; ++i) {
+      plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
+    }
+    // USMAC美国市场拓展中心
+    const bool letters = words[anchor - 1].kind == WordKind::latin;
+    if (letters) {
+      begin = anchor - 1;
+    } else if (!joined && !plain && !goes_before(anchor, begin)) {
+      begin = anchor;
+    }
+    left.of_class = false;
+  }
+  OrganizationName name;
+  name.kind = kind;
+  if (use == Use::legal) {
+    // 银行股份有限公司, 证券承销保荐有限责任公司
+    constexpr std::size_t kNear = 3;
+    for (std::size_t i = suffix; i-- > begin && i + kNear >= suffix;) {
+      if (words[i].kind != WordKind::suffix && words[i].kind != WordKind::organization) continue;
+      if (words[i].tag == static_cast<std::uint8_t>(OrganizationKind::finance)) {
+        name.kind = OrganizationKind::finance;
+      }
+    }
+  }
+  name.row = tail.row;
+  name.suffix = tail.where();
+  name.where = {words[begin].begin, with_bracket(suffix)};
+  if (begin == suffix) {
+    if (left.of_class || use == Use::trade) return;
+    name.form = OrganizationName::Form::tail;
+    out.push_back(std::move(name));
+    return;
+  }
+  if (use_of(tail) == "branch" && words[begin].kind == WordKind::place) {
+    bool whole = false;
+    for (std::size_t i = begin; i < suffix; ++i) {
+      whole = whole || words[i].kind == WordKind::plain || words[i].kind == WordKind::suffix ||
+              words[i].kind == WordKind::organization;
+    }
+    if (!whole) {
+      // 北京分行: of the bank that the article has named so.
+      name.suffix = name.where;
+      name.form = OrganizationName::Form::tail;
+      out.push_back(std::move(name));
+      return;
+    }
+  }
+  if (words[begin].kind == WordKind::level) {
+    const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
+                         kind == OrganizationKind::platform ||
+                         kind == OrganizationKind::association;
+    if (use == Use::trade || !carried) return;
+    name.form = OrganizationName::Form::level;
+    out.push_back(std::move(name));
+    return;
+  }
+  const bool zone_tail = words[begin].kind == WordKind::suffix &&
+                         words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
+  std::uint32_t plain = 0;
+  bool letters = false;
+  bool quoted = false;
+  for (std::size_t i = begin; i < suffix; ++i) {
+    plain += words[i].kind == WordKind::plain ? 1 : 0;
+    letters = letters || words[i].kind == WordKind::latin;
+    quoted = quoted || words[i].kind == WordKind::quote;
+  }
+  if (zone_tail) {
+    name.zone_tail = true;
+    name.form = OrganizationName::Form::tail;
+    if (kind == OrganizationKind::zone) return;
+    const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix;
+    if (use == Use::trade || !named) return;
+    out.push_back(std::move(name));
+    return;
+  }
+  bool accepted = false;
+  // "China's funds", "China's hospitals" are a class.
+  const bool country =
+      words[begin].kind == WordKind::place && begin + 1 == suffix &&
+      words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::country) &&
+      (kind == OrganizationKind::finance || kind == OrganizationKind::hospital ||
+       kind == OrganizationKind::university || kind == OrganizationKind::association ||
+       kind == OrganizationKind::company || kind == OrganizationKind::zone ||
+       use_of(tail) == "common");
+  // 国际孵化器协会: a word that says how far it reaches begins it.
+  if (kind == OrganizationKind::association && begin + 1 < suffix &&
+      words[begin].kind == WordKind::noun &&
+      words[begin].tag == static_cast<std::uint8_t>(StopRole::scope)) {
+    anchored = true;
+  }
+  switch (use) {
+    case Use::legal:
+    case Use::full:
+      accepted = (anchored && !country) || (!left.of_class && (plain >= 2 || letters || quoted));
+      if (kind == OrganizationKind::zone) accepted = anchored;
+      if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
+      break;
+    case Use::office:
+      accepted = anchored && !country;
+      break;
+    case Use::weak:
+      accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
+                              kind == OrganizationKind::zone || kind == OrganizationKind::party ||
+                              kind == OrganizationKind::government);
+      if (kind == OrganizationKind::company && !accepted) {
+        accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&
+                   words[begin + 1].kind == WordKind::plain;
+        if (accepted) name.form = OrganizationName::Form::trade;
+      } else if (!accepted) {
+        accepted = (letters || quoted) && !left.of_class && kind != OrganizationKind::zone &&
+                   kind != OrganizationKind::government && kind != OrganizationKind::party;
+      }
+      break;
+    case Use::trade:
+      accepted = words[begin].kind == WordKind::latin ||
+                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain);
+      name.form = OrganizationName::Form::trade;
+      break;
+  }
+  // Offices run no parks or companies: what stands there is of another kind.
+  constexpr std::uint32_t kFar = 4 * kHan;
+  const bool letter = tail.end - tail.begin == kHan && use == Use::weak;
+  if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
+    accepted = false;  // 部, 局: near what they belong to
+  }
+  if (accepted && words[begin].kind == WordKind::organization &&
+      (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
+       words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
+    accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
+               kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+  }
+  // The department of a bank is a part of the bank.
+  if (accepted && kind == OrganizationKind::government &&
+      words[begin].kind == WordKind::organization && use == Use::weak) {
+    name.kind = static_cast<OrganizationKind>(words[begin].tag);
+  }
+  if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
+      words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
+      use != Use::trade && use != Use::office && kind != OrganizationKind::zone) {
+    name.form = OrganizationName::Form::guess;
+    out.push_back(std::move(name));
+    return;
+  }
+  if (!accepted) {
+    reject(name.where, left.of_class ? "a class of organizations" : "nothing names it", tail.row);
+    return;
+  }
+  out.push_back(std::move(name));
+}
+
+void NameParser::parse(const std::vector<Word>& words, std::vector<OrganizationName>& out) {
+  words_ = &words;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    switch (words[i].kind) {
+      case WordKind::zone:
+      case WordKind::organization:
+        known(words[i], out);
+        break;
+      case WordKind::suffix:
+        structured(i, out);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+}  // namespace huoju::detail
