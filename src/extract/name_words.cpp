@@ -169,8 +169,10 @@ Word NameWords::word_at(std::uint32_t at) const {
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
   }
-  // 党工委书记: the office is a name of its own, whatever posts the lexicon joins to it.
-  if (word.kind == WordKind::wall && best[4] != nullptr && best[3] != nullptr) {
+  // 党工委书记, 中国科学院院士: the office is a name of its own, whatever the lexicon joins to it.
+  if (word.kind == WordKind::wall && best[4] != nullptr && best[1] != nullptr) {
+    word = {at, best[1]->end, best[1]->row, WordKind::organization, best[1]->tag};
+  } else if (word.kind == WordKind::wall && best[4] != nullptr && best[3] != nullptr) {
     const auto kind = static_cast<OrganizationKind>(best[3]->tag);
     if (best[3]->where().size() > kHan &&
         (kind == OrganizationKind::party || kind == OrganizationKind::government)) {

@@ -258,7 +258,7 @@ class Resolver {
     }
     std::vector<std::pair<OrganizationName*, std::string>> changes;
     for (OrganizationName& name : names_) {
-      if (name.form != Form::full || name.name.size() < 4 * kHan ||
+      if (name.form != Form::full || name.known || name.name.size() < 4 * kHan ||
           name.name.size() > 12 * kHan) {
         continue;
       }
@@ -328,16 +328,39 @@ class Resolver {
     }
     return entry->second;
   }
-  [[nodiscard]] std::string place_of(std::string_view level) const {
+  // The place of that level that the article names last before `at` in the same paragraph, or else
+  // the one it names most.
+  [[nodiscard]] std::string place_of(std::string_view level, std::uint32_t at) const {
+    const auto of_level = [&](const Lexeme& lexeme) -> std::string_view {
+      if (lexeme.kind != Kind::place) return {};
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
+      return has_end(name, level) && name.find('|') == std::string_view::npos ? name
+                                                                              : std::string_view();
+    };
+    constexpr std::size_t kNear = 60;
+    const std::size_t from = reader_.index(at);
+    for (std::size_t i = from; i-- > 0 && i + kNear > from;) {
+      if (reader_.lexemes()[i].is(Kind::mark, Mark::line_end)) break;
+      if (const std::string_view name = of_level(reader_.lexemes()[i]); !name.empty()) {
+        return std::string(name);
+      }
+    }
     std::map<std::string_view, int> counts;
     std::string_view best;
     for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::place) continue;
-      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
-      if (!has_end(name, level) || name.find('|') != std::string_view::npos) continue;
-      if (++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
+      const std::string_view name = of_level(lexeme);
+      if (!name.empty() && ++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
     }
     return std::string(best);
+  }
+  // "The only ... zone", "three zones"
+  [[nodiscard]] bool is_class(std::uint32_t at) const {
+    if (const Lexeme* word = reader_.ending(at, Kind::context);
+        word != nullptr && word->is(Kind::context, ContextRole::attribute)) {
+      return true;
+    }
+    const Lexeme* counter = reader_.ending(at, Kind::counter);
+    return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
   void resolve_tail(OrganizationName& name) {
     const std::string_view whole = text(name.where);
@@ -359,7 +382,7 @@ class Resolver {
       const std::string_view rest = whole.substr(kHan);
       if (level == "区" && !zone_of({}).empty()) {
         name.name = std::string(zone_of({})).append(rest);
-      } else if (const std::string place = place_of(level); !place.empty()) {
+      } else if (const std::string place = place_of(level, name.where.begin); !place.empty()) {
         name.name = place + std::string(rest);
       } else {
         reject(name, "no place of that level is in the article");
@@ -369,7 +392,7 @@ class Resolver {
     const std::string_view use = reader_.lexicon().cell(name.row, 2);
     if (name.kind == OrganizationKind::zone) {
       if (use != "full" && use != "tail") return;
-      const std::string_view zone = zone_of(tail);
+      const std::string_view zone = is_class(name.where.begin) ? std::string_view() : zone_of(tail);
       if (!zone.empty()) {
         name.name = std::string(zone);
       } else {
@@ -385,7 +408,7 @@ class Resolver {
     if (const std::string_view full = named_before(name, tail, !office); !full.empty()) {
       name.name = std::string(full);
     } else if (office && has_end(tail, "政府") && tail.size() == 3 * kHan) {
-      const std::string place = place_of(tail.substr(0, kHan));
+      const std::string place = place_of(tail.substr(0, kHan), name.where.begin);
       if (!place.empty()) name.name = place + "政府";
     } else if (office) {
       const std::string_view zone = zone_of({});

@@ -52,7 +52,10 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
     item.other = last.tag != company;
     item.row = last.row;
     item.carrier = last.kind == WordKind::suffix && begin + 1 < end &&
-                   last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier);
+                   reader_->lexicon().cell(last.row, 2) == "weak" &&
+                   (last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier) ||
+                    last.tag == static_cast<std::uint8_t>(OrganizationKind::other));
+    item.kind = static_cast<OrganizationKind>(last.tag);
   }
   if (last.kind == WordKind::zone || last.kind == WordKind::place) item.other = true;
   for (std::size_t i = begin; i < end; ++i) {
@@ -123,7 +126,7 @@ void NameLists::close(Head head, std::vector<OrganizationName>& out) {
       if (item.carrier && (carriers >= kFew || (carriers > 0 && head.instances))) {
         name.suffix = item.where;
         name.row = item.row;
-        name.kind = OrganizationKind::carrier;
+        name.kind = item.kind;
         name.listed = true;
         out.push_back(std::move(name));
         continue;

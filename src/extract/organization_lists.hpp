@@ -34,7 +34,8 @@ class NameLists {
     bool trade = false;    ///< ends in a line of business
     bool other = false;    ///< known as something else: a place, a zone, an office
     bool carrier = false;  ///< ends like a park or an incubator, with words before that
-    std::uint32_t row = 0;     ///< of its suffix
+    std::uint32_t row = 0;  ///< of its suffix
+    OrganizationKind kind = OrganizationKind::company;
   };
   [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin,
                           std::size_t end) const;

@@ -183,6 +183,39 @@ bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   return at == 0 || !is_han(reader_->before(at));
 }
 
+// 南昌华澄电子, 东岭集团襄州电机: places and companies before a trade name.
+bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 5;
+  if (suffix - begin > kMost) return false;
+  bool named = words[begin].kind == WordKind::organization &&
+               words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::company);
+  std::size_t plain = 0;
+  for (std::size_t i = begin + 1; i < suffix; ++i) {
+    if (words[i].kind == WordKind::plain) {
+      ++plain;
+    } else if (words[i].kind != WordKind::place) {
+      return false;
+    }
+  }
+  return named || plain >= 2;
+}
+
+// What stands before a name says that one follows: "to set up", or whose it is.
+bool NameParser::introduced(std::size_t begin) const {
+  const std::vector<Word>& words = *words_;
+  std::size_t i = begin;
+  if (i > 0 && words[i - 1].kind == WordKind::wall &&
+      words[i - 1].end - words[i - 1].begin == kHan && text_of(words[i - 1]) == "了") {
+    --i;
+  }
+  if (i == 0 || words[i - 1].kind != WordKind::wall) return false;
+  const Word& before = words[i - 1];
+  if (before.row != 0 && before.tag == static_cast<std::uint8_t>(StopRole::founding)) return true;
+  if (i < 2 || text_of(before) != "的") return false;
+  return ends_company(words[i - 2]) || words[i - 2].kind == WordKind::organization;
+}
+
 // Past the last word that says what follows: "the company X".
 std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
@@ -205,6 +238,10 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
     }
   }
   return result;
+}
+
+std::string_view NameParser::text_of(const Word& word) const {
+  return reader_->text().substr(word.begin, word.end - word.begin);
 }
 
 void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
@@ -258,8 +295,9 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
     // USMAC美国市场拓展中心
-    const bool letters = words[anchor - 1].kind == WordKind::latin;
-    if (letters) {
+    const bool letters = words[anchor - 1].kind == WordKind::latin &&
+                         is_ascii_letter(reader_->before(words[anchor].begin));
+    if (letters && !plain) {
       begin = anchor - 1;
     } else if (!joined && !plain && !goes_before(anchor, begin)) {
       begin = anchor;
@@ -352,11 +390,16 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
       break;
     case Use::office:
-      accepted = anchored && !country;
+      accepted = (anchored && !country) ||
+                 (kind == OrganizationKind::carrier && letters && !left.of_class);
+      if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
+        accepted = accepted && (plain > 0 || letters || quoted);
+      }
       break;
     case Use::weak:
       accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
-                              kind == OrganizationKind::zone || kind == OrganizationKind::party ||
+                              (kind == OrganizationKind::zone && use_of(tail) == "tail") ||
+                              kind == OrganizationKind::party ||
                               kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&
@@ -369,9 +412,16 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       break;
     case Use::trade:
       accepted = words[begin].kind == WordKind::latin ||
-                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain);
+                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
+                 (anchored && begin == anchor && trade_of(begin, suffix));
       name.form = OrganizationName::Form::trade;
       break;
+  }
+  // 组建华澄服务中心: set up, so it is one; "a centre" alone is not said to be named so.
+  if (!accepted && !left.of_class && begin == left.begin && use != Use::trade &&
+      use != Use::office && introduced(begin) && kind != OrganizationKind::zone &&
+      kind != OrganizationKind::company && tail.begin - words[begin].begin >= 4 * kHan) {
+    accepted = true;
   }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;

@@ -57,6 +57,9 @@ class NameParser {
   [[nodiscard]] static bool is_soft(const Word& word);
   [[nodiscard]] static bool is_act(const Word& word);
   [[nodiscard]] bool is_counting(const Word& word) const;
+  [[nodiscard]] bool trade_of(std::size_t begin, std::size_t suffix) const;
+  [[nodiscard]] bool introduced(std::size_t begin) const;
+  [[nodiscard]] std::string_view text_of(const Word& word) const;
   [[nodiscard]] bool beside(const Word& left, const Word& right) const;
   [[nodiscard]] bool begins_plain(std::size_t begin, std::size_t soft) const;
   [[nodiscard]] bool is_branch(const Word& suffix) const;
