@@ -59,6 +59,14 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
          !stop->is(Kind::stop, StopRole::head) && !stop->is(Kind::stop, StopRole::act) && !stop->is(Kind::stop, StopRole::scope);
 }
 
+// 中国银行业: a longer word begins inside the last two characters and goes on.
+bool NameWords::overrun(const Lexeme& lexeme) const {
+  if (lexeme.where().size() < 3 * kHan) return false;
+  const std::uint32_t at = lexeme.end - 2 * kHan;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
+}
+
 // 科思科技: a line of business begins with the last character of what looks like a short name.
 bool NameWords::cut_short(const Lexeme& lexeme) const {
   if (lexeme.where().size() > 2 * kHan) return false;
@@ -72,6 +80,19 @@ bool NameWords::cut_short(const Lexeme& lexeme) const {
     }
   }
   return false;
+}
+
+// 合作银行: what is also the short name of a county is a word first.
+bool NameWords::ordinary(const Lexeme& stop) {
+  switch (static_cast<StopRole>(stop.tag)) {
+    case StopRole::act:
+    case StopRole::noun:
+    case StopRole::verb:
+    case StopRole::function:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // 以上海启富: a place begins with the last character of what looks like a word of two; then the
@@ -137,7 +158,7 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (!runs_on(lexeme)) keep(0);
         break;
       case Kind::organization:
-        if (!runs_on(lexeme) && !cut_short(lexeme)) keep(1);
+        if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
         if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation" && !runs_on(lexeme)) keep(2);
@@ -194,8 +215,9 @@ Word NameWords::word_at(std::uint32_t at) const {
       const std::uint32_t end = closed(at, kLongest);
       return {at, end > at ? end : word.end, 0, end > at ? WordKind::quote : WordKind::wall, 0};
     }
-    const bool dot = c == chars::middle_dot || c == chars::em_dash || is_dash(c) || c == U'+' ||
-                     c == U'&';
+    const bool twice = reader_->character(word.end) == c || reader_->before(at) == c;
+    const bool dot = !twice && (c == chars::middle_dot || c == chars::em_dash || is_dash(c) ||
+                                c == U'+' || c == U'&');
     word.kind = dot ? WordKind::dot : WordKind::wall;
     return word;
   }
@@ -203,7 +225,9 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (stop && split_by_place(*stop)) {
     stop = find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
   }
-  if (stop && (stop->end > word.end || (stop->end == word.end && word.kind == WordKind::plain))) {
+  if (stop && (stop->end > word.end ||
+               (stop->end == word.end &&
+                (word.kind == WordKind::plain || (word.kind == WordKind::place && ordinary(*stop)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word: word.kind = WordKind::class_word; break;

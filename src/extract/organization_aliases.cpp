@@ -202,7 +202,11 @@ class Aliases {
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
       const Lexeme& lexeme = reader_.lexemes()[i];
       const bool company = lexeme.is(Kind::suffix, OrganizationKind::company);
-      if (company && !reader_.one_of(reader_.lexicon().cell(lexeme.row, 3), lexeme.end)) {
+      // Words of another name end no short form of this one.
+      const bool own = lexeme.where().size() == 2 * kHan && is_generic(lexeme)
+                           ? true
+                           : is_subsequence(text(lexeme.where()), text({in_name, trade.whole.end}));
+      if (company && own && !reader_.one_of(reader_.lexicon().cell(lexeme.row, 3), lexeme.end)) {
         stop = std::max(stop, lexeme.end);
         break;
       }
@@ -223,6 +227,11 @@ class Aliases {
     alias.name = std::string(text(trade.whole));
     found_.push_back(std::move(alias));
     return stop;
+  }
+  // Behind a trade name it says only that it is a company.
+  [[nodiscard]] bool is_generic(const Lexeme& suffix) const {
+    return reader_.lexicon().cell(suffix.row, 2) == "weak" && suffix.is(Kind::suffix, OrganizationKind::company) &&
+           text(suffix.where()) == "公司";
   }
   // Whether [begin, end) of a name is made of words that many names have.
   [[nodiscard]] bool whole_words(std::uint32_t begin, std::uint32_t end) const {
@@ -266,6 +275,17 @@ class Aliases {
       // 华澄医药产业园: what it is called after.
       if (name.form == Form::guess && alias->where.begin == name.where.begin &&
           alias->where.end < name.where.end) {
+        alias->where.end = alias->where.begin;
+        name.form = Form::full;
+        return false;
+      }
+      // 华澄医药: more of the same name, or a company of the same house.
+      if (name.form == Form::trade && alias->where.begin == name.where.begin &&
+          alias->where.end < name.where.end) {
+        if (is_subsequence(text(name.where), alias->name)) {
+          alias->where.end = name.where.end;
+          return true;
+        }
         alias->where.end = alias->where.begin;
         name.form = Form::full;
         return false;

@@ -122,7 +122,8 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
-      bool accepted = count[text(name.where)] > 1;
+      bool accepted = count[text(name.where)] > 1 || (name.kind == OrganizationKind::carrier &&
+                                                      clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -169,6 +170,18 @@ class Resolver {
     return opens || ends ? 1 : 0;
   }
   [[nodiscard]] static bool names_a_class(std::string_view suffix) { return suffix == "公司"; }
+  // A mark, a particle or a whole word that is no part of names.
+  [[nodiscard]] bool clear_before(std::uint32_t at) const {
+    if (marked_before(at)) return true;
+    for (std::uint32_t i = 1, begin = at; i <= 3 && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      return stop->is(Kind::stop, StopRole::function) || stop->is(Kind::stop, StopRole::verb) ||
+             stop->is(Kind::stop, StopRole::founding);
+    }
+    return false;
+  }
   // A mark or the begin of a paragraph.
   [[nodiscard]] bool marked_before(std::uint32_t at) const {
     const char32_t c = reader_.before(at);
@@ -378,8 +391,8 @@ class Resolver {
       return;
     }
     if (name.form == Form::level) {
-      const std::string_view level = whole.substr(0, kHan);
-      const std::string_view rest = whole.substr(kHan);
+      const std::string_view level = whole.substr(name.pronoun, kHan);
+      const std::string_view rest = whole.substr(name.pronoun + kHan);
       if (level == "区" && !zone_of({}).empty()) {
         name.name = std::string(zone_of({})).append(rest);
       } else if (const std::string place = place_of(level, name.where.begin); !place.empty()) {

@@ -51,6 +51,7 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
     item.trade = last.tag == company && use == "trade";
     item.other = last.tag != company;
     item.row = last.row;
+    item.suffixed = last.kind == WordKind::suffix && begin + 1 < end;
     item.carrier = last.kind == WordKind::suffix && begin + 1 < end &&
                    reader_->lexicon().cell(last.row, 2) == "weak" &&
                    (last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier) ||
@@ -140,8 +141,37 @@ void NameLists::close(Head head, std::vector<OrganizationName>& out) {
       out.push_back(std::move(name));
     }
   }
+  share_tail(out);
   items_.clear();
   open_ = false;
+}
+
+// 中美、中德、中以海外孵化器: names of two characters with a common first one, and the tail of the
+// last for all of them.
+void NameLists::share_tail(std::vector<OrganizationName>& out) {
+  if (items_.size() < 2 || !items_.back().suffixed) return;
+  constexpr std::uint32_t kPair = 6;  // bytes of two ideographs
+  const auto text = [this](CleanSpan where) {
+    return reader_->text().substr(where.begin, where.size());
+  };
+  const CleanSpan last = items_.back().where;
+  const std::string_view first = text(last).substr(0, kPair / 2);
+  if (last.size() <= kPair) return;
+  for (std::size_t i = 0; i + 1 < items_.size(); ++i) {
+    if (items_[i].where.size() != kPair || text(items_[i].where).substr(0, kPair / 2) != first) {
+      return;
+    }
+  }
+  for (const Item& item : items_) {
+    OrganizationName name;
+    name.where = item.where;
+    name.suffix = {item.where.end, item.where.end};
+    name.kind = items_.back().kind;
+    name.row = items_.back().row;
+    name.listed = true;
+    name.name = std::string(text(item.where).substr(0, kPair)).append(text(last).substr(kPair));
+    out.push_back(std::move(name));
+  }
 }
 
 void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationName>& out) {

@@ -342,9 +342,21 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   if (words[begin].kind == WordKind::level) {
     const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                          kind == OrganizationKind::platform ||
-                         kind == OrganizationKind::association;
-    if (use == Use::trade || !carried) return;
+                         kind == OrganizationKind::association ||
+                         kind == OrganizationKind::hospital;
+    constexpr std::uint32_t kShort = 6 * kHan;
+    bool far = use == Use::weak && kind == OrganizationKind::government &&
+               tail.begin - words[begin].begin > kShort;
+    for (std::size_t i = begin; i < suffix && far; ++i) far = words[i].kind != WordKind::suffix;
+    if (use == Use::trade || !carried || far) return;
     name.form = OrganizationName::Form::level;
+    // 该市儿童医院: the pronoun belongs to the evidence.
+    if (begin > 0 && words[begin - 1].kind == WordKind::class_word &&
+        words[begin - 1].end == words[begin].begin &&
+        words[begin - 1].end - words[begin - 1].begin == kHan) {
+      name.pronoun = kHan;
+      name.where.begin -= kHan;
+    }
     out.push_back(std::move(name));
     return;
   }
@@ -393,7 +405,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       accepted = (anchored && !country) ||
                  (kind == OrganizationKind::carrier && letters && !left.of_class);
       if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
-        accepted = accepted && (plain > 0 || letters || quoted);
+        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix);
       }
       break;
     case Use::weak:
@@ -411,7 +423,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::trade:
-      accepted = words[begin].kind == WordKind::latin ||
+      accepted = (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
                  (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
                  (anchored && begin == anchor && trade_of(begin, suffix));
       name.form = OrganizationName::Form::trade;
@@ -433,7 +445,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
-               kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+               use_of(tail) == "branch" || kind == OrganizationKind::platform || kind == OrganizationKind::institute;
   }
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government &&
@@ -442,7 +454,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
-      use != Use::trade && use != Use::office && kind != OrganizationKind::zone) {
+      use != Use::trade && use != Use::office && kind != OrganizationKind::zone &&
+      reader_->starting(words[begin].begin, Kind::numeral) == nullptr) {
     name.form = OrganizationName::Form::guess;
     out.push_back(std::move(name));
     return;
