@@ -61,7 +61,9 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.
 bool NameWords::overrun(const Lexeme& lexeme) const {
-  if (lexeme.where().size() < 3 * kHan) return false;
+  if (lexeme.where().size() < 3 * kHan || lexeme.is(Kind::organization, OrganizationKind::university)) {
+    return false;
+  }
   const std::uint32_t at = lexeme.end - 2 * kHan;
   const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
   return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
@@ -120,8 +122,9 @@ bool NameWords::crossed(const Word& place) const {
   for (std::size_t i = reader_->index(place.begin + 1);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin < place.end; ++i) {
     const Lexeme& lexeme = reader_->lexemes()[i];
-    const bool name = lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
-                      (lexeme.kind == Kind::place && lexeme.where().size() > place.end - place.begin);
+    const bool name = (lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
+                       lexeme.kind == Kind::place) &&
+                      lexeme.where().size() > place.end - place.begin;
     if (name && lexeme.end > place.end) return true;
   }
   return false;
@@ -189,6 +192,14 @@ Word NameWords::word_at(std::uint32_t at) const {
                                        WordKind::latin,  WordKind::noun};
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
+  }
+  // 区招商局: behind a division it is an office of that.
+  if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {
+    const Lexeme* place = reader_->ending(at, Kind::place);
+    if ((place != nullptr && place->where().size() > kHan) ||
+        (at >= kHan && is_level(reader_->text().substr(at - kHan, kHan)))) {
+      word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
+    }
   }
   // 党工委书记, 中国科学院院士: the office is a name of its own, whatever the lexicon joins to it.
   if (word.kind == WordKind::wall && best[4] != nullptr && best[1] != nullptr) {

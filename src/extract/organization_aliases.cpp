@@ -47,14 +47,20 @@ class Aliases {
   // Where the trade name begins: behind the places before it.
   void collect(const OrganizationName& name) {
     if (name.form != Form::full || name.kind != OrganizationKind::company || name.listed) return;
-    if (name.suffix.empty() || name.where.size() < 6 * kHan) return;
+    if (name.where.size() < 6 * kHan) return;
+    CleanSpan suffix = name.suffix;
+    if (suffix.empty()) {
+      const Lexeme* form = reader_.ending(name.where.end, Kind::suffix, OrganizationKind::company);
+      if (form == nullptr) return;
+      suffix = form->where();
+    }
     std::uint32_t begin = name.where.begin;
     for (bool moved = true; moved;) {
       moved = false;
       for (std::size_t i = reader_.index(begin);
            i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
         const Lexeme& lexeme = reader_.lexemes()[i];
-        if (is_place(lexeme) && lexeme.where().size() > kHan && lexeme.end < name.suffix.begin) {
+        if (is_place(lexeme) && lexeme.where().size() > kHan && lexeme.end < suffix.begin) {
           begin = lexeme.end;
           moved = true;
           break;
@@ -62,7 +68,7 @@ class Aliases {
       }
     }
     std::uint32_t core = begin;
-    while (core < name.suffix.begin && is_han(reader_.character(core))) {
+    while (core < suffix.begin && is_han(reader_.character(core))) {
       const bool ends = core > begin && explained(core);
       if (ends) break;
       core = reader_.after(core);

@@ -150,8 +150,20 @@ class Resolver {
         name.form = Form::full;
       } else {
         reject(name, "nothing says that it is a company");
+        only_begin(name);
       }
     }
+  }
+  // 一汽集团定制车智能: what is known of it stays.
+  void only_begin(OrganizationName& name) const {
+    const Lexeme* known = reader_.starting(name.where.begin, Kind::organization);
+    if (known == nullptr || known->end >= name.where.end) return;
+    name.where = known->where();
+    name.suffix = {known->end, known->end};
+    name.kind = static_cast<OrganizationKind>(known->tag);
+    name.row = known->row;
+    name.known = true;
+    name.form = Form::full;
   }
   static constexpr int kSure = 4;
   // What says that it is one: a post behind it, "the company" before it; marks and verbs around it

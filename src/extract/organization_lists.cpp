@@ -47,9 +47,10 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
   if (last.kind == WordKind::suffix || last.kind == WordKind::organization) {
     const std::string_view use =
         last.kind == WordKind::suffix ? reader_->lexicon().cell(last.row, 2) : "full";
-    item.company = last.tag == company && use != "trade";
+    item.company = last.tag == company && use != "trade" && use != "goods";
     item.trade = last.tag == company && use == "trade";
     item.other = last.tag != company;
+    item.goods = use == "goods";
     item.row = last.row;
     item.suffixed = last.kind == WordKind::suffix && begin + 1 < end;
     item.carrier = last.kind == WordKind::suffix && begin + 1 < end &&
@@ -66,6 +67,11 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
     }
     if (words[i].kind == WordKind::quote) item.other = true;
   }
+  // 博士科技: a calling for a trade name.
+  if (item.trade && item.plain == 0 && end - begin == 2 && words[begin].kind == WordKind::noun &&
+      words[begin].tag == static_cast<std::uint8_t>(StopRole::head)) {
+    item.plain = 2;
+  }
   return item;
 }
 
@@ -79,14 +85,20 @@ bool NameLists::exemplifies(const std::vector<Word>& words, std::size_t at) cons
 
 // Behind "and others": what they are.
 NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size_t at) const {
-  constexpr std::size_t kReach = 9;
+  constexpr std::size_t kReach = 14;
   if (exemplifies(words, at)) return {std::nullopt, true};
   for (std::size_t i = at; i < words.size() && i < at + kReach; ++i) {
     const Word& word = words[i];
+    if (word.kind == WordKind::wall && word.row != 0 &&
+        word.tag == static_cast<std::uint8_t>(StopRole::verb)) {
+      break;
+    }
     const bool noun = word.kind == WordKind::noun || word.kind == WordKind::suffix;
     if (!noun) continue;
     const bool ends = i + 1 == words.size() || words[i + 1].kind == WordKind::wall ||
-                      words[i + 1].kind == WordKind::joint;
+                      words[i + 1].kind == WordKind::joint ||
+                      (words[i + 1].kind == WordKind::plain && word.kind == WordKind::noun &&
+                       word.tag == static_cast<std::uint8_t>(StopRole::head));
     if (!ends) continue;
     const std::string_view text = reader_->text().substr(word.begin, word.end - word.begin);
     const auto has_end = [&](std::string_view end) {
@@ -135,6 +147,7 @@ void NameLists::close(Head head, std::vector<OrganizationName>& out) {
       if (!sure && !named) continue;
       if (item.other || item.characters > kMostCharacters || item.characters < kFew) continue;
       if (item.plain == 0 || (!item.company && !item.trade && item.plain < kFew)) continue;
+      if (item.goods && !named && companies < kFew) continue;
       name.suffix = {item.where.end, item.where.end};
       name.kind = head.kind.value_or(OrganizationKind::company);
       name.listed = true;
@@ -158,7 +171,9 @@ void NameLists::share_tail(std::vector<OrganizationName>& out) {
   const std::string_view first = text(last).substr(0, kPair / 2);
   if (last.size() <= kPair) return;
   for (std::size_t i = 0; i + 1 < items_.size(); ++i) {
-    if (items_[i].where.size() != kPair || text(items_[i].where).substr(0, kPair / 2) != first) {
+    const CleanSpan where = items_[i].where;
+    if (where.size() != kPair || text(where).substr(0, kPair / 2) != first ||
+        reader_->starting(where.begin + kPair / 2, Kind::place) == nullptr) {
       return;
     }
   }

@@ -34,6 +34,7 @@ class NameLists {
     bool trade = false;    ///< ends in a line of business
     bool other = false;    ///< known as something else: a place, a zone, an office
     bool carrier = false;  ///< ends like a park or an incubator, with words before that
+    bool goods = false;     ///< ends in a word that is rather what companies make
     bool suffixed = false;  ///< ends in a suffix of organizations
     std::uint32_t row = 0;  ///< of its suffix
     OrganizationKind kind = OrganizationKind::company;

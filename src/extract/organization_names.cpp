@@ -12,13 +12,21 @@ enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" i
   if (cell == "legal") return Use::legal;
   if (cell == "full" || cell == "branch") return Use::full;
   if (cell == "office" || cell == "common") return Use::office;
-  if (cell == "trade") return Use::trade;
+  if (cell == "trade" || cell == "goods") return Use::trade;
   return Use::weak;
 }
 
 }  // namespace
 
 bool NameParser::bracket_fits(const Word& bracket) const {
+  // 招商局资本控股（国际）有限公司
+  constexpr std::uint32_t kShort = 4 * kHan;
+  if (bracket.end - bracket.begin <= kShort + 2 * kHan) {
+    const Lexeme* suffix = reader_->starting(bracket.end, Kind::suffix);
+    if (suffix != nullptr && use_of_cell(reader_->lexicon().cell(suffix->row, 2)) == Use::legal) {
+      return true;
+    }
+  }
   const std::uint32_t inside = reader_->after(bracket.begin);
   for (std::size_t i = reader_->index(inside);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin < bracket.end; ++i) {
@@ -161,7 +169,12 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     std::size_t anchor = left.begin;
     while (anchor < soft && !words[anchor].anchors()) ++anchor;
     constexpr std::size_t kMost = 8;
-    if (anchor < soft && soft - anchor <= kMost) {
+    bool close = anchor < soft && soft - anchor <= kMost;
+    for (std::size_t i = anchor + 1; i < soft && close; ++i) {
+      close = words[i].kind == WordKind::plain || words[i].kind == WordKind::place ||
+              is_soft(words[i]) || is_counting(words[i]);
+    }
+    if (close) {
       left.begin = anchor;
     } else if (!begins_plain(left.begin, soft)) {
       left.begin = soft;
@@ -198,7 +211,7 @@ bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
       return false;
     }
   }
-  return named || plain >= 2;
+  return named ? plain <= 2 : plain >= 2;
 }
 
 // What stands before a name says that one follows: "to set up", or whose it is.
@@ -238,6 +251,19 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
     }
   }
   return result;
+}
+
+// 西安创新港: behind a place alone, suffixes that are more than a word for a kind of thing.
+bool NameParser::placed(const Word& tail) const {
+  constexpr std::uint32_t kLong = 3 * kHan;
+  switch (static_cast<OrganizationKind>(tail.tag)) {
+    case OrganizationKind::carrier:
+      return tail.end - tail.begin >= kLong;
+    case OrganizationKind::platform:
+      return tail.end - tail.begin > kLong;
+    default:
+      return false;
+  }
 }
 
 std::string_view NameParser::text_of(const Word& word) const {
@@ -293,6 +319,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     bool plain = use == Use::legal;
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
+    }
+    // 原可口可乐: a single character is no part of it.
+    if (words[anchor].begin - words[begin].begin == kHan && words[anchor].kind != WordKind::place) {
+      plain = false;
     }
     // USMAC美国市场拓展中心
     const bool letters = words[anchor - 1].kind == WordKind::latin &&
@@ -411,7 +441,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     case Use::weak:
       accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
                               (kind == OrganizationKind::zone && use_of(tail) == "tail") ||
-                              kind == OrganizationKind::party ||
+                              placed(tail) || kind == OrganizationKind::party ||
                               kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&

@@ -59,6 +59,7 @@ class NameParser {
   [[nodiscard]] static bool is_act(const Word& word);
   [[nodiscard]] bool is_counting(const Word& word) const;
   [[nodiscard]] bool trade_of(std::size_t begin, std::size_t suffix) const;
+  [[nodiscard]] bool placed(const Word& tail) const;
   [[nodiscard]] bool introduced(std::size_t begin) const;
   [[nodiscard]] std::string_view text_of(const Word& word) const;
   [[nodiscard]] bool beside(const Word& left, const Word& right) const;
