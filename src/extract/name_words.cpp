@@ -59,6 +59,16 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
          !stop->is(Kind::stop, StopRole::head) && !stop->is(Kind::stop, StopRole::act) && !stop->is(Kind::stop, StopRole::scope);
 }
 
+// 中国银行业: a longer word begins inside the last two characters and goes on.
+bool NameWords::overrun(const Lexeme& lexeme) const {
+  if (lexeme.where().size() < 3 * kHan || lexeme.is(Kind::organization, OrganizationKind::university)) {
+    return false;
+  }
+  const std::uint32_t at = lexeme.end - 2 * kHan;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
+}
+
 // 科思科技: a line of business begins with the last character of what looks like a short name.
 bool NameWords::cut_short(const Lexeme& lexeme) const {
   if (lexeme.where().size() > 2 * kHan) return false;
@@ -72,6 +82,19 @@ bool NameWords::cut_short(const Lexeme& lexeme) const {
     }
   }
   return false;
+}
+
+// 合作银行: what is also the short name of a county is a word first.
+bool NameWords::ordinary(const Lexeme& stop) {
+  switch (static_cast<StopRole>(stop.tag)) {
+    case StopRole::act:
+    case StopRole::noun:
+    case StopRole::verb:
+    case StopRole::function:
+      return true;
+    default:
+      return false;
+  }
 }
 
 // 以上海启富: a place begins with the last character of what looks like a word of two; then the
@@ -99,8 +122,9 @@ bool NameWords::crossed(const Word& place) const {
   for (std::size_t i = reader_->index(place.begin + 1);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin < place.end; ++i) {
     const Lexeme& lexeme = reader_->lexemes()[i];
-    const bool name = lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
-                      (lexeme.kind == Kind::place && lexeme.where().size() > place.end - place.begin);
+    const bool name = (lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
+                       lexeme.kind == Kind::place) &&
+                      lexeme.where().size() > place.end - place.begin;
     if (name && lexeme.end > place.end) return true;
   }
   return false;
@@ -137,7 +161,7 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (!runs_on(lexeme)) keep(0);
         break;
       case Kind::organization:
-        if (!runs_on(lexeme) && !cut_short(lexeme)) keep(1);
+        if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
         if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation" && !runs_on(lexeme)) keep(2);
@@ -169,8 +193,18 @@ Word NameWords::word_at(std::uint32_t at) const {
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
   }
-  // 党工委书记: the office is a name of its own, whatever posts the lexicon joins to it.
-  if (word.kind == WordKind::wall && best[4] != nullptr && best[3] != nullptr) {
+  // 区招商局: behind a division it is an office of that.
+  if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {
+    const Lexeme* place = reader_->ending(at, Kind::place);
+    if ((place != nullptr && place->where().size() > kHan) ||
+        (at >= kHan && is_level(reader_->text().substr(at - kHan, kHan)))) {
+      word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
+    }
+  }
+  // 党工委书记, 中国科学院院士: the office is a name of its own, whatever the lexicon joins to it.
+  if (word.kind == WordKind::wall && best[4] != nullptr && best[1] != nullptr) {
+    word = {at, best[1]->end, best[1]->row, WordKind::organization, best[1]->tag};
+  } else if (word.kind == WordKind::wall && best[4] != nullptr && best[3] != nullptr) {
     const auto kind = static_cast<OrganizationKind>(best[3]->tag);
     if (best[3]->where().size() > kHan &&
         (kind == OrganizationKind::party || kind == OrganizationKind::government)) {
@@ -192,8 +226,9 @@ Word NameWords::word_at(std::uint32_t at) const {
       const std::uint32_t end = closed(at, kLongest);
       return {at, end > at ? end : word.end, 0, end > at ? WordKind::quote : WordKind::wall, 0};
     }
-    const bool dot = c == chars::middle_dot || c == chars::em_dash || is_dash(c) || c == U'+' ||
-                     c == U'&';
+    const bool twice = reader_->character(word.end) == c || reader_->before(at) == c;
+    const bool dot = !twice && (c == chars::middle_dot || c == chars::em_dash || is_dash(c) ||
+                                c == U'+' || c == U'&');
     word.kind = dot ? WordKind::dot : WordKind::wall;
     return word;
   }
@@ -201,7 +236,9 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (stop && split_by_place(*stop)) {
     stop = find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
   }
-  if (stop && (stop->end > word.end || (stop->end == word.end && word.kind == WordKind::plain))) {
+  if (stop && (stop->end > word.end ||
+               (stop->end == word.end &&
+                (word.kind == WordKind::plain || (word.kind == WordKind::place && ordinary(*stop)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word: word.kind = WordKind::class_word; break;

@@ -59,6 +59,8 @@ class NameWords {
   [[nodiscard]] Word word_at(std::uint32_t at) const;
   [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
   [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
+  [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
+  [[nodiscard]] static bool ordinary(const Lexeme& stop);
   [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
   [[nodiscard]] bool crossed(const Word& place) const;
   [[nodiscard]] std::uint32_t closed(std::uint32_t at, std::uint32_t longest) const;

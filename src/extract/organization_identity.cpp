@@ -122,7 +122,8 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
-      bool accepted = count[text(name.where)] > 1;
+      bool accepted = count[text(name.where)] > 1 || (name.kind == OrganizationKind::carrier &&
+                                                      clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -149,8 +150,20 @@ class Resolver {
         name.form = Form::full;
       } else {
         reject(name, "nothing says that it is a company");
+        only_begin(name);
       }
     }
+  }
+  // 一汽集团定制车智能: what is known of it stays.
+  void only_begin(OrganizationName& name) const {
+    const Lexeme* known = reader_.starting(name.where.begin, Kind::organization);
+    if (known == nullptr || known->end >= name.where.end) return;
+    name.where = known->where();
+    name.suffix = {known->end, known->end};
+    name.kind = static_cast<OrganizationKind>(known->tag);
+    name.row = known->row;
+    name.known = true;
+    name.form = Form::full;
   }
   static constexpr int kSure = 4;
   // What says that it is one: a post behind it, "the company" before it; marks and verbs around it
@@ -169,6 +182,18 @@ class Resolver {
     return opens || ends ? 1 : 0;
   }
   [[nodiscard]] static bool names_a_class(std::string_view suffix) { return suffix == "公司"; }
+  // A mark, a particle or a whole word that is no part of names.
+  [[nodiscard]] bool clear_before(std::uint32_t at) const {
+    if (marked_before(at)) return true;
+    for (std::uint32_t i = 1, begin = at; i <= 3 && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      return stop->is(Kind::stop, StopRole::function) || stop->is(Kind::stop, StopRole::verb) ||
+             stop->is(Kind::stop, StopRole::founding);
+    }
+    return false;
+  }
   // A mark or the begin of a paragraph.
   [[nodiscard]] bool marked_before(std::uint32_t at) const {
     const char32_t c = reader_.before(at);
@@ -258,7 +283,7 @@ class Resolver {
     }
     std::vector<std::pair<OrganizationName*, std::string>> changes;
     for (OrganizationName& name : names_) {
-      if (name.form != Form::full || name.name.size() < 4 * kHan ||
+      if (name.form != Form::full || name.known || name.name.size() < 4 * kHan ||
           name.name.size() > 12 * kHan) {
         continue;
       }
@@ -328,16 +353,39 @@ class Resolver {
     }
     return entry->second;
   }
-  [[nodiscard]] std::string place_of(std::string_view level) const {
+  // The place of that level that the article names last before `at` in the same paragraph, or else
+  // the one it names most.
+  [[nodiscard]] std::string place_of(std::string_view level, std::uint32_t at) const {
+    const auto of_level = [&](const Lexeme& lexeme) -> std::string_view {
+      if (lexeme.kind != Kind::place) return {};
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
+      return has_end(name, level) && name.find('|') == std::string_view::npos ? name
+                                                                              : std::string_view();
+    };
+    constexpr std::size_t kNear = 60;
+    const std::size_t from = reader_.index(at);
+    for (std::size_t i = from; i-- > 0 && i + kNear > from;) {
+      if (reader_.lexemes()[i].is(Kind::mark, Mark::line_end)) break;
+      if (const std::string_view name = of_level(reader_.lexemes()[i]); !name.empty()) {
+        return std::string(name);
+      }
+    }
     std::map<std::string_view, int> counts;
     std::string_view best;
     for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::place) continue;
-      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
-      if (!has_end(name, level) || name.find('|') != std::string_view::npos) continue;
-      if (++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
+      const std::string_view name = of_level(lexeme);
+      if (!name.empty() && ++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
     }
     return std::string(best);
+  }
+  // "The only ... zone", "three zones"
+  [[nodiscard]] bool is_class(std::uint32_t at) const {
+    if (const Lexeme* word = reader_.ending(at, Kind::context);
+        word != nullptr && word->is(Kind::context, ContextRole::attribute)) {
+      return true;
+    }
+    const Lexeme* counter = reader_.ending(at, Kind::counter);
+    return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
   void resolve_tail(OrganizationName& name) {
     const std::string_view whole = text(name.where);
@@ -355,11 +403,11 @@ class Resolver {
       return;
     }
     if (name.form == Form::level) {
-      const std::string_view level = whole.substr(0, kHan);
-      const std::string_view rest = whole.substr(kHan);
+      const std::string_view level = whole.substr(name.pronoun, kHan);
+      const std::string_view rest = whole.substr(name.pronoun + kHan);
       if (level == "区" && !zone_of({}).empty()) {
         name.name = std::string(zone_of({})).append(rest);
-      } else if (const std::string place = place_of(level); !place.empty()) {
+      } else if (const std::string place = place_of(level, name.where.begin); !place.empty()) {
         name.name = place + std::string(rest);
       } else {
         reject(name, "no place of that level is in the article");
@@ -369,7 +417,7 @@ class Resolver {
     const std::string_view use = reader_.lexicon().cell(name.row, 2);
     if (name.kind == OrganizationKind::zone) {
       if (use != "full" && use != "tail") return;
-      const std::string_view zone = zone_of(tail);
+      const std::string_view zone = is_class(name.where.begin) ? std::string_view() : zone_of(tail);
       if (!zone.empty()) {
         name.name = std::string(zone);
       } else {
@@ -385,7 +433,7 @@ class Resolver {
     if (const std::string_view full = named_before(name, tail, !office); !full.empty()) {
       name.name = std::string(full);
     } else if (office && has_end(tail, "政府") && tail.size() == 3 * kHan) {
-      const std::string place = place_of(tail.substr(0, kHan));
+      const std::string place = place_of(tail.substr(0, kHan), name.where.begin);
       if (!place.empty()) name.name = place + "政府";
     } else if (office) {
       const std::string_view zone = zone_of({});

@@ -47,12 +47,17 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
   if (last.kind == WordKind::suffix || last.kind == WordKind::organization) {
     const std::string_view use =
         last.kind == WordKind::suffix ? reader_->lexicon().cell(last.row, 2) : "full";
-    item.company = last.tag == company && use != "trade";
+    item.company = last.tag == company && use != "trade" && use != "goods";
     item.trade = last.tag == company && use == "trade";
     item.other = last.tag != company;
+    item.goods = use == "goods";
     item.row = last.row;
+    item.suffixed = last.kind == WordKind::suffix && begin + 1 < end;
     item.carrier = last.kind == WordKind::suffix && begin + 1 < end &&
-                   last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier);
+                   reader_->lexicon().cell(last.row, 2) == "weak" &&
+                   (last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier) ||
+                    last.tag == static_cast<std::uint8_t>(OrganizationKind::other));
+    item.kind = static_cast<OrganizationKind>(last.tag);
   }
   if (last.kind == WordKind::zone || last.kind == WordKind::place) item.other = true;
   for (std::size_t i = begin; i < end; ++i) {
@@ -61,6 +66,11 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
       item.plain += (words[i].end - words[i].begin + 2) / 3;
     }
     if (words[i].kind == WordKind::quote) item.other = true;
+  }
+  // 博士科技: a calling for a trade name.
+  if (item.trade && item.plain == 0 && end - begin == 2 && words[begin].kind == WordKind::noun &&
+      words[begin].tag == static_cast<std::uint8_t>(StopRole::head)) {
+    item.plain = 2;
   }
   return item;
 }
@@ -75,14 +85,20 @@ bool NameLists::exemplifies(const std::vector<Word>& words, std::size_t at) cons
 
 // Behind "and others": what they are.
 NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size_t at) const {
-  constexpr std::size_t kReach = 9;
+  constexpr std::size_t kReach = 14;
   if (exemplifies(words, at)) return {std::nullopt, true};
   for (std::size_t i = at; i < words.size() && i < at + kReach; ++i) {
     const Word& word = words[i];
+    if (word.kind == WordKind::wall && word.row != 0 &&
+        word.tag == static_cast<std::uint8_t>(StopRole::verb)) {
+      break;
+    }
     const bool noun = word.kind == WordKind::noun || word.kind == WordKind::suffix;
     if (!noun) continue;
     const bool ends = i + 1 == words.size() || words[i + 1].kind == WordKind::wall ||
-                      words[i + 1].kind == WordKind::joint;
+                      words[i + 1].kind == WordKind::joint ||
+                      (words[i + 1].kind == WordKind::plain && word.kind == WordKind::noun &&
+                       word.tag == static_cast<std::uint8_t>(StopRole::head));
     if (!ends) continue;
     const std::string_view text = reader_->text().substr(word.begin, word.end - word.begin);
     const auto has_end = [&](std::string_view end) {
@@ -123,7 +139,7 @@ void NameLists::close(Head head, std::vector<OrganizationName>& out) {
       if (item.carrier && (carriers >= kFew || (carriers > 0 && head.instances))) {
         name.suffix = item.where;
         name.row = item.row;
-        name.kind = OrganizationKind::carrier;
+        name.kind = item.kind;
         name.listed = true;
         out.push_back(std::move(name));
         continue;
@@ -131,14 +147,46 @@ void NameLists::close(Head head, std::vector<OrganizationName>& out) {
       if (!sure && !named) continue;
       if (item.other || item.characters > kMostCharacters || item.characters < kFew) continue;
       if (item.plain == 0 || (!item.company && !item.trade && item.plain < kFew)) continue;
+      if (item.goods && !named && companies < kFew) continue;
       name.suffix = {item.where.end, item.where.end};
       name.kind = head.kind.value_or(OrganizationKind::company);
       name.listed = true;
       out.push_back(std::move(name));
     }
   }
+  share_tail(out);
   items_.clear();
   open_ = false;
+}
+
+// 中美、中德、中以海外孵化器: names of two characters with a common first one, and the tail of the
+// last for all of them.
+void NameLists::share_tail(std::vector<OrganizationName>& out) {
+  if (items_.size() < 2 || !items_.back().suffixed) return;
+  constexpr std::uint32_t kPair = 6;  // bytes of two ideographs
+  const auto text = [this](CleanSpan where) {
+    return reader_->text().substr(where.begin, where.size());
+  };
+  const CleanSpan last = items_.back().where;
+  const std::string_view first = text(last).substr(0, kPair / 2);
+  if (last.size() <= kPair) return;
+  for (std::size_t i = 0; i + 1 < items_.size(); ++i) {
+    const CleanSpan where = items_[i].where;
+    if (where.size() != kPair || text(where).substr(0, kPair / 2) != first ||
+        reader_->starting(where.begin + kPair / 2, Kind::place) == nullptr) {
+      return;
+    }
+  }
+  for (const Item& item : items_) {
+    OrganizationName name;
+    name.where = item.where;
+    name.suffix = {item.where.end, item.where.end};
+    name.kind = items_.back().kind;
+    name.row = items_.back().row;
+    name.listed = true;
+    name.name = std::string(text(item.where).substr(0, kPair)).append(text(last).substr(kPair));
+    out.push_back(std::move(name));
+  }
 }
 
 void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationName>& out) {

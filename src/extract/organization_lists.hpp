@@ -34,7 +34,10 @@ class NameLists {
     bool trade = false;    ///< ends in a line of business
     bool other = false;    ///< known as something else: a place, a zone, an office
     bool carrier = false;  ///< ends like a park or an incubator, with words before that
-    std::uint32_t row = 0;     ///< of its suffix
+    bool goods = false;     ///< ends in a word that is rather what companies make
+    bool suffixed = false;  ///< ends in a suffix of organizations
+    std::uint32_t row = 0;  ///< of its suffix
+    OrganizationKind kind = OrganizationKind::company;
   };
   [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin,
                           std::size_t end) const;
@@ -45,6 +48,7 @@ class NameLists {
   };
   [[nodiscard]] Head head_behind(const std::vector<Word>& words, std::size_t at) const;
   [[nodiscard]] bool exemplifies(const std::vector<Word>& words, std::size_t at) const;
+  void share_tail(std::vector<OrganizationName>& out);
   void close(Head head, std::vector<OrganizationName>& out);
   [[nodiscard]] bool is(const Word& word, std::string_view text) const {
     return reader_->text().substr(word.begin, word.end - word.begin) == text;

@@ -12,13 +12,21 @@ enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" i
   if (cell == "legal") return Use::legal;
   if (cell == "full" || cell == "branch") return Use::full;
   if (cell == "office" || cell == "common") return Use::office;
-  if (cell == "trade") return Use::trade;
+  if (cell == "trade" || cell == "goods") return Use::trade;
   return Use::weak;
 }
 
 }  // namespace
 
 bool NameParser::bracket_fits(const Word& bracket) const {
+  // 招商局资本控股（国际）有限公司
+  constexpr std::uint32_t kShort = 4 * kHan;
+  if (bracket.end - bracket.begin <= kShort + 2 * kHan) {
+    const Lexeme* suffix = reader_->starting(bracket.end, Kind::suffix);
+    if (suffix != nullptr && use_of_cell(reader_->lexicon().cell(suffix->row, 2)) == Use::legal) {
+      return true;
+    }
+  }
   const std::uint32_t inside = reader_->after(bracket.begin);
   for (std::size_t i = reader_->index(inside);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin < bracket.end; ++i) {
@@ -161,7 +169,12 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     std::size_t anchor = left.begin;
     while (anchor < soft && !words[anchor].anchors()) ++anchor;
     constexpr std::size_t kMost = 8;
-    if (anchor < soft && soft - anchor <= kMost) {
+    bool close = anchor < soft && soft - anchor <= kMost;
+    for (std::size_t i = anchor + 1; i < soft && close; ++i) {
+      close = words[i].kind == WordKind::plain || words[i].kind == WordKind::place ||
+              is_soft(words[i]) || is_counting(words[i]);
+    }
+    if (close) {
       left.begin = anchor;
     } else if (!begins_plain(left.begin, soft)) {
       left.begin = soft;
@@ -181,6 +194,39 @@ bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   }
   const std::uint32_t at = words[begin].begin;
   return at == 0 || !is_han(reader_->before(at));
+}
+
+// 南昌华澄电子, 东岭集团襄州电机: places and companies before a trade name.
+bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 5;
+  if (suffix - begin > kMost) return false;
+  bool named = words[begin].kind == WordKind::organization &&
+               words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::company);
+  std::size_t plain = 0;
+  for (std::size_t i = begin + 1; i < suffix; ++i) {
+    if (words[i].kind == WordKind::plain) {
+      ++plain;
+    } else if (words[i].kind != WordKind::place) {
+      return false;
+    }
+  }
+  return named ? plain <= 2 : plain >= 2;
+}
+
+// What stands before a name says that one follows: "to set up", or whose it is.
+bool NameParser::introduced(std::size_t begin) const {
+  const std::vector<Word>& words = *words_;
+  std::size_t i = begin;
+  if (i > 0 && words[i - 1].kind == WordKind::wall &&
+      words[i - 1].end - words[i - 1].begin == kHan && text_of(words[i - 1]) == "了") {
+    --i;
+  }
+  if (i == 0 || words[i - 1].kind != WordKind::wall) return false;
+  const Word& before = words[i - 1];
+  if (before.row != 0 && before.tag == static_cast<std::uint8_t>(StopRole::founding)) return true;
+  if (i < 2 || text_of(before) != "的") return false;
+  return ends_company(words[i - 2]) || words[i - 2].kind == WordKind::organization;
 }
 
 // Past the last word that says what follows: "the company X".
@@ -205,6 +251,23 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
     }
   }
   return result;
+}
+
+// 西安创新港: behind a place alone, suffixes that are more than a word for a kind of thing.
+bool NameParser::placed(const Word& tail) const {
+  constexpr std::uint32_t kLong = 3 * kHan;
+  switch (static_cast<OrganizationKind>(tail.tag)) {
+    case OrganizationKind::carrier:
+      return tail.end - tail.begin >= kLong;
+    case OrganizationKind::platform:
+      return tail.end - tail.begin > kLong;
+    default:
+      return false;
+  }
+}
+
+std::string_view NameParser::text_of(const Word& word) const {
+  return reader_->text().substr(word.begin, word.end - word.begin);
 }
 
 void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
@@ -257,9 +320,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
+    // 原可口可乐: a single character is no part of it.
+    if (words[anchor].begin - words[begin].begin == kHan && words[anchor].kind != WordKind::place) {
+      plain = false;
+    }
     // USMAC美国市场拓展中心
-    const bool letters = words[anchor - 1].kind == WordKind::latin;
-    if (letters) {
+    const bool letters = words[anchor - 1].kind == WordKind::latin &&
+                         is_ascii_letter(reader_->before(words[anchor].begin));
+    if (letters && !plain) {
       begin = anchor - 1;
     } else if (!joined && !plain && !goes_before(anchor, begin)) {
       begin = anchor;
@@ -304,9 +372,21 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   if (words[begin].kind == WordKind::level) {
     const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                          kind == OrganizationKind::platform ||
-                         kind == OrganizationKind::association;
-    if (use == Use::trade || !carried) return;
+                         kind == OrganizationKind::association ||
+                         kind == OrganizationKind::hospital;
+    constexpr std::uint32_t kShort = 6 * kHan;
+    bool far = use == Use::weak && kind == OrganizationKind::government &&
+               tail.begin - words[begin].begin > kShort;
+    for (std::size_t i = begin; i < suffix && far; ++i) far = words[i].kind != WordKind::suffix;
+    if (use == Use::trade || !carried || far) return;
     name.form = OrganizationName::Form::level;
+    // 该市儿童医院: the pronoun belongs to the evidence.
+    if (begin > 0 && words[begin - 1].kind == WordKind::class_word &&
+        words[begin - 1].end == words[begin].begin &&
+        words[begin - 1].end - words[begin - 1].begin == kHan) {
+      name.pronoun = kHan;
+      name.where.begin -= kHan;
+    }
     out.push_back(std::move(name));
     return;
   }
@@ -352,11 +432,16 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
       break;
     case Use::office:
-      accepted = anchored && !country;
+      accepted = (anchored && !country) ||
+                 (kind == OrganizationKind::carrier && letters && !left.of_class);
+      if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
+        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix);
+      }
       break;
     case Use::weak:
       accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
-                              kind == OrganizationKind::zone || kind == OrganizationKind::party ||
+                              (kind == OrganizationKind::zone && use_of(tail) == "tail") ||
+                              placed(tail) || kind == OrganizationKind::party ||
                               kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&
@@ -368,10 +453,17 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::trade:
-      accepted = words[begin].kind == WordKind::latin ||
-                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain);
+      accepted = (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
+                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
+                 (anchored && begin == anchor && trade_of(begin, suffix));
       name.form = OrganizationName::Form::trade;
       break;
+  }
+  // 组建华澄服务中心: set up, so it is one; "a centre" alone is not said to be named so.
+  if (!accepted && !left.of_class && begin == left.begin && use != Use::trade &&
+      use != Use::office && introduced(begin) && kind != OrganizationKind::zone &&
+      kind != OrganizationKind::company && tail.begin - words[begin].begin >= 4 * kHan) {
+    accepted = true;
   }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
@@ -383,7 +475,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
-               kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+               use_of(tail) == "branch" || kind == OrganizationKind::platform || kind == OrganizationKind::institute;
   }
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government &&
@@ -392,7 +484,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
-      use != Use::trade && use != Use::office && kind != OrganizationKind::zone) {
+      use != Use::trade && use != Use::office && kind != OrganizationKind::zone &&
+      reader_->starting(words[begin].begin, Kind::numeral) == nullptr) {
     name.form = OrganizationName::Form::guess;
     out.push_back(std::move(name));
     return;

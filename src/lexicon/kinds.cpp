@@ -73,8 +73,9 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "platform", "finance",    "hospital", "media",   "association", "other"};
 constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
                                                         "calling", "address",  "tenure"};
-constexpr std::array<std::string_view, 9> kStopRoles = {
-    "function", "soft", "verb", "class", "noun", "act", "scope", "head", "whole"};
+constexpr std::array<std::string_view, 11> kStopRoles = {
+    "function", "soft",  "verb", "founding", "class", "noun",
+    "act",      "scope", "head", "called",   "whole"};
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
