@@ -169,7 +169,7 @@ class Finder {
     if (colon && best->edge < kEdgeMark) return;
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
-    if (best->edge == detail::kEdgeNone) score -= 1;
+    if (best->edge == detail::kEdgeNone && (best->doubt > 0 || best->characters() == 2)) score -= 1;
     if (names_.says(best->where.end)) score += 3;
     if (score < kEnough) {
       reject(best->where, "behind a title, but it looks more like another word", best->row);
@@ -228,7 +228,7 @@ class Finder {
       int score = kBehind - name->doubt;
       if (name->edge == kEdgeMark || closed_.ends_at(name->where.begin)) score += 1;
       if (name->characters() == 2) score -= 1;
-      if (lexeme.where().size() == kHan) score -= 1;
+      if (lexeme.where().size() == kHan && name->characters() == 2) score -= 1;
       if (pictured) score += 1;
       if (score < kEnough) {
         reject(name->where, "before a verb of speech, but it looks more like another word",
@@ -301,7 +301,9 @@ class Finder {
       passed = lexeme.end;
       while (count < chain.size() && reader_.before(passed) == chars::ideographic_comma) {
         const auto next = names_.from(passed);
-        if (!next || next->doubt > 0 || next->edge < kEdgeFirm || taken(next->where)) break;
+        if (!next || next->doubt > 0 || taken(next->where)) break;
+        // What follows the last one may be any word.
+        if (next->edge < kEdgeFirm && (count < 2 || next->characters() == 2)) break;
         chain[count++] = next->where;
         if (reader_.character(next->where.end) != chars::ideographic_comma) break;
         passed = reader_.after(next->where.end);
