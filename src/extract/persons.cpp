@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <unordered_map>
 
 #include "huoju/extract/overlap.hpp"
 #include "person_names.hpp"
@@ -378,7 +379,10 @@ class Finder {
   [[nodiscard]] std::uint32_t longest(const std::vector<std::string_view>& known,
                                       std::string_view rest, std::uint32_t at) const {
     std::uint32_t best = 0;
-    const std::string_view head = rest.substr(0, utf8::decode(rest, 0).size);
+    // Names that share their first two characters with the text are few.
+    std::size_t two = utf8::decode(rest, 0).size;
+    if (two < rest.size()) two += utf8::decode(rest, two).size;
+    const std::string_view head = rest.substr(0, two);
     for (auto name = std::lower_bound(known.begin(), known.end(), head);
          name != known.end() && name->starts_with(head); ++name) {
       if (!rest.starts_with(*name)) continue;
@@ -397,29 +401,40 @@ class Finder {
 
   // "Director Li", where there is only one Li.
   void short_forms() {
+    struct Family {
+      const Somebody* only = nullptr;
+      bool several = false;
+    };
+    std::unordered_map<std::string_view, Family> families;
     std::vector<Somebody> more;
+    auto next = found_.cbegin();
     for (const Lexeme& post : posts_) {
+      for (; next != found_.cend() && next->where.begin < post.begin; ++next) {
+        if (next->source == Source::byline) continue;
+        const auto start = name_start(reader_.lexicon(), next->name, 0);
+        if (start.family == 0) continue;
+        Family& family = families[std::string_view(next->name).substr(0, start.family)];
+        family.several =
+            family.several || (family.only != nullptr && family.only->name != next->name);
+        family.only = &*next;
+      }
       if (is(post, PostRank::calling) || is(post, PostRank::unnamed)) continue;
       if (post.begin < kHan || !is_han(reader_.before(post.begin))) continue;
       const std::uint32_t begin = before(post.begin);
       const auto start = names_.start(begin);
       if (start.family != post.begin || taken({begin, post.end})) continue;
       if (names_.edge_before(begin) < kEdgeFirm) continue;
-      const std::string_view family = reader_.text().substr(begin, post.begin - begin);
-      const Somebody* only = nullptr;
-      bool several = false;
-      for (const Somebody& somebody : found_) {
-        if (somebody.where.begin > begin) break;
-        if (somebody.source == Source::byline || !somebody.name.starts_with(family)) continue;
-        several = several || (only != nullptr && only->name != somebody.name);
-        only = &somebody;
-      }
-      if (only == nullptr || several) continue;
+      const auto family = families.find(reader_.text().substr(begin, post.begin - begin));
+      if (family == families.end() || family->second.several) continue;
       if (trace_ != nullptr) {
         trace_->assume({begin, post.end}, "the only person of that family name so far", post.row);
       }
-      more.push_back(
-          {{begin, post.end}, only->name, 4, "person.family_name", post.row, Source::text});
+      more.push_back({{begin, post.end},
+                      family->second.only->name,
+                      4,
+                      "person.family_name",
+                      post.row,
+                      Source::text});
     }
     found_.insert(found_.end(), std::make_move_iterator(more.begin()),
                   std::make_move_iterator(more.end()));
