@@ -117,7 +117,8 @@ int PersonNames::edge_after(std::uint32_t at) const {
   // Two such characters in a row: the first one is part of the name.
   const std::uint32_t second = reader_->after(at);
   if (first.loose && best < kEdgeLoose && hard_edge(second) == kEdgeNone && !start(second).loose) {
-    best = kEdgeLoose;
+    const bool joins = reader_->starting(at, Kind::context, ContextRole::link) != nullptr;
+    best = joins ? kEdgeFirm : kEdgeLoose;
   }
   return best;
 }
@@ -174,6 +175,8 @@ std::uint32_t PersonNames::word_at(std::uint32_t at) const {
     }
     if (lexeme.where().size() > kHan) end = std::max(end, lexeme.end);
   }
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  if (stop && stop->where().size() > kHan) end = std::max(end, stop->end);
   return end;
 }
 
@@ -235,7 +238,8 @@ void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uin
   }
   NameReading reading{where, edge_after(end), 0, start.row};
   const bool rare = family == start.family ? start.rare : false;
-  if (rare) reading.doubt += 2;
+  // A whole given name makes up for that.
+  if (rare) reading.doubt += is_function(begin) ? 4 : given == 2 ? 1 : 2;
   const std::uint32_t word = std::max(start.word, word_at(begin));
   if (word >= end) {
     reading.doubt += 6;
@@ -254,8 +258,8 @@ void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uin
     reading.edge = std::max(reading.edge, kEdgeFirm);
     reading.doubt = rare ? 2 : 0;
   }
-  const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) - (last.loose ? 6 : 0) +
-                    (family > start.single ? 2 : 0);
+  const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) -
+                    (last.loose ? given == 2 ? 6 : 3 : 0) + (family > start.single ? 2 : 0);
   if (!best || score > most) {
     best = reading;
     most = score;
@@ -288,9 +292,15 @@ std::optional<NameReading> PersonNames::up_to(std::uint32_t end) const {
       const std::uint32_t family_end = characters == 4 ? start.family : start.single;
       const auto given = (end - family_end) / kHan;
       const CleanSpan where{begin, end};
-      if (family_end != 0 && given >= 1 && given <= 2 && !closed_->touches(where)) {
+      // "Mr. Song": the title is no given name.
+      const bool titled = reader_->starting(family_end, Kind::post) != nullptr &&
+                          reader_->starting(family_end, Kind::post)->where().size() > kHan;
+      if (family_end != 0 && given >= 1 && given <= 2 && !titled && !closed_->touches(where)) {
         NameReading reading{where, edge_before(begin), 0, start.row};
-        if (start.rare) reading.doubt += 2;
+        if (start.rare) {
+          // "To Li Si", rather than somebody called To.
+          reading.doubt += is_function(begin) ? 5 : given == 2 ? 1 : 2;
+        }
         const std::uint32_t word = std::max(start.word, word_at(begin));
         if (word >= end) {
           reading.doubt += 6;
@@ -299,7 +309,7 @@ std::optional<NameReading> PersonNames::up_to(std::uint32_t end) const {
         }
         // "应用|科学家": words that only end here.
         for (std::uint32_t at = reader_->after(begin); at < end; at = reader_->after(at)) {
-          if (word_at(at) == end && end - at > kHan) reading.doubt += 3;
+          if (end - at > kHan && is_word({at, end})) reading.doubt += 3;
         }
         reading.doubt += crossed(begin, end);
         const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) -
@@ -336,7 +346,7 @@ std::optional<NameReading> PersonNames::transliterated(std::uint32_t at) const {
     end = reader_->after(end);
     ++count;
   }
-  if (count < 2 || closed_->touches({at, end})) return std::nullopt;
+  if (count < 2 || start(at).behind || closed_->touches({at, end})) return std::nullopt;
   NameReading reading{{at, end}, edge_after(end), 0, 0};
   if (word_at(at) != 0 || start(at).word != 0) reading.doubt += 3;
   reading.doubt += crossed(at, end);

@@ -48,7 +48,9 @@ struct NameReading {
   int doubt = 0;  ///< what speaks against it: a rare family name, an ordinary word
   std::uint32_t row = 0;
 
-  [[nodiscard]] std::uint32_t characters() const noexcept { return where.size() / 3; }
+  [[nodiscard]] std::uint32_t characters() const noexcept {
+    return static_cast<std::uint32_t>(where.size() / 3);
+  }
 };
 
 inline constexpr int kEdgeNone = 0;   ///< nothing is known
@@ -92,6 +94,10 @@ class PersonNames {
   [[nodiscard]] bool is_mark(char32_t c) const noexcept;
   [[nodiscard]] int hard_edge(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t word_at(std::uint32_t at) const;
+  // A preposition or particle.
+  [[nodiscard]] bool is_function(std::uint32_t at) const {
+    return reader_->starting(at, Kind::context, ContextRole::no_phrase) != nullptr;
+  }
   [[nodiscard]] bool is_word(CleanSpan where) const;
   [[nodiscard]] int crossed(std::uint32_t begin, std::uint32_t end) const;
   void consider(std::uint32_t begin, const NameStart& start, std::uint32_t family,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <unordered_map>
 
 #include "huoju/extract/overlap.hpp"
 #include "person_names.hpp"
@@ -169,7 +170,7 @@ class Finder {
     if (colon && best->edge < kEdgeMark) return;
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
-    if (best->edge == detail::kEdgeNone) score -= 1;
+    if (best->edge == detail::kEdgeNone && (best->doubt > 0 || best->characters() == 2)) score -= 1;
     if (names_.says(best->where.end)) score += 3;
     if (score < kEnough) {
       reject(best->where, "behind a title, but it looks more like another word", best->row);
@@ -228,7 +229,7 @@ class Finder {
       int score = kBehind - name->doubt;
       if (name->edge == kEdgeMark || closed_.ends_at(name->where.begin)) score += 1;
       if (name->characters() == 2) score -= 1;
-      if (lexeme.where().size() == kHan) score -= 1;
+      if (lexeme.where().size() == kHan && name->characters() == 2) score -= 1;
       if (pictured) score += 1;
       if (score < kEnough) {
         reject(name->where, "before a verb of speech, but it looks more like another word",
@@ -301,7 +302,9 @@ class Finder {
       passed = lexeme.end;
       while (count < chain.size() && reader_.before(passed) == chars::ideographic_comma) {
         const auto next = names_.from(passed);
-        if (!next || next->doubt > 0 || next->edge < kEdgeFirm || taken(next->where)) break;
+        if (!next || next->doubt > 0 || taken(next->where)) break;
+        // What follows the last one may be any word.
+        if (next->edge < kEdgeFirm && (count < 2 || next->characters() == 2)) break;
         chain[count++] = next->where;
         if (reader_.character(next->where.end) != chars::ideographic_comma) break;
         passed = reader_.after(next->where.end);
@@ -376,7 +379,10 @@ class Finder {
   [[nodiscard]] std::uint32_t longest(const std::vector<std::string_view>& known,
                                       std::string_view rest, std::uint32_t at) const {
     std::uint32_t best = 0;
-    const std::string_view head = rest.substr(0, utf8::decode(rest, 0).size);
+    // Names that share their first two characters with the text are few.
+    std::size_t two = utf8::decode(rest, 0).size;
+    if (two < rest.size()) two += utf8::decode(rest, two).size;
+    const std::string_view head = rest.substr(0, two);
     for (auto name = std::lower_bound(known.begin(), known.end(), head);
          name != known.end() && name->starts_with(head); ++name) {
       if (!rest.starts_with(*name)) continue;
@@ -395,29 +401,40 @@ class Finder {
 
   // "Director Li", where there is only one Li.
   void short_forms() {
+    struct Family {
+      const Somebody* only = nullptr;
+      bool several = false;
+    };
+    std::unordered_map<std::string_view, Family> families;
     std::vector<Somebody> more;
+    auto next = found_.cbegin();
     for (const Lexeme& post : posts_) {
+      for (; next != found_.cend() && next->where.begin < post.begin; ++next) {
+        if (next->source == Source::byline) continue;
+        const auto start = name_start(reader_.lexicon(), next->name, 0);
+        if (start.family == 0) continue;
+        Family& family = families[std::string_view(next->name).substr(0, start.family)];
+        family.several =
+            family.several || (family.only != nullptr && family.only->name != next->name);
+        family.only = &*next;
+      }
       if (is(post, PostRank::calling) || is(post, PostRank::unnamed)) continue;
       if (post.begin < kHan || !is_han(reader_.before(post.begin))) continue;
       const std::uint32_t begin = before(post.begin);
       const auto start = names_.start(begin);
       if (start.family != post.begin || taken({begin, post.end})) continue;
       if (names_.edge_before(begin) < kEdgeFirm) continue;
-      const std::string_view family = reader_.text().substr(begin, post.begin - begin);
-      const Somebody* only = nullptr;
-      bool several = false;
-      for (const Somebody& somebody : found_) {
-        if (somebody.where.begin > begin) break;
-        if (somebody.source == Source::byline || !somebody.name.starts_with(family)) continue;
-        several = several || (only != nullptr && only->name != somebody.name);
-        only = &somebody;
-      }
-      if (only == nullptr || several) continue;
+      const auto family = families.find(reader_.text().substr(begin, post.begin - begin));
+      if (family == families.end() || family->second.several) continue;
       if (trace_ != nullptr) {
         trace_->assume({begin, post.end}, "the only person of that family name so far", post.row);
       }
-      more.push_back(
-          {{begin, post.end}, only->name, 4, "person.family_name", post.row, Source::text});
+      more.push_back({{begin, post.end},
+                      family->second.only->name,
+                      4,
+                      "person.family_name",
+                      post.row,
+                      Source::text});
     }
     found_.insert(found_.end(), std::make_move_iterator(more.begin()),
                   std::make_move_iterator(more.end()));

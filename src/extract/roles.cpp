@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "posts.hpp"
@@ -334,10 +335,19 @@ class Finder {
         place && place->end == longer.size()) {
       return std::string(longer);
     }
-    for (const auto& other : organizations_) {
-      if (article_.slice(other.where) == body) return other.value.name;
-    }
+    const auto full = full_names().find(body);
+    if (full != full_names().end()) return full->second->value.name;
     return std::string(body);
+  }
+  // Organizations by the words they are named with; made when first asked for.
+  using ByText = std::unordered_map<std::string_view, const Mention<Organization>*>;
+  [[nodiscard]] const ByText& full_names() const {
+    if (by_text_.empty()) {
+      for (const auto& mention : organizations_) {
+        by_text_.try_emplace(article_.slice(mention.where), &mention);
+      }
+    }
+    return by_text_;
   }
   [[nodiscard]] std::string full_name(const Item& item) const {
     std::string name = item.organization != nullptr ? item.organization->value.name : item.named;
@@ -432,6 +442,7 @@ class Finder {
   Closed closed_;
   std::vector<Lexeme> posts_;
   std::vector<CleanSpan> body_;
+  mutable ByText by_text_;
   Sink<Role> out_;
 };
 
