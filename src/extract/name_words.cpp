@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "huoju/document/values/organization.hpp"
 #include "huoju/lexicon/lexicon.hpp"
 #include "numerals.hpp"
 #include "quantity_units.hpp"
@@ -55,7 +56,65 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
   if (last == lexeme.begin) return false;
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
   return stop && stop->end > lexeme.end && !stop->is(Kind::stop, StopRole::noun) &&
-         !stop->is(Kind::stop, StopRole::head);
+         !stop->is(Kind::stop, StopRole::head) && !stop->is(Kind::stop, StopRole::act) && !stop->is(Kind::stop, StopRole::scope);
+}
+
+// 中国银行业: a longer word begins inside the last two characters and goes on.
+bool NameWords::overrun(const Lexeme& lexeme) const {
+  if (lexeme.where().size() < 3 * kHan || lexeme.is(Kind::organization, OrganizationKind::university)) {
+    return false;
+  }
+  const std::uint32_t at = lexeme.end - 2 * kHan;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
+}
+
+// 科思科技: a line of business begins with the last character of what looks like a short name.
+bool NameWords::cut_short(const Lexeme& lexeme) const {
+  if (lexeme.where().size() > 2 * kHan) return false;
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
+  if (last == lexeme.begin) return false;
+  for (std::size_t i = reader_->index(last);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == last; ++i) {
+    const Lexeme& other = reader_->lexemes()[i];
+    if (other.end > lexeme.end && (other.kind == Kind::suffix || other.kind == Kind::post)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// 合作银行: what is also the short name of a county is a word first.
+bool NameWords::ordinary(const Lexeme& stop) {
+  switch (static_cast<StopRole>(stop.tag)) {
+    case StopRole::act:
+    case StopRole::noun:
+    case StopRole::verb:
+    case StopRole::function:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// 以上海启富: a place begins with the last character of what looks like a word of two; then the
+// first one is a word by itself.
+bool NameWords::split_by_place(const Lexeme& stop) const {
+  if (stop.where().size() != 2 * kHan) return false;
+  const std::uint32_t last = reader_->after(stop.begin);
+  for (std::size_t i = reader_->index(last);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == last; ++i) {
+    const Lexeme& other = reader_->lexemes()[i];
+    const bool place = other.kind == Kind::zone || other.kind == Kind::organization ||
+                       (other.kind == Kind::place &&
+                        (other.tag == static_cast<std::uint8_t>(PlaceLevel::province) ||
+                         other.tag == static_cast<std::uint8_t>(PlaceLevel::prefecture)));
+    if (!place || other.end <= stop.end) continue;
+    const auto first = find_at(reader_->lexicon(), reader_->text().substr(0, last), stop.begin,
+                               Kind::stop);
+    return first.has_value();
+  }
+  return false;
 }
 
 // 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
@@ -63,8 +122,9 @@ bool NameWords::crossed(const Word& place) const {
   for (std::size_t i = reader_->index(place.begin + 1);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin < place.end; ++i) {
     const Lexeme& lexeme = reader_->lexemes()[i];
-    const bool name = lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
-                      (lexeme.kind == Kind::place && lexeme.where().size() > place.end - place.begin);
+    const bool name = (lexeme.kind == Kind::zone || lexeme.kind == Kind::organization ||
+                       lexeme.kind == Kind::place) &&
+                      lexeme.where().size() > place.end - place.begin;
     if (name && lexeme.end > place.end) return true;
   }
   return false;
@@ -88,7 +148,7 @@ Word NameWords::word_at(std::uint32_t at) const {
     }
   }
   // Longest first; of equal ones the more special: in this order.
-  constexpr int kRanks = 7;
+  constexpr int kRanks = 8;
   const Lexeme* best[kRanks] = {};
   for (std::size_t i = reader_->index(at);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin == at; ++i) {
@@ -101,7 +161,7 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (!runs_on(lexeme)) keep(0);
         break;
       case Kind::organization:
-        if (!runs_on(lexeme)) keep(1);
+        if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
         if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation" && !runs_on(lexeme)) keep(2);
@@ -109,7 +169,15 @@ Word NameWords::word_at(std::uint32_t at) const {
       case Kind::suffix:
         if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 3), lexeme.end)) keep(3);
         break;
-      case Kind::post: keep(4); break;
+      case Kind::post:
+        switch (static_cast<PostRank>(lexeme.tag)) {
+          case PostRank::prefix: break;
+          case PostRank::calling: keep(7); break;
+          default:
+            if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 2), lexeme.end)) keep(4);
+            break;
+        }
+        break;
       case Kind::time:
       case Kind::epoch:
         if (lexeme.where().size() > kHan) keep(5);
@@ -121,10 +189,30 @@ Word NameWords::word_at(std::uint32_t at) const {
   }
   constexpr WordKind kKinds[kRanks] = {WordKind::zone,   WordKind::organization, WordKind::place,
                                        WordKind::suffix, WordKind::wall,         WordKind::wall,
-                                       WordKind::latin};
+                                       WordKind::latin,  WordKind::noun};
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
   }
+  // 区招商局: behind a division it is an office of that.
+  if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {
+    const Lexeme* place = reader_->ending(at, Kind::place);
+    if ((place != nullptr && place->where().size() > kHan) ||
+        (at >= kHan && is_level(reader_->text().substr(at - kHan, kHan)))) {
+      word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
+    }
+  }
+  // 党工委书记, 中国科学院院士: the office is a name of its own, whatever the lexicon joins to it.
+  if (word.kind == WordKind::wall && best[4] != nullptr && best[1] != nullptr) {
+    word = {at, best[1]->end, best[1]->row, WordKind::organization, best[1]->tag};
+  } else if (word.kind == WordKind::wall && best[4] != nullptr && best[3] != nullptr) {
+    const auto kind = static_cast<OrganizationKind>(best[3]->tag);
+    if (best[3]->where().size() > kHan &&
+        (kind == OrganizationKind::party || kind == OrganizationKind::government)) {
+      word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
+    }
+  }
+  // "The expert X": a calling says what follows.
+  if (word.kind == WordKind::noun) word.tag = static_cast<std::uint8_t>(StopRole::head);
   if (word.kind == WordKind::place && crossed(word)) word = {at, reader_->after(at), 0, WordKind::plain, 0};
   if (!is_han(c)) {
     if (word.kind != WordKind::plain) return word;
@@ -138,17 +226,25 @@ Word NameWords::word_at(std::uint32_t at) const {
       const std::uint32_t end = closed(at, kLongest);
       return {at, end > at ? end : word.end, 0, end > at ? WordKind::quote : WordKind::wall, 0};
     }
-    const bool dot = c == chars::middle_dot || c == chars::em_dash || is_dash(c) || c == U'+' ||
-                     c == U'&';
+    const bool twice = reader_->character(word.end) == c || reader_->before(at) == c;
+    const bool dot = !twice && (c == chars::middle_dot || c == chars::em_dash || is_dash(c) ||
+                                c == U'+' || c == U'&');
     word.kind = dot ? WordKind::dot : WordKind::wall;
     return word;
   }
-  if (const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
-      stop && (stop->end > word.end || (stop->end == word.end && word.kind == WordKind::plain))) {
+  auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  if (stop && split_by_place(*stop)) {
+    stop = find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+  }
+  if (stop && (stop->end > word.end ||
+               (stop->end == word.end &&
+                (word.kind == WordKind::plain || (word.kind == WordKind::place && ordinary(*stop)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word: word.kind = WordKind::class_word; break;
       case StopRole::head:
+      case StopRole::act:
+      case StopRole::scope:
       case StopRole::noun: word.kind = WordKind::noun; break;
       case StopRole::whole: word.kind = WordKind::plain; break;
       default:
@@ -161,6 +257,17 @@ Word NameWords::word_at(std::uint32_t at) const {
     if (is_level(reader_->text().substr(at, word.end - at))) word.kind = WordKind::level;
   }
   return word;
+}
+
+void NameWords::cut_inside(CleanSpan where, std::vector<Word>& out) const {
+  out.clear();
+  for (std::uint32_t at = where.begin; at < where.end;) {
+    Word word = word_at(at);
+    if (word.end > where.end) word = {at, reader_->after(at), 0, WordKind::plain, 0};
+    out.push_back(word);
+    at = word.end;
+  }
+  out.push_back({where.end, where.end, 0, WordKind::wall, 0});
 }
 
 std::uint32_t NameWords::cut(std::uint32_t begin, Masks& masks, std::vector<Word>& out) const {

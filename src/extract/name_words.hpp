@@ -52,10 +52,16 @@ class NameWords {
   /// The words from `begin` on up to the next wall that no name can cross: a mark or the end of
   /// the text. The last word is that wall. Replaces the contents of `out`.
   std::uint32_t cut(std::uint32_t begin, Masks& masks, std::vector<Word>& out) const;
+  /// The words of what stands in a bracket or between quotation marks, and a wall behind them.
+  void cut_inside(CleanSpan where, std::vector<Word>& out) const;
 
  private:
   [[nodiscard]] Word word_at(std::uint32_t at) const;
   [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
+  [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
+  [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
+  [[nodiscard]] static bool ordinary(const Lexeme& stop);
+  [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
   [[nodiscard]] bool crossed(const Word& place) const;
   [[nodiscard]] std::uint32_t closed(std::uint32_t at, std::uint32_t longest) const;
 

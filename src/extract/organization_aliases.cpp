@@ -27,8 +27,11 @@ class Aliases {
       : reader_(reader), names_(names) {}
 
   void run() {
-    for (const OrganizationName& name : names_) collect(name);
-    if (trades_.empty()) return;
+    for (const OrganizationName& name : names_) {
+      collect(name);
+      define(name);
+    }
+    if (trades_.empty() && defined_.empty()) return;
     find();
     merge();
   }
@@ -44,14 +47,20 @@ class Aliases {
   // Where the trade name begins: behind the places before it.
   void collect(const OrganizationName& name) {
     if (name.form != Form::full || name.kind != OrganizationKind::company || name.listed) return;
-    if (name.suffix.empty() || name.where.size() < 6 * kHan) return;
+    if (name.where.size() < 6 * kHan) return;
+    CleanSpan suffix = name.suffix;
+    if (suffix.empty()) {
+      const Lexeme* form = reader_.ending(name.where.end, Kind::suffix, OrganizationKind::company);
+      if (form == nullptr) return;
+      suffix = form->where();
+    }
     std::uint32_t begin = name.where.begin;
     for (bool moved = true; moved;) {
       moved = false;
       for (std::size_t i = reader_.index(begin);
            i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
         const Lexeme& lexeme = reader_.lexemes()[i];
-        if (is_place(lexeme) && lexeme.where().size() > kHan && lexeme.end < name.suffix.begin) {
+        if (is_place(lexeme) && lexeme.where().size() > kHan && lexeme.end < suffix.begin) {
           begin = lexeme.end;
           moved = true;
           break;
@@ -59,7 +68,7 @@ class Aliases {
       }
     }
     std::uint32_t core = begin;
-    while (core < name.suffix.begin && is_han(reader_.character(core))) {
+    while (core < suffix.begin && is_han(reader_.character(core))) {
       const bool ends = core > begin && explained(core);
       if (ends) break;
       core = reader_.after(core);
@@ -67,6 +76,77 @@ class Aliases {
     if (core - begin < kKey || is_word(begin, begin + kKey)) return;
     // A trade name that begins with a common word gives no short form of two characters.
     trades_.try_emplace(reader_.text().substr(begin, kKey), Trade{begin, core, name.where});
+  }
+  // 江阴贝森生化技术有限公司（以下简称“贝森生化”）, 国际标准化组织（ISO）: a bracket right behind
+  // a name that gives it another one.
+  void define(const OrganizationName& name) {
+    if (name.form != Form::full || name.listed) return;
+    const char32_t open = reader_.character(name.where.end);
+    if (open != chars::fullwidth_left_paren && open != U'(') return;
+    std::uint32_t at = reader_.after(name.where.end);
+    const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const bool called = word && word->is(Kind::stop, StopRole::called);
+    if (called) at = word->end;
+    const char32_t mark = reader_.character(at);
+    if (called && (separates_clauses(mark))) at = reader_.after(at);
+    const bool quoted = reader_.character(at) == chars::left_double_quote ||
+                        reader_.character(at) == chars::left_single_quote;
+    if (quoted) at = reader_.after(at);
+    const std::uint32_t begin = at;
+    constexpr std::uint32_t kLongest = 14;
+    bool letters = true;
+    for (std::uint32_t i = 0; i < kLongest; ++i, at = reader_.after(at)) {
+      const char32_t c = reader_.character(at);
+      if (c == U'\0' || c == U'\n' || is_closing(c)) break;
+      if (c == chars::ideographic_comma) return;  // the names of several
+      letters = letters && is_ascii_letter(c);
+    }
+    const CleanSpan alias{begin, at};
+    if (!is_closing(reader_.character(at)) || alias.size() < 2) return;
+    if (reader_.starting(begin, Kind::place) != nullptr && !called) return;
+    // Letters behind a company are those of its shares.
+    if (letters && !called && name.kind == OrganizationKind::company) return;
+    const auto common = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+    if (common && common->end == at && common->is(Kind::stop, StopRole::head)) return;
+    const bool shorter = alias.size() >= kKey && alias.size() < name.where.size() &&
+                         is_subsequence(text(alias), text(name.where));
+    if (!called && !letters && !shorter) return;
+    if (!letters && alias.size() < kKey) return;
+    const std::string_view key = text(alias).substr(0, letters ? alias.size() : kKey);
+    defined_.try_emplace(key, Defined{alias, name.where, name.kind});
+    defined_[key].alias = alias.size() > defined_[key].alias.size() ? defined_[key].alias : alias;
+  }
+  [[nodiscard]] static bool is_subsequence(std::string_view part, std::string_view whole) {
+    std::size_t at = 0;
+    for (std::size_t i = 0; i < part.size();) {
+      const std::size_t size = utf8::decode(part, i).size;
+      const std::size_t found = whole.find(part.substr(i, size), at);
+      if (found == std::string_view::npos) return false;
+      at = found + size;
+      i += size;
+    }
+    return true;
+  }
+  // A short form that the text defines, at `at`; its end, or `at` where there is none.
+  std::uint32_t defined_at(std::uint32_t at) {
+    const bool letter = is_ascii_letter(reader_.character(at));
+    std::uint32_t key = letter ? at : at + kKey;
+    while (letter && is_ascii_letter(reader_.character(key))) ++key;
+    if (key > reader_.size() || (letter && at > 0 && is_ascii_letter(reader_.before(at)))) return at;
+    const auto found = defined_.find(text({at, key}));
+    if (found == defined_.end()) return at;
+    const Defined& defined = found->second;
+    const std::string_view alias = text(defined.alias);
+    if (reader_.text().substr(at, alias.size()) != alias) return at;
+    OrganizationName name;
+    name.where = {at, static_cast<std::uint32_t>(at + alias.size())};
+    name.suffix = {name.where.end, name.where.end};
+    name.kind = defined.kind;
+    name.form = Form::full;
+    name.known = true;
+    name.name = std::string(text(defined.whole));
+    found_.push_back(std::move(name));
+    return static_cast<std::uint32_t>(at + alias.size());
   }
   // A word that many names have begins here.
   [[nodiscard]] bool explained(std::uint32_t at) const {
@@ -84,6 +164,12 @@ class Aliases {
         continue;
       }
       const std::uint32_t after = reader_.after(at);
+      if (!defined_.empty()) {
+        if (const std::uint32_t end = defined_at(at); end != at) {
+          at = end;
+          continue;
+        }
+      }
       if (at + kKey <= reader_.size()) {
         const auto trade = trades_.find(reader_.text().substr(at, kKey));
         if (trade != trades_.end()) {
@@ -122,7 +208,11 @@ class Aliases {
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
       const Lexeme& lexeme = reader_.lexemes()[i];
       const bool company = lexeme.is(Kind::suffix, OrganizationKind::company);
-      if (company && !reader_.one_of(reader_.lexicon().cell(lexeme.row, 3), lexeme.end)) {
+      // Words of another name end no short form of this one.
+      const bool own = lexeme.where().size() == 2 * kHan && is_generic(lexeme)
+                           ? true
+                           : is_subsequence(text(lexeme.where()), text({in_name, trade.whole.end}));
+      if (company && own && !reader_.one_of(reader_.lexicon().cell(lexeme.row, 3), lexeme.end)) {
         stop = std::max(stop, lexeme.end);
         break;
       }
@@ -143,6 +233,11 @@ class Aliases {
     alias.name = std::string(text(trade.whole));
     found_.push_back(std::move(alias));
     return stop;
+  }
+  // Behind a trade name it says only that it is a company.
+  [[nodiscard]] bool is_generic(const Lexeme& suffix) const {
+    return reader_.lexicon().cell(suffix.row, 2) == "weak" && suffix.is(Kind::suffix, OrganizationKind::company) &&
+           text(suffix.where()) == "公司";
   }
   // Whether [begin, end) of a name is made of words that many names have.
   [[nodiscard]] bool whole_words(std::uint32_t begin, std::uint32_t end) const {
@@ -190,6 +285,17 @@ class Aliases {
         name.form = Form::full;
         return false;
       }
+      // 华澄医药: more of the same name, or a company of the same house.
+      if (name.form == Form::trade && alias->where.begin == name.where.begin &&
+          alias->where.end < name.where.end) {
+        if (is_subsequence(text(name.where), alias->name)) {
+          alias->where.end = name.where.end;
+          return true;
+        }
+        alias->where.end = alias->where.begin;
+        name.form = Form::full;
+        return false;
+      }
       if (name.listed && name.where.end > alias->where.end) {
         alias->where.end = name.where.end;  // the list says where it ends
       }
@@ -210,8 +316,16 @@ class Aliases {
     });
   }
 
+  // What the text says a name is called.
+  struct Defined {
+    CleanSpan alias;
+    CleanSpan whole;
+    OrganizationKind kind = OrganizationKind::other;
+  };
+
   const Reader& reader_;
   std::vector<OrganizationName>& names_;
+  std::unordered_map<std::string_view, Defined> defined_;
   std::unordered_map<std::string_view, Trade> trades_;
   std::vector<OrganizationName> found_;
 };

@@ -104,11 +104,6 @@ class Resolver {
     if (!name.known) return std::string(text(name.where));
     const auto form = forms_.find(key(name.row));
     std::string_view best = form != forms_.end() ? form->second : text(name.where);
-    // A nickname says nothing of what the zone is: the data does.
-    if (name.kind == OrganizationKind::zone && best.size() == name.where.size() &&
-        reader_.ending(name.where.end, Kind::suffix) == nullptr) {
-      best = key(name.row);
-    }
     return std::string(best);
   }
 
@@ -127,7 +122,8 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
-      bool accepted = count[text(name.where)] > 1;
+      bool accepted = count[text(name.where)] > 1 || (name.kind == OrganizationKind::carrier &&
+                                                      clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -143,25 +139,77 @@ class Resolver {
   }
   // A trade name without a legal form: something must say that it is a company.
   void accept_trades() {
-    std::unordered_map<std::string_view, bool> sure;
+    std::unordered_map<std::string_view, int> sure;
     for (OrganizationName& name : names_) {
-      if (name.form == Form::full) sure[text(name.where)] = true;
-      if (name.form == Form::trade && evident(name)) sure[text(name.where)] = true;
+      if (name.form == Form::full) sure[text(name.where)] += kSure;
+      if (name.form == Form::trade) sure[text(name.where)] += evidence(name);
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::trade) continue;
-      if (sure.count(text(name.where)) != 0) {
+      if (sure[text(name.where)] >= kSure) {
         name.form = Form::full;
       } else {
         reject(name, "nothing says that it is a company");
+        only_begin(name);
       }
     }
   }
-  [[nodiscard]] bool evident(const OrganizationName& name) const {
-    if (reader_.lexicon().cell(name.row, 2) == "weak") return true;  // X公司, X集团
+  // 一汽集团定制车智能: what is known of it stays.
+  void only_begin(OrganizationName& name) const {
+    const Lexeme* known = reader_.starting(name.where.begin, Kind::organization);
+    if (known == nullptr || known->end >= name.where.end) return;
+    name.where = known->where();
+    name.suffix = {known->end, known->end};
+    name.kind = static_cast<OrganizationKind>(known->tag);
+    name.row = known->row;
+    name.known = true;
+    name.form = Form::full;
+  }
+  static constexpr int kSure = 4;
+  // What says that it is one: a post behind it, "the company" before it; marks and verbs around it
+  // help, and one that is repeated need not say so each time.
+  [[nodiscard]] int evidence(const OrganizationName& name) const {
     const Lexeme* post = reader_.starting(name.where.end, Kind::post);
-    if (post != nullptr && post->is(Kind::post, PostRank::post)) return true;
-    return head_before(name.where.begin);
+    if (post != nullptr && post->is(Kind::post, PostRank::post)) return kSure;
+    if (head_before(name.where.begin)) return kSure;
+    const bool plural = names_a_class(text(name.suffix));
+    const bool opens = marked_before(name.where.begin);
+    const bool ends = bounded_behind(name.where.end);
+    if (reader_.lexicon().cell(name.row, 2) == "weak" && !plural) return opens || ends ? kSure : 1;
+    constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases
+    const bool longer = name.where.size() - name.suffix.size() > kCore;
+    if (opens && ends && !longer) return plural ? 2 : kSure - 1;
+    return opens || ends ? 1 : 0;
+  }
+  [[nodiscard]] static bool names_a_class(std::string_view suffix) { return suffix == "公司"; }
+  // A mark, a particle or a whole word that is no part of names.
+  [[nodiscard]] bool clear_before(std::uint32_t at) const {
+    if (marked_before(at)) return true;
+    for (std::uint32_t i = 1, begin = at; i <= 3 && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      return stop->is(Kind::stop, StopRole::function) || stop->is(Kind::stop, StopRole::verb) ||
+             stop->is(Kind::stop, StopRole::founding);
+    }
+    return false;
+  }
+  // A mark or the begin of a paragraph.
+  [[nodiscard]] bool marked_before(std::uint32_t at) const {
+    const char32_t c = reader_.before(at);
+    return c == U'\0' || c == U'\n' || c == U' ' || separates_clauses(c) || ends_sentence(c) ||
+           c == chars::ideographic_comma || c == chars::left_double_quote ||
+           c == chars::fullwidth_left_paren || c == U'(';
+  }
+  // A mark, a verb, a particle, a time or a number.
+  [[nodiscard]] bool bounded_behind(std::uint32_t at) const {
+    if (!is_han(reader_.character(at))) return true;
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (stop) {
+      return stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function) ||
+             stop->is(Kind::stop, StopRole::soft);
+    }
+    return reader_.starting(at, Kind::time) != nullptr;
   }
   // "The company X"
   [[nodiscard]] bool head_before(std::uint32_t at) const {
@@ -235,7 +283,7 @@ class Resolver {
     }
     std::vector<std::pair<OrganizationName*, std::string>> changes;
     for (OrganizationName& name : names_) {
-      if (name.form != Form::full || name.name.size() < 4 * kHan ||
+      if (name.form != Form::full || name.known || name.name.size() < 4 * kHan ||
           name.name.size() > 12 * kHan) {
         continue;
       }
@@ -258,28 +306,86 @@ class Resolver {
 
   // ── tails ──
 
-  // The only full name of the article that ends in `tail`.
-  [[nodiscard]] std::string_view named_with(std::string_view tail) const {
-    std::string_view found;
-    for (const OrganizationName& name : names_) {
-      if (name.form != Form::full || name.name.size() <= tail.size() || !has_end(name.name, tail)) {
-        continue;
-      }
-      if (!found.empty() && found != name.name) return {};
-      found = name.name;
+  // Institutes, alliances and laboratories are called by their tail once they have been named.
+  [[nodiscard]] bool stands_alone(const OrganizationName& name) const {
+    switch (name.kind) {
+      case OrganizationKind::institute:
+      case OrganizationKind::association:
+      case OrganizationKind::platform:
+        break;
+      default:
+        return false;
     }
-    return found;
+    // A noun behind it makes a compound of both.
+    return bounded_behind(name.where.end) || reader_.starting(name.where.end, Kind::post) != nullptr;
   }
-  [[nodiscard]] std::string place_of(std::string_view level) const {
+  // The full name that ends in `tail`: the only one of the article, or of several the last one
+  // before it in the same paragraph. `before`: only one that stands before it.
+  [[nodiscard]] std::string_view named_before(const OrganizationName& tail_name,
+                                              std::string_view tail, bool before) const {
+    const std::vector<const OrganizationName*>& list = ending_in(tail);
+    const OrganizationName* last = nullptr;
+    std::string_view only;
+    bool several = false;
+    for (const OrganizationName* name : list) {
+      const bool earlier = name->where.end <= tail_name.where.begin;
+      if (before && !earlier) continue;
+      if (!only.empty() && only != name->name) several = true;
+      only = name->name;
+      if (earlier) last = name;
+    }
+    if (!several) return only;
+    if (last == nullptr) return {};
+    const std::string_view between =
+        text({last->where.end, tail_name.where.begin});
+    return between.find('\n') == std::string_view::npos ? std::string_view(last->name)
+                                                        : std::string_view();
+  }
+  // Full names by tail, each tail looked for once.
+  [[nodiscard]] const std::vector<const OrganizationName*>& ending_in(std::string_view tail) const {
+    const auto [entry, added] = by_tail_.try_emplace(tail);
+    if (added) {
+      for (const OrganizationName& name : names_) {
+        if (name.form == Form::full && name.name.size() > tail.size() && has_end(name.name, tail)) {
+          entry->second.push_back(&name);
+        }
+      }
+    }
+    return entry->second;
+  }
+  // The place of that level that the article names last before `at` in the same paragraph, or else
+  // the one it names most.
+  [[nodiscard]] std::string place_of(std::string_view level, std::uint32_t at) const {
+    const auto of_level = [&](const Lexeme& lexeme) -> std::string_view {
+      if (lexeme.kind != Kind::place) return {};
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
+      return has_end(name, level) && name.find('|') == std::string_view::npos ? name
+                                                                              : std::string_view();
+    };
+    constexpr std::size_t kNear = 60;
+    const std::size_t from = reader_.index(at);
+    for (std::size_t i = from; i-- > 0 && i + kNear > from;) {
+      if (reader_.lexemes()[i].is(Kind::mark, Mark::line_end)) break;
+      if (const std::string_view name = of_level(reader_.lexemes()[i]); !name.empty()) {
+        return std::string(name);
+      }
+    }
     std::map<std::string_view, int> counts;
     std::string_view best;
     for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::place) continue;
-      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
-      if (!has_end(name, level) || name.find('|') != std::string_view::npos) continue;
-      if (++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
+      const std::string_view name = of_level(lexeme);
+      if (!name.empty() && ++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
     }
     return std::string(best);
+  }
+  // "The only ... zone", "three zones"
+  [[nodiscard]] bool is_class(std::uint32_t at) const {
+    if (const Lexeme* word = reader_.ending(at, Kind::context);
+        word != nullptr && word->is(Kind::context, ContextRole::attribute)) {
+      return true;
+    }
+    const Lexeme* counter = reader_.ending(at, Kind::counter);
+    return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
   void resolve_tail(OrganizationName& name) {
     const std::string_view whole = text(name.where);
@@ -297,11 +403,11 @@ class Resolver {
       return;
     }
     if (name.form == Form::level) {
-      const std::string_view level = whole.substr(0, kHan);
-      const std::string_view rest = whole.substr(kHan);
+      const std::string_view level = whole.substr(name.pronoun, kHan);
+      const std::string_view rest = whole.substr(name.pronoun + kHan);
       if (level == "区" && !zone_of({}).empty()) {
         name.name = std::string(zone_of({})).append(rest);
-      } else if (const std::string place = place_of(level); !place.empty()) {
+      } else if (const std::string place = place_of(level, name.where.begin); !place.empty()) {
         name.name = place + std::string(rest);
       } else {
         reject(name, "no place of that level is in the article");
@@ -311,7 +417,7 @@ class Resolver {
     const std::string_view use = reader_.lexicon().cell(name.row, 2);
     if (name.kind == OrganizationKind::zone) {
       if (use != "full" && use != "tail") return;
-      const std::string_view zone = zone_of(tail);
+      const std::string_view zone = is_class(name.where.begin) ? std::string_view() : zone_of(tail);
       if (!zone.empty()) {
         name.name = std::string(zone);
       } else {
@@ -319,15 +425,15 @@ class Resolver {
       }
       return;
     }
-    const bool alias = office || reader_.lexicon().cell(name.row, 2) == "full";
-    if (!alias || name.kind == OrganizationKind::company || name.kind == OrganizationKind::media) {
+    const bool alias = office || use == "branch" || ((use == "full" || use == "weak") && stands_alone(name));
+    if (!alias) {
       reject(name, "a common noun");
       return;
     }
-    if (const std::string_view full = named_with(tail); !full.empty()) {
+    if (const std::string_view full = named_before(name, tail, !office); !full.empty()) {
       name.name = std::string(full);
     } else if (office && has_end(tail, "政府") && tail.size() == 3 * kHan) {
-      const std::string place = place_of(tail.substr(0, kHan));
+      const std::string place = place_of(tail.substr(0, kHan), name.where.begin);
       if (!place.empty()) name.name = place + "政府";
     } else if (office) {
       const std::string_view zone = zone_of({});
@@ -344,6 +450,7 @@ class Resolver {
   Trace* trace_;
   std::unordered_map<std::string_view, std::string_view> forms_;
   std::vector<Zone> zones_;
+  mutable std::unordered_map<std::string_view, std::vector<const OrganizationName*>> by_tail_;
 };
 
 }  // namespace

@@ -26,8 +26,18 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
                                 std::size_t end) const {
   // "The company X": the noun is no part of the name.
   while (begin + 1 < end && words[begin].kind == WordKind::noun &&
-         words[begin].tag == static_cast<std::uint8_t>(StopRole::head)) {
+         words[begin].tag == static_cast<std::uint8_t>(StopRole::head) &&
+         words[begin + 1].kind != WordKind::suffix) {
     ++begin;
+  }
+  // Behind the last act: 培育华澄科技.
+  for (std::size_t i = begin; i + 1 < end; ++i) {
+    if (words[i].kind == WordKind::noun && words[i].tag == static_cast<std::uint8_t>(StopRole::act) &&
+        (words[i + 1].kind == WordKind::plain || words[i + 1].anchors())) {
+      bool nouns = true;
+      for (std::size_t k = begin; k < i; ++k) nouns = nouns && words[k].kind == WordKind::noun;
+      if (nouns) begin = i + 1;
+    }
   }
   Item item;
   if (begin >= end) return item;
@@ -37,9 +47,17 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
   if (last.kind == WordKind::suffix || last.kind == WordKind::organization) {
     const std::string_view use =
         last.kind == WordKind::suffix ? reader_->lexicon().cell(last.row, 2) : "full";
-    item.company = last.tag == company && use != "trade";
+    item.company = last.tag == company && use != "trade" && use != "goods";
     item.trade = last.tag == company && use == "trade";
     item.other = last.tag != company;
+    item.goods = use == "goods";
+    item.row = last.row;
+    item.suffixed = last.kind == WordKind::suffix && begin + 1 < end;
+    item.carrier = last.kind == WordKind::suffix && begin + 1 < end &&
+                   reader_->lexicon().cell(last.row, 2) == "weak" &&
+                   (last.tag == static_cast<std::uint8_t>(OrganizationKind::carrier) ||
+                    last.tag == static_cast<std::uint8_t>(OrganizationKind::other));
+    item.kind = static_cast<OrganizationKind>(last.tag);
   }
   if (last.kind == WordKind::zone || last.kind == WordKind::place) item.other = true;
   for (std::size_t i = begin; i < end; ++i) {
@@ -49,58 +67,126 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
     }
     if (words[i].kind == WordKind::quote) item.other = true;
   }
+  // 博士科技: a calling for a trade name.
+  if (item.trade && item.plain == 0 && end - begin == 2 && words[begin].kind == WordKind::noun &&
+      words[begin].tag == static_cast<std::uint8_t>(StopRole::head)) {
+    item.plain = 2;
+  }
   return item;
 }
 
+// "... as its core", "... as examples"
+bool NameLists::exemplifies(const std::vector<Word>& words, std::size_t at) const {
+  if (at + 1 >= words.size() || !is(words[at], "为")) return false;
+  const Word& word = words[at + 1];
+  return is(word, "代表") || is(word, "龙头") || is(word, "核心") || is(word, "骨干") ||
+         is(word, "引领") || is(word, "主体");
+}
+
 // Behind "and others": what they are.
-std::optional<OrganizationKind> NameLists::head_behind(const std::vector<Word>& words,
-                                                       std::size_t at) const {
-  constexpr std::size_t kReach = 9;
+NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size_t at) const {
+  constexpr std::size_t kReach = 14;
+  if (exemplifies(words, at)) return {std::nullopt, true};
   for (std::size_t i = at; i < words.size() && i < at + kReach; ++i) {
     const Word& word = words[i];
+    if (word.kind == WordKind::wall && word.row != 0 &&
+        word.tag == static_cast<std::uint8_t>(StopRole::verb)) {
+      break;
+    }
     const bool noun = word.kind == WordKind::noun || word.kind == WordKind::suffix;
     if (!noun) continue;
     const bool ends = i + 1 == words.size() || words[i + 1].kind == WordKind::wall ||
-                      words[i + 1].kind == WordKind::joint;
+                      words[i + 1].kind == WordKind::joint ||
+                      (words[i + 1].kind == WordKind::plain && word.kind == WordKind::noun &&
+                       word.tag == static_cast<std::uint8_t>(StopRole::head));
     if (!ends) continue;
     const std::string_view text = reader_->text().substr(word.begin, word.end - word.begin);
     const auto has_end = [&](std::string_view end) {
       return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
     };
     if (has_end("企业") || has_end("公司") || has_end("巨头") || has_end("集团") ||
-        has_end("国企") || has_end("外企") || has_end("高企") || has_end("独角兽")) {
-      return OrganizationKind::company;
+        has_end("国企") || has_end("外企") || has_end("高企") || has_end("独角兽") ||
+        has_end("房企") || has_end("车企") || has_end("药企") || has_end("厂商") ||
+        has_end("客户") || has_end("个股") || has_end("股") || has_end("品牌商")) {
+      return {OrganizationKind::company, false};
     }
-    if (has_end("高校") || has_end("院校")) return OrganizationKind::university;
-    if (has_end("银行")) return OrganizationKind::finance;
-    return std::nullopt;
+    if (has_end("高校") || has_end("院校")) return {OrganizationKind::university, false};
+    if (has_end("银行")) return {OrganizationKind::finance, false};
+    if (has_end("项目") || has_end("园区") || has_end("载体")) return {std::nullopt, true};
+    return {};
   }
-  return std::nullopt;
+  return {};
 }
 
-void NameLists::close(std::optional<OrganizationKind> head, std::vector<OrganizationName>& out) {
+void NameLists::close(Head head, std::vector<OrganizationName>& out) {
   constexpr std::size_t kFew = 2;
-  const auto companies = static_cast<std::size_t>(
-      std::count_if(items_.begin(), items_.end(), [](const Item& i) { return i.company; }));
-  const auto others = static_cast<std::size_t>(
-      std::count_if(items_.begin(), items_.end(), [](const Item& i) { return i.other; }));
-  const bool sure = companies >= kFew && companies * 2 >= items_.size();
-  const bool named = head && others * 2 <= items_.size();
-  if (items_.size() >= kFew && (sure || named)) {
+  const auto count = [this](auto member) {
+    return static_cast<std::size_t>(std::count_if(items_.begin(), items_.end(), member));
+  };
+  const std::size_t companies = count([](const Item& i) { return i.company; });
+  const std::size_t trades = count([](const Item& i) { return i.trade && i.plain >= kFew; });
+  const std::size_t others = count([](const Item& i) { return i.other && !i.carrier; });
+  const std::size_t carriers = count([](const Item& i) { return i.carrier; });
+  if (head.instances && companies + trades > 0) head.kind = OrganizationKind::company;
+  const bool sure = (companies >= kFew && companies * 2 >= items_.size()) ||
+                    (trades >= kFew && companies + trades == items_.size());
+  const bool named = head.kind && others * 2 <= items_.size();
+  if (items_.size() >= kFew) {
     for (const Item& item : items_) {
-      if (item.other || item.characters > kMostCharacters || item.characters < kFew) continue;
-      if (item.plain == 0 || (!item.company && !item.trade && item.plain < kFew)) continue;
       OrganizationName name;
       name.where = item.where;
-      name.suffix = {item.where.end, item.where.end};
-      name.kind = head.value_or(OrganizationKind::company);
       name.form = OrganizationName::Form::full;
+      if (item.carrier && (carriers >= kFew || (carriers > 0 && head.instances))) {
+        name.suffix = item.where;
+        name.row = item.row;
+        name.kind = item.kind;
+        name.listed = true;
+        out.push_back(std::move(name));
+        continue;
+      }
+      if (!sure && !named) continue;
+      if (item.other || item.characters > kMostCharacters || item.characters < kFew) continue;
+      if (item.plain == 0 || (!item.company && !item.trade && item.plain < kFew)) continue;
+      if (item.goods && !named && companies < kFew) continue;
+      name.suffix = {item.where.end, item.where.end};
+      name.kind = head.kind.value_or(OrganizationKind::company);
       name.listed = true;
       out.push_back(std::move(name));
     }
   }
+  share_tail(out);
   items_.clear();
   open_ = false;
+}
+
+// 中美、中德、中以海外孵化器: names of two characters with a common first one, and the tail of the
+// last for all of them.
+void NameLists::share_tail(std::vector<OrganizationName>& out) {
+  if (items_.size() < 2 || !items_.back().suffixed) return;
+  constexpr std::uint32_t kPair = 6;  // bytes of two ideographs
+  const auto text = [this](CleanSpan where) {
+    return reader_->text().substr(where.begin, where.size());
+  };
+  const CleanSpan last = items_.back().where;
+  const std::string_view first = text(last).substr(0, kPair / 2);
+  if (last.size() <= kPair) return;
+  for (std::size_t i = 0; i + 1 < items_.size(); ++i) {
+    const CleanSpan where = items_[i].where;
+    if (where.size() != kPair || text(where).substr(0, kPair / 2) != first ||
+        reader_->starting(where.begin + kPair / 2, Kind::place) == nullptr) {
+      return;
+    }
+  }
+  for (const Item& item : items_) {
+    OrganizationName name;
+    name.where = item.where;
+    name.suffix = {item.where.end, item.where.end};
+    name.kind = items_.back().kind;
+    name.row = items_.back().row;
+    name.listed = true;
+    name.name = std::string(text(item.where).substr(0, kPair)).append(text(last).substr(kPair));
+    out.push_back(std::move(name));
+  }
 }
 
 void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationName>& out) {
@@ -123,11 +209,17 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
     }
     if (at == end) {
       if (goes_on) return;
-      close(std::nullopt, out);
+      close({}, out);
       return;
     }
     const bool others = is(words[at], "等") || is(words[at], "等等");
-    close(others ? head_behind(words, at + 1) : std::nullopt, out);
+    Head head;
+    if (others) {
+      head = head_behind(words, at + 1);
+    } else {
+      head.instances = exemplifies(words, at);
+    }
+    close(head, out);
   }
   if (!goes_on) return;
   std::size_t begin = end;

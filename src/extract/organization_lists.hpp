@@ -33,12 +33,23 @@ class NameLists {
     bool company = false;  ///< known, or ends like one
     bool trade = false;    ///< ends in a line of business
     bool other = false;    ///< known as something else: a place, a zone, an office
+    bool carrier = false;  ///< ends like a park or an incubator, with words before that
+    bool goods = false;     ///< ends in a word that is rather what companies make
+    bool suffixed = false;  ///< ends in a suffix of organizations
+    std::uint32_t row = 0;  ///< of its suffix
+    OrganizationKind kind = OrganizationKind::company;
   };
   [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin,
                           std::size_t end) const;
-  [[nodiscard]] std::optional<OrganizationKind> head_behind(const std::vector<Word>& words,
-                                                            std::size_t at) const;
-  void close(std::optional<OrganizationKind> head, std::vector<OrganizationName>& out);
+  // What the words behind a list say of its members.
+  struct Head {
+    std::optional<OrganizationKind> kind;
+    bool instances = false;  ///< projects, leaders, examples: what the members are they say themselves
+  };
+  [[nodiscard]] Head head_behind(const std::vector<Word>& words, std::size_t at) const;
+  [[nodiscard]] bool exemplifies(const std::vector<Word>& words, std::size_t at) const;
+  void share_tail(std::vector<OrganizationName>& out);
+  void close(Head head, std::vector<OrganizationName>& out);
   [[nodiscard]] bool is(const Word& word, std::string_view text) const {
     return reader_->text().substr(word.begin, word.end - word.begin) == text;
   }

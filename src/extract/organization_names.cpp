@@ -7,17 +7,26 @@ constexpr std::uint32_t kHan = 3;       // bytes of an ideograph
 constexpr std::uint32_t kLongest = 105;  // bytes of a name
 
 // A suffix by which things are known without a place before them.
-enum class Use : std::uint8_t { full, weak, office, trade };  // the cell "tail" is weak
+enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" is weak, "common" an office
 [[nodiscard]] Use use_of_cell(std::string_view cell) {
-  if (cell == "full") return Use::full;
-  if (cell == "office") return Use::office;
-  if (cell == "trade") return Use::trade;
+  if (cell == "legal") return Use::legal;
+  if (cell == "full" || cell == "branch") return Use::full;
+  if (cell == "office" || cell == "common") return Use::office;
+  if (cell == "trade" || cell == "goods") return Use::trade;
   return Use::weak;
 }
 
 }  // namespace
 
 bool NameParser::bracket_fits(const Word& bracket) const {
+  // 招商局资本控股（国际）有限公司
+  constexpr std::uint32_t kShort = 4 * kHan;
+  if (bracket.end - bracket.begin <= kShort + 2 * kHan) {
+    const Lexeme* suffix = reader_->starting(bracket.end, Kind::suffix);
+    if (suffix != nullptr && use_of_cell(reader_->lexicon().cell(suffix->row, 2)) == Use::legal) {
+      return true;
+    }
+  }
   const std::uint32_t inside = reader_->after(bracket.begin);
   for (std::size_t i = reader_->index(inside);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin < bracket.end; ++i) {
@@ -55,16 +64,43 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
 
 // A legal form: a name ends with it.
 bool NameParser::ends_company(const Word& word) const {
-  return word.kind == WordKind::suffix && use_of_cell(use_of(word)) == Use::full &&
-         word.tag == static_cast<std::uint8_t>(OrganizationKind::company);
+  return word.kind == WordKind::suffix && use_of_cell(use_of(word)) <= Use::full &&
+         (word.tag == static_cast<std::uint8_t>(OrganizationKind::company) ||
+          use_of_cell(use_of(word)) == Use::legal);
 }
 bool NameParser::is_soft(const Word& word) {
-  return word.end == word.begin + kHan && word.row != 0 &&
+  return word.kind == WordKind::wall && word.end == word.begin + kHan && word.row != 0 &&
          word.tag == static_cast<std::uint8_t>(StopRole::soft);
+}
+bool NameParser::is_act(const Word& word) {
+  return word.kind == WordKind::noun && word.tag == static_cast<std::uint8_t>(StopRole::act);
+}
+// 百茶百道, 三棵树: a word that counts or classes things may stand in the name of a company.
+bool NameParser::is_counting(const Word& word) const {
+  if (word.end - word.begin != 2 * kHan) return false;
+  if (word.kind != WordKind::class_word && (word.kind != WordKind::wall || word.row != 0)) {
+    return false;
+  }
+  return reader_->starting(word.begin, Kind::numeral, NumeralRole::digit) != nullptr ||
+         reader_->starting(word.begin, Kind::numeral, NumeralRole::power) != nullptr;
 }
 bool NameParser::is_branch(const Word& suffix) const {
   const std::string_view text = reader_->text().substr(suffix.begin, 2 * kHan);
   return text == "分公" || text == "子公" || text == "支行" || text == "分行" || text == "事业";
+}
+
+// 市委市政府, 党工委管委会: two offices, not one of the other.
+bool NameParser::beside(const Word& left, const Word& right) const {
+  if (left.tag != static_cast<std::uint8_t>(OrganizationKind::party) ||
+      right.tag != static_cast<std::uint8_t>(OrganizationKind::government) ||
+      left.end != right.begin) {
+    return false;
+  }
+  const std::string_view text = reader_->text().substr(right.begin, right.end - right.begin);
+  const auto has_end = [&](std::string_view end) {
+    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+  };
+  return has_end("政府") || has_end("管委会") || has_end("管理委员会");
 }
 
 // 艾溪湖: a character or two before the short name of a county make another name of it.
@@ -83,18 +119,21 @@ bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
 NameParser::Left NameParser::left_of(std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
   Left left{suffix, false};
+  const bool legal = use_of_cell(use_of(words[suffix])) == Use::legal;
+  bool soft_class = false;
   std::size_t soft = 0;  // where the name begins unless a place stands before its soft words
   while (left.begin > 0) {
     const Word& word = words[left.begin - 1];
     if (words[suffix].end - word.begin > kLongest) break;
-    if (word.kind == WordKind::wall) {
-      if (is_soft(word) && ends_company(words[suffix])) {
-        if (soft == 0) soft = left.begin;
-        --left.begin;
-        continue;
+    if (legal && (is_soft(word) || is_counting(word))) {
+      if (soft == 0) {
+        soft = left.begin;
+        soft_class = word.kind == WordKind::class_word;
       }
-      break;
+      --left.begin;
+      continue;
     }
+    if (word.kind == WordKind::wall) break;
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
       const bool national = reader_->text().substr(word.begin, 2 * kHan) == "国家" &&
@@ -121,6 +160,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       break;  // "together with" behind a name
     } else if (ends_company(word) && !is_branch(words[suffix])) {
       break;
+    } else if (word.kind == WordKind::suffix && beside(word, words[suffix])) {
+      break;
     }
     --left.begin;
   }
@@ -128,9 +169,64 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     std::size_t anchor = left.begin;
     while (anchor < soft && !words[anchor].anchors()) ++anchor;
     constexpr std::size_t kMost = 8;
-    left.begin = anchor < soft && soft - anchor <= kMost ? anchor : soft;
+    bool close = anchor < soft && soft - anchor <= kMost;
+    for (std::size_t i = anchor + 1; i < soft && close; ++i) {
+      close = words[i].kind == WordKind::plain || words[i].kind == WordKind::place ||
+              is_soft(words[i]) || is_counting(words[i]);
+    }
+    if (close) {
+      left.begin = anchor;
+    } else if (!begins_plain(left.begin, soft)) {
+      left.begin = soft;
+      left.of_class = soft_class;
+    }
   }
   return left;
+}
+
+// 胜达过滤技术有限公司: a character or two, then one that is only by chance a word of its own;
+// a mark stands before them, so that they are no end of another word.
+bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
+  const std::vector<Word>& words = *words_;
+  if (begin + 1 >= soft || soft - begin > 3) return false;
+  for (std::size_t i = begin; i + 1 < soft; ++i) {
+    if (words[i].kind != WordKind::plain) return false;
+  }
+  const std::uint32_t at = words[begin].begin;
+  return at == 0 || !is_han(reader_->before(at));
+}
+
+// 南昌华澄电子, 东岭集团襄州电机: places and companies before a trade name.
+bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 5;
+  if (suffix - begin > kMost) return false;
+  bool named = words[begin].kind == WordKind::organization &&
+               words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::company);
+  std::size_t plain = 0;
+  for (std::size_t i = begin + 1; i < suffix; ++i) {
+    if (words[i].kind == WordKind::plain) {
+      ++plain;
+    } else if (words[i].kind != WordKind::place) {
+      return false;
+    }
+  }
+  return named ? plain <= 2 : plain >= 2;
+}
+
+// What stands before a name says that one follows: "to set up", or whose it is.
+bool NameParser::introduced(std::size_t begin) const {
+  const std::vector<Word>& words = *words_;
+  std::size_t i = begin;
+  if (i > 0 && words[i - 1].kind == WordKind::wall &&
+      words[i - 1].end - words[i - 1].begin == kHan && text_of(words[i - 1]) == "了") {
+    --i;
+  }
+  if (i == 0 || words[i - 1].kind != WordKind::wall) return false;
+  const Word& before = words[i - 1];
+  if (before.row != 0 && before.tag == static_cast<std::uint8_t>(StopRole::founding)) return true;
+  if (i < 2 || text_of(before) != "的") return false;
+  return ends_company(words[i - 2]) || words[i - 2].kind == WordKind::organization;
 }
 
 // Past the last word that says what follows: "the company X".
@@ -138,8 +234,13 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
   const std::vector<Word>& words = *words_;
   std::size_t result = begin;
   for (std::size_t i = begin; i + 1 < suffix; ++i) {
-    const bool head = words[i].kind == WordKind::noun &&
-                      words[i].tag == static_cast<std::uint8_t>(StopRole::head);
+    bool head = words[i].kind == WordKind::noun &&
+                words[i].tag == static_cast<std::uint8_t>(StopRole::head);
+    // 金杯电工电磁线有限公司: a calling inside a name.
+    if (head && i > result && words[i - 1].kind == WordKind::plain &&
+        ends_company(words[suffix])) {
+      head = false;
+    }
     const bool bare = i == result && words[i].kind == WordKind::suffix &&
                       words[i].tag != static_cast<std::uint8_t>(OrganizationKind::zone);
     if (!head && !bare) continue;
@@ -150,6 +251,23 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
     }
   }
   return result;
+}
+
+// 西安创新港: behind a place alone, suffixes that are more than a word for a kind of thing.
+bool NameParser::placed(const Word& tail) const {
+  constexpr std::uint32_t kLong = 3 * kHan;
+  switch (static_cast<OrganizationKind>(tail.tag)) {
+    case OrganizationKind::carrier:
+      return tail.end - tail.begin >= kLong;
+    case OrganizationKind::platform:
+      return tail.end - tail.begin > kLong;
+    default:
+      return false;
+  }
+}
+
+std::string_view NameParser::text_of(const Word& word) const {
+  return reader_->text().substr(word.begin, word.end - word.begin);
 }
 
 void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
@@ -184,6 +302,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   Left left = left_of(suffix);
   std::size_t begin = behind_heads(left.begin, suffix);
   if (begin != left.begin) left.of_class = false;
+  while (begin < suffix && (words[begin].kind == WordKind::dot || is_act(words[begin]))) ++begin;
   // The first anchor begins the name, unless a dot joins what stands before.
   std::size_t anchor = begin;
   while (anchor < suffix && !words[anchor].anchors()) ++anchor;
@@ -197,15 +316,36 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   }
   if (anchor < suffix && anchor > begin) {
     const bool joined = words[anchor - 1].kind == WordKind::dot;
-    bool plain = kind == OrganizationKind::company && use == Use::full;
+    bool plain = use == Use::legal;
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
-    if (!joined && !plain && !goes_before(anchor, begin)) begin = anchor;
+    // 原可口可乐: a single character is no part of it.
+    if (words[anchor].begin - words[begin].begin == kHan && words[anchor].kind != WordKind::place) {
+      plain = false;
+    }
+    // USMAC美国市场拓展中心
+    const bool letters = words[anchor - 1].kind == WordKind::latin &&
+                         is_ascii_letter(reader_->before(words[anchor].begin));
+    if (letters && !plain) {
+      begin = anchor - 1;
+    } else if (!joined && !plain && !goes_before(anchor, begin)) {
+      begin = anchor;
+    }
     left.of_class = false;
   }
   OrganizationName name;
   name.kind = kind;
+  if (use == Use::legal) {
+    // 银行股份有限公司, 证券承销保荐有限责任公司
+    constexpr std::size_t kNear = 3;
+    for (std::size_t i = suffix; i-- > begin && i + kNear >= suffix;) {
+      if (words[i].kind != WordKind::suffix && words[i].kind != WordKind::organization) continue;
+      if (words[i].tag == static_cast<std::uint8_t>(OrganizationKind::finance)) {
+        name.kind = OrganizationKind::finance;
+      }
+    }
+  }
   name.row = tail.row;
   name.suffix = tail.where();
   name.where = {words[begin].begin, with_bracket(suffix)};
@@ -215,12 +355,38 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     out.push_back(std::move(name));
     return;
   }
+  if (use_of(tail) == "branch" && words[begin].kind == WordKind::place) {
+    bool whole = false;
+    for (std::size_t i = begin; i < suffix; ++i) {
+      whole = whole || words[i].kind == WordKind::plain || words[i].kind == WordKind::suffix ||
+              words[i].kind == WordKind::organization;
+    }
+    if (!whole) {
+      // 北京分行: of the bank that the article has named so.
+      name.suffix = name.where;
+      name.form = OrganizationName::Form::tail;
+      out.push_back(std::move(name));
+      return;
+    }
+  }
   if (words[begin].kind == WordKind::level) {
     const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                          kind == OrganizationKind::platform ||
-                         kind == OrganizationKind::association;
-    if (use == Use::trade || !carried) return;
+                         kind == OrganizationKind::association ||
+                         kind == OrganizationKind::hospital;
+    constexpr std::uint32_t kShort = 6 * kHan;
+    bool far = use == Use::weak && kind == OrganizationKind::government &&
+               tail.begin - words[begin].begin > kShort;
+    for (std::size_t i = begin; i < suffix && far; ++i) far = words[i].kind != WordKind::suffix;
+    if (use == Use::trade || !carried || far) return;
     name.form = OrganizationName::Form::level;
+    // 该市儿童医院: the pronoun belongs to the evidence.
+    if (begin > 0 && words[begin - 1].kind == WordKind::class_word &&
+        words[begin - 1].end == words[begin].begin &&
+        words[begin - 1].end - words[begin - 1].begin == kHan) {
+      name.pronoun = kHan;
+      name.where.begin -= kHan;
+    }
     out.push_back(std::move(name));
     return;
   }
@@ -244,34 +410,60 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     return;
   }
   bool accepted = false;
-  // "China's funds" are a class.
-  const bool country = words[begin].kind == WordKind::place && kind == OrganizationKind::finance &&
-                       words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::country);
+  // "China's funds", "China's hospitals" are a class.
+  const bool country =
+      words[begin].kind == WordKind::place && begin + 1 == suffix &&
+      words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::country) &&
+      (kind == OrganizationKind::finance || kind == OrganizationKind::hospital ||
+       kind == OrganizationKind::university || kind == OrganizationKind::association ||
+       kind == OrganizationKind::company || kind == OrganizationKind::zone ||
+       use_of(tail) == "common");
+  // 国际孵化器协会: a word that says how far it reaches begins it.
+  if (kind == OrganizationKind::association && begin + 1 < suffix &&
+      words[begin].kind == WordKind::noun &&
+      words[begin].tag == static_cast<std::uint8_t>(StopRole::scope)) {
+    anchored = true;
+  }
   switch (use) {
+    case Use::legal:
     case Use::full:
-      accepted = anchored || (!left.of_class && (plain >= 2 || letters || quoted));
+      accepted = (anchored && !country) || (!left.of_class && (plain >= 2 || letters || quoted));
       if (kind == OrganizationKind::zone) accepted = anchored;
       if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
       break;
     case Use::office:
-      accepted = anchored;
+      accepted = (anchored && !country) ||
+                 (kind == OrganizationKind::carrier && letters && !left.of_class);
+      if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
+        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix);
+      }
       break;
     case Use::weak:
       accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
-                              kind == OrganizationKind::zone || kind == OrganizationKind::party ||
+                              (kind == OrganizationKind::zone && use_of(tail) == "tail") ||
+                              placed(tail) || kind == OrganizationKind::party ||
                               kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
-        accepted = begin == left.begin && plain >= 2 && begin + plain == suffix;
+        accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&
+                   words[begin + 1].kind == WordKind::plain;
         if (accepted) name.form = OrganizationName::Form::trade;
       } else if (!accepted) {
-        accepted = (letters || quoted) && !left.of_class && kind != OrganizationKind::zone;
+        accepted = (letters || quoted) && !left.of_class && kind != OrganizationKind::zone &&
+                   kind != OrganizationKind::government && kind != OrganizationKind::party;
       }
       break;
     case Use::trade:
-      accepted = words[begin].kind == WordKind::latin ||
-                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain);
+      accepted = (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
+                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
+                 (anchored && begin == anchor && trade_of(begin, suffix));
       name.form = OrganizationName::Form::trade;
       break;
+  }
+  // 组建华澄服务中心: set up, so it is one; "a centre" alone is not said to be named so.
+  if (!accepted && !left.of_class && begin == left.begin && use != Use::trade &&
+      use != Use::office && introduced(begin) && kind != OrganizationKind::zone &&
+      kind != OrganizationKind::company && tail.begin - words[begin].begin >= 4 * kHan) {
+    accepted = true;
   }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
@@ -283,11 +475,17 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
-               kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+               use_of(tail) == "branch" || kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+  }
+  // The department of a bank is a part of the bank.
+  if (accepted && kind == OrganizationKind::government &&
+      words[begin].kind == WordKind::organization && use == Use::weak) {
+    name.kind = static_cast<OrganizationKind>(words[begin].tag);
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
-      use != Use::trade && use != Use::office && kind != OrganizationKind::zone) {
+      use != Use::trade && use != Use::office && kind != OrganizationKind::zone &&
+      reader_->starting(words[begin].begin, Kind::numeral) == nullptr) {
     name.form = OrganizationName::Form::guess;
     out.push_back(std::move(name));
     return;

@@ -36,6 +36,7 @@ struct OrganizationName {
   bool known = false;     ///< an entry of the lexicon names all of it
   bool zone_tail = false; ///< begins with a zone's suffix: "the zone's committee"
   bool listed = false;    ///< the list it stands in says what it is
+  std::uint32_t pronoun = 0;  ///< bytes of "that" before a level
   std::uint32_t row = 0;
   std::string name;       ///< resolved; empty until then
 };
@@ -55,6 +56,14 @@ class NameParser {
   [[nodiscard]] bool ends_company(const Word& word) const;
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
+  [[nodiscard]] static bool is_act(const Word& word);
+  [[nodiscard]] bool is_counting(const Word& word) const;
+  [[nodiscard]] bool trade_of(std::size_t begin, std::size_t suffix) const;
+  [[nodiscard]] bool placed(const Word& tail) const;
+  [[nodiscard]] bool introduced(std::size_t begin) const;
+  [[nodiscard]] std::string_view text_of(const Word& word) const;
+  [[nodiscard]] bool beside(const Word& left, const Word& right) const;
+  [[nodiscard]] bool begins_plain(std::size_t begin, std::size_t soft) const;
   [[nodiscard]] bool is_branch(const Word& suffix) const;
   [[nodiscard]] Left left_of(std::size_t suffix) const;
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;

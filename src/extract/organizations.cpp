@@ -7,6 +7,7 @@
 #include "organization_identity.hpp"
 #include "organization_lists.hpp"
 #include "organization_names.hpp"
+#include "huoju/text/utf8.hpp"
 
 namespace huoju {
 namespace {
@@ -60,11 +61,19 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
   detail::NameParser parser(reader, out.trace());
   detail::NameLists lists(reader);
   std::vector<detail::Word> words;
+  std::vector<detail::Word> inside;
   std::vector<OrganizationName> names;
   for (std::uint32_t at = 0; at < reader.size();) {
     at = cutter.cut(at, masks, words);
     parser.parse(words, names);
     lists.pass(words, names);
+    // Names inside a bracket or quotation: they stay unless a longer one takes it in.
+    for (const detail::Word& word : words) {
+      if (word.kind != detail::WordKind::bracket && word.kind != detail::WordKind::quote) continue;
+      const auto end = static_cast<std::uint32_t>(utf8::previous(reader.text(), word.end));
+      cutter.cut_inside({reader.after(word.begin), end}, inside);
+      parser.parse(inside, names);
+    }
   }
   keep_longest_names(names);
   detail::add_aliases(reader, names);

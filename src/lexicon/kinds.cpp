@@ -57,8 +57,9 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "platform", "finance",    "hospital", "media",   "association", "other"};
 constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
                                                         "calling", "address",  "tenure"};
-constexpr std::array<std::string_view, 7> kStopRoles = {"function", "soft", "verb", "class",
-                                                        "noun",     "head", "whole"};
+constexpr std::array<std::string_view, 11> kStopRoles = {
+    "function", "soft",  "verb", "founding", "class", "noun",
+    "act",      "scope", "head", "called",   "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>

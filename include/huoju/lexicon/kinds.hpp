@@ -290,9 +290,13 @@ enum class StopRole : std::uint8_t {
   function,    ///< a particle, preposition or adverb: no name goes across it
   soft,        ///< likewise, but it may stand between a place and a legal form
   verb,        ///< no name goes across it
+  founding,    ///< likewise; what follows is set up by it, and so has a name
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
   noun,        ///< may stand in a name; a name needs more than these
+  act,         ///< likewise, but no name begins with it: to promote, to develop
+  scope,       ///< likewise; begins the names of associations: international, national
   head,        ///< likewise; before a name it says what that is: company, team
+  called,      ///< in a bracket behind a name: another name follows
   whole,       ///< a word that only looks as if it ended in a particle or a suffix
 };
 
