@@ -198,7 +198,9 @@ class Finder {
     item.calling = is(post, PostRank::calling) || is(post, PostRank::address);
     const std::uint32_t core = title_begin(post, from);
     std::uint32_t begin = core;
-    const Mention<Organization>* organization = organization_before(post.end - 1);
+    // Something must be left for the title: not "department" of "department head".
+    const std::uint32_t last = post.where().size() > 2 * kHan ? post.end - 2 * kHan : post.begin;
+    const Mention<Organization>* organization = organization_before(last);
     if (organization != nullptr && organization->where.begin >= from &&
         organization->where.end + kLongestTitle >= begin && organization->where.end < post.end) {
       std::uint32_t after = organization->where.end;
