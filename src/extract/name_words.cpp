@@ -12,12 +12,25 @@ namespace {
 
 constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
-[[nodiscard]] bool is_joint(std::string_view text) {
-  return text == "和" || text == "与" || text == "及" || text == "暨" || text == "以及";
+// Roles of words that names are made of.
+[[nodiscard]] bool stands_in_names(const Lexeme& stop) {
+  switch (static_cast<StopRole>(stop.tag)) {
+    case StopRole::noun:
+    case StopRole::act:
+    case StopRole::scope:
+    case StopRole::along:
+    case StopRole::example:
+    case StopRole::head:
+    case StopRole::firm:
+    case StopRole::school:
+    case StopRole::site:
+      return true;
+    default:
+      return false;
+  }
 }
-[[nodiscard]] bool is_level(std::string_view text) {
-  return text == "省" || text == "市" || text == "区" || text == "县" || text == "州" ||
-         text == "旗";
+[[nodiscard]] bool is_level(const Lexeme& stop) {
+  return stop.is(Kind::stop, StopRole::level) || stop.is(Kind::stop, StopRole::district);
 }
 [[nodiscard]] bool opens_bracket(char32_t c) {
   return c == U'(' || c == chars::fullwidth_left_paren;
@@ -55,8 +68,7 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
   if (last == lexeme.begin) return false;
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
-  return stop && stop->end > lexeme.end && !stop->is(Kind::stop, StopRole::noun) &&
-         !stop->is(Kind::stop, StopRole::head) && !stop->is(Kind::stop, StopRole::act) && !stop->is(Kind::stop, StopRole::scope);
+  return stop && stop->end > lexeme.end && !stands_in_names(*stop);
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.
@@ -130,6 +142,12 @@ bool NameWords::crossed(const Word& place) const {
   return false;
 }
 
+bool NameWords::level_before(std::uint32_t at) const {
+  if (at < kHan) return false;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at - kHan, Kind::stop);
+  return stop && stop->end == at && is_level(*stop);
+}
+
 Word NameWords::word_at(std::uint32_t at) const {
   const char32_t c = reader_->character(at);
   Word word{at, reader_->after(at), 0, WordKind::plain, 0};
@@ -197,7 +215,7 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {
     const Lexeme* place = reader_->ending(at, Kind::place);
     if ((place != nullptr && place->where().size() > kHan) ||
-        (at >= kHan && is_level(reader_->text().substr(at - kHan, kHan)))) {
+        level_before(at)) {
       word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
     }
   }
@@ -238,23 +256,21 @@ Word NameWords::word_at(std::uint32_t at) const {
   }
   if (stop && (stop->end > word.end ||
                (stop->end == word.end &&
-                (word.kind == WordKind::plain || (word.kind == WordKind::place && ordinary(*stop)))))) {
+                (word.kind == WordKind::plain || word.kind == WordKind::noun ||
+                 (word.kind == WordKind::place && ordinary(*stop)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
-      case StopRole::class_word: word.kind = WordKind::class_word; break;
-      case StopRole::head:
-      case StopRole::act:
-      case StopRole::scope:
-      case StopRole::noun: word.kind = WordKind::noun; break;
+      case StopRole::class_word:
+      case StopRole::national: word.kind = WordKind::class_word; break;
+      case StopRole::joint: word.kind = WordKind::joint; break;
+      case StopRole::level:
+      case StopRole::district: word.kind = WordKind::level; break;
       case StopRole::whole: word.kind = WordKind::plain; break;
       default:
-        if (is_joint(reader_->text().substr(at, stop->end - at))) word.kind = WordKind::joint;
+        if (stands_in_names(*stop)) word.kind = WordKind::noun;
         break;
     }
     return word;
-  }
-  if (word.kind == WordKind::plain) {
-    if (is_level(reader_->text().substr(at, word.end - at))) word.kind = WordKind::level;
   }
   return word;
 }

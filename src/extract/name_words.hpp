@@ -10,6 +10,7 @@
 #include <span>
 #include <vector>
 
+#include "huoju/lexicon/kinds.hpp"
 #include "reader.hpp"
 
 namespace huoju::detail {
@@ -38,6 +39,14 @@ struct Word {
   WordKind kind = WordKind::wall;
   std::uint8_t tag = 0;
 
+  [[nodiscard]] bool has(StopRole role) const noexcept {
+    return tag == static_cast<std::uint8_t>(role);
+  }
+  /// A noun that says what kind of thing a name behind it is.
+  [[nodiscard]] bool introduces() const noexcept {
+    return kind == WordKind::noun && (has(StopRole::head) || has(StopRole::firm) ||
+                                      has(StopRole::school) || has(StopRole::site));
+  }
   [[nodiscard]] CleanSpan where() const noexcept { return {begin, end}; }
   [[nodiscard]] bool anchors() const noexcept {
     return kind == WordKind::place || kind == WordKind::zone || kind == WordKind::organization;
@@ -59,6 +68,7 @@ class NameWords {
   [[nodiscard]] Word word_at(std::uint32_t at) const;
   [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
   [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
+  [[nodiscard]] bool level_before(std::uint32_t at) const;
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);
   [[nodiscard]] bool split_by_place(const Lexeme& stop) const;

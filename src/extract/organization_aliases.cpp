@@ -107,7 +107,10 @@ class Aliases {
     // Letters behind a company are those of its shares.
     if (letters && !called && name.kind == OrganizationKind::company) return;
     const auto common = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
-    if (common && common->end == at && common->is(Kind::stop, StopRole::head)) return;
+    if (common && common->end == at &&
+        (common->is(Kind::stop, StopRole::head) || common->is(Kind::stop, StopRole::firm))) {
+      return;
+    }
     const bool shorter = alias.size() >= kKey && alias.size() < name.where.size() &&
                          is_subsequence(text(alias), text(name.where));
     if (!called && !letters && !shorter) return;
@@ -209,9 +212,8 @@ class Aliases {
       const Lexeme& lexeme = reader_.lexemes()[i];
       const bool company = lexeme.is(Kind::suffix, OrganizationKind::company);
       // Words of another name end no short form of this one.
-      const bool own = lexeme.where().size() == 2 * kHan && is_generic(lexeme)
-                           ? true
-                           : is_subsequence(text(lexeme.where()), text({in_name, trade.whole.end}));
+      const bool own = is_generic(lexeme) ||
+                       is_subsequence(text(lexeme.where()), text({in_name, trade.whole.end}));
       if (company && own && !reader_.one_of(reader_.lexicon().cell(lexeme.row, 3), lexeme.end)) {
         stop = std::max(stop, lexeme.end);
         break;
@@ -236,8 +238,7 @@ class Aliases {
   }
   // Behind a trade name it says only that it is a company.
   [[nodiscard]] bool is_generic(const Lexeme& suffix) const {
-    return reader_.lexicon().cell(suffix.row, 2) == "weak" && suffix.is(Kind::suffix, OrganizationKind::company) &&
-           text(suffix.where()) == "公司";
+    return reader_.lexicon().cell(suffix.row, 2) == "generic";
   }
   // Whether [begin, end) of a name is made of words that many names have.
   [[nodiscard]] bool whole_words(std::uint32_t begin, std::uint32_t end) const {

@@ -28,29 +28,6 @@ struct Zone {
 [[nodiscard]] bool has_end(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
-// Suffixes that mean the same kind of zone.
-[[nodiscard]] bool same_class(std::string_view name, std::string_view tail) {
-  constexpr std::array<std::string_view, 6> kHighTech = {
-      "高新区", "高新技术产业开发区", "高技术产业开发区", "高新技术开发区",
-      "高新技术产业园区", "新技术开发区"};
-  constexpr std::array<std::string_view, 3> kEconomic = {"经开区", "经济技术开发区", "经济开发区"};
-  const auto ends = [&](const auto& list) {
-    return std::any_of(list.begin(), list.end(),
-                       [&](std::string_view end) { return has_end(name, end); });
-  };
-  const auto is = [&](const auto& list) {
-    return std::find(list.begin(), list.end(), tail) != list.end();
-  };
-  if (is(kHighTech)) return ends(kHighTech);
-  if (is(kEconomic)) return ends(kEconomic);
-  if (tail == "自贸区" || tail == "自贸试验区") {
-    return has_end(name, "自由贸易试验区") || has_end(name, tail);
-  }
-  if (tail == "自创区") return has_end(name, "自主创新示范区") || has_end(name, tail);
-  if (tail == "综保区") return has_end(name, "综合保税区") || has_end(name, tail);
-  return name.size() > tail.size() && has_end(name, tail);
-}
-
 // Whether all characters of `part` stand in `whole` in their order.
 [[nodiscard]] bool is_subsequence(std::string_view part, std::string_view whole) {
   std::size_t at = 0;
@@ -172,16 +149,29 @@ class Resolver {
     const Lexeme* post = reader_.starting(name.where.end, Kind::post);
     if (post != nullptr && post->is(Kind::post, PostRank::post)) return kSure;
     if (head_before(name.where.begin)) return kSure;
-    const bool plural = names_a_class(text(name.suffix));
+    const std::string_view use = reader_.lexicon().cell(name.row, 2);
+    const bool plural = use == "generic";
     const bool opens = marked_before(name.where.begin);
     const bool ends = bounded_behind(name.where.end);
-    if (reader_.lexicon().cell(name.row, 2) == "weak" && !plural) return opens || ends ? kSure : 1;
+    if (use == "weak") return opens || ends ? kSure : 1;
     constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases
     const bool longer = name.where.size() - name.suffix.size() > kCore;
     if (opens && ends && !longer) return plural ? 2 : kSure - 1;
     return opens || ends ? 1 : 0;
   }
-  [[nodiscard]] static bool names_a_class(std::string_view suffix) { return suffix == "公司"; }
+  // Words that stand between names and the rest of a sentence.
+  [[nodiscard]] static bool parts(const Lexeme& stop) {
+    switch (static_cast<StopRole>(stop.tag)) {
+      case StopRole::function:
+      case StopRole::verb:
+      case StopRole::founding:
+      case StopRole::joint:
+      case StopRole::others:
+        return true;
+      default:
+        return false;
+    }
+  }
   // A mark, a particle or a whole word that is no part of names.
   [[nodiscard]] bool clear_before(std::uint32_t at) const {
     if (marked_before(at)) return true;
@@ -189,8 +179,7 @@ class Resolver {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
       if (!stop || stop->end != at) continue;
-      return stop->is(Kind::stop, StopRole::function) || stop->is(Kind::stop, StopRole::verb) ||
-             stop->is(Kind::stop, StopRole::founding);
+      return parts(*stop);
     }
     return false;
   }
@@ -206,8 +195,7 @@ class Resolver {
     if (!is_han(reader_.character(at))) return true;
     const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
     if (stop) {
-      return stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function) ||
-             stop->is(Kind::stop, StopRole::soft);
+      return parts(*stop) || stop->is(Kind::stop, StopRole::soft);
     }
     return reader_.starting(at, Kind::time) != nullptr;
   }
@@ -219,10 +207,7 @@ class Resolver {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       if (i == 0) continue;
       const auto head = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
-      if (head && head->end == at && head->is(Kind::stop, StopRole::head)) {
-        return text(head->where()).find("企业") != std::string_view::npos ||
-               text(head->where()).find("公司") != std::string_view::npos;
-      }
+      if (head && head->end == at) return head->is(Kind::stop, StopRole::firm);
     }
     return false;
   }
@@ -251,6 +236,22 @@ class Resolver {
         add_zone(name.name, name.name);
       }
     }
+  }
+  // The longest suffix of zones at the end of a name; row 0 where there is none.
+  [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {
+    for (std::size_t at = 0; at < name.size(); at += utf8::decode(name, at).size) {
+      const auto found = find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
+      if (found && found->end == name.size() && found->is(Kind::suffix, OrganizationKind::zone)) {
+        return *found;
+      }
+    }
+    return {};
+  }
+  // Suffixes of one group mean the same kind of zone.
+  [[nodiscard]] bool same_class(std::string_view name, std::string_view tail) const {
+    if (name.size() > tail.size() && has_end(name, tail)) return true;
+    const std::string_view group = reader_.lexicon().cell(zone_suffix(tail).row, 4);
+    return !group.empty() && group == reader_.lexicon().cell(zone_suffix(name).row, 4);
   }
   // The zone a tail stands for: the only one of its class, or the one most mentions are of.
   [[nodiscard]] std::string_view zone_of(std::string_view tail) const {
@@ -378,6 +379,11 @@ class Resolver {
     }
     return std::string(best);
   }
+  [[nodiscard]] bool begins_with_level(std::string_view tail) const {
+    const auto word = find_at(reader_.lexicon(), tail.substr(0, kHan), 0, Kind::stop);
+    return word && (word->is(Kind::stop, StopRole::level) ||
+                    word->is(Kind::stop, StopRole::district));
+  }
   // "The only ... zone", "three zones"
   [[nodiscard]] bool is_class(std::uint32_t at) const {
     if (const Lexeme* word = reader_.ending(at, Kind::context);
@@ -390,7 +396,8 @@ class Resolver {
   void resolve_tail(OrganizationName& name) {
     const std::string_view whole = text(name.where);
     const std::string_view tail = text(name.suffix);
-    const bool office = reader_.lexicon().cell(name.row, 2) == "office";
+    const std::string_view office_use = reader_.lexicon().cell(name.row, 2);
+    const bool office = office_use == "office" || office_use == "board";
     if (name.zone_tail) {
       const Lexeme* zone = reader_.starting(name.where.begin, Kind::suffix, OrganizationKind::zone);
       const std::string_view head = zone != nullptr ? text(zone->where()) : std::string_view();
@@ -405,7 +412,8 @@ class Resolver {
     if (name.form == Form::level) {
       const std::string_view level = whole.substr(name.pronoun, kHan);
       const std::string_view rest = whole.substr(name.pronoun + kHan);
-      if (level == "区" && !zone_of({}).empty()) {
+      const auto word = find_at(reader_.lexicon(), level, 0, Kind::stop);
+      if (word && word->is(Kind::stop, StopRole::district) && !zone_of({}).empty()) {
         name.name = std::string(zone_of({})).append(rest);
       } else if (const std::string place = place_of(level, name.where.begin); !place.empty()) {
         name.name = place + std::string(rest);
@@ -432,9 +440,10 @@ class Resolver {
     }
     if (const std::string_view full = named_before(name, tail, !office); !full.empty()) {
       name.name = std::string(full);
-    } else if (office && has_end(tail, "政府") && tail.size() == 3 * kHan) {
+    } else if (office && begins_with_level(tail)) {
+      // 市政府, 市委
       const std::string place = place_of(tail.substr(0, kHan), name.where.begin);
-      if (!place.empty()) name.name = place + "政府";
+      if (!place.empty()) name.name = place + std::string(tail.substr(kHan));
     } else if (office) {
       const std::string_view zone = zone_of({});
       if (!zone.empty()) name.name = std::string(zone).append(tail);

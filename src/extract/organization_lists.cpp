@@ -25,14 +25,13 @@ constexpr std::uint32_t kMostCharacters = 10;
 NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begin,
                                 std::size_t end) const {
   // "The company X": the noun is no part of the name.
-  while (begin + 1 < end && words[begin].kind == WordKind::noun &&
-         words[begin].tag == static_cast<std::uint8_t>(StopRole::head) &&
+  while (begin + 1 < end && words[begin].introduces() &&
          words[begin + 1].kind != WordKind::suffix) {
     ++begin;
   }
   // Behind the last act: 培育华澄科技.
   for (std::size_t i = begin; i + 1 < end; ++i) {
-    if (words[i].kind == WordKind::noun && words[i].tag == static_cast<std::uint8_t>(StopRole::act) &&
+    if (words[i].kind == WordKind::noun && words[i].has(StopRole::act) &&
         (words[i + 1].kind == WordKind::plain || words[i + 1].anchors())) {
       bool nouns = true;
       for (std::size_t k = begin; k < i; ++k) nouns = nouns && words[k].kind == WordKind::noun;
@@ -68,8 +67,7 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
     if (words[i].kind == WordKind::quote) item.other = true;
   }
   // 博士科技: a calling for a trade name.
-  if (item.trade && item.plain == 0 && end - begin == 2 && words[begin].kind == WordKind::noun &&
-      words[begin].tag == static_cast<std::uint8_t>(StopRole::head)) {
+  if (item.trade && item.plain == 0 && end - begin == 2 && words[begin].introduces()) {
     item.plain = 2;
   }
   return item;
@@ -77,10 +75,8 @@ NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begi
 
 // "... as its core", "... as examples"
 bool NameLists::exemplifies(const std::vector<Word>& words, std::size_t at) const {
-  if (at + 1 >= words.size() || !is(words[at], "为")) return false;
-  const Word& word = words[at + 1];
-  return is(word, "代表") || is(word, "龙头") || is(word, "核心") || is(word, "骨干") ||
-         is(word, "引领") || is(word, "主体");
+  if (at + 1 >= words.size() || words[at].kind != WordKind::wall) return false;
+  return words[at + 1].kind == WordKind::noun && words[at + 1].has(StopRole::example);
 }
 
 // Behind "and others": what they are.
@@ -97,22 +93,21 @@ NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size
     if (!noun) continue;
     const bool ends = i + 1 == words.size() || words[i + 1].kind == WordKind::wall ||
                       words[i + 1].kind == WordKind::joint ||
-                      (words[i + 1].kind == WordKind::plain && word.kind == WordKind::noun &&
-                       word.tag == static_cast<std::uint8_t>(StopRole::head));
+                      (words[i + 1].kind == WordKind::plain && word.introduces());
     if (!ends) continue;
-    const std::string_view text = reader_->text().substr(word.begin, word.end - word.begin);
-    const auto has_end = [&](std::string_view end) {
-      return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-    };
-    if (has_end("企业") || has_end("公司") || has_end("巨头") || has_end("集团") ||
-        has_end("国企") || has_end("外企") || has_end("高企") || has_end("独角兽") ||
-        has_end("房企") || has_end("车企") || has_end("药企") || has_end("厂商") ||
-        has_end("客户") || has_end("个股") || has_end("股") || has_end("品牌商")) {
-      return {OrganizationKind::company, false};
+    if (word.kind == WordKind::suffix) {
+      const auto kind = static_cast<OrganizationKind>(word.tag);
+      const std::string_view use = reader_->lexicon().cell(word.row, 2);
+      const bool named = use == "full" || use == "weak" || use == "generic";
+      if (named && kind == OrganizationKind::company) {
+        return {kind, false};
+      }
+      if (kind == OrganizationKind::zone || kind == OrganizationKind::carrier) return {std::nullopt, true};
+      return {};
     }
-    if (has_end("高校") || has_end("院校")) return {OrganizationKind::university, false};
-    if (has_end("银行")) return {OrganizationKind::finance, false};
-    if (has_end("项目") || has_end("园区") || has_end("载体")) return {std::nullopt, true};
+    if (word.has(StopRole::firm)) return {OrganizationKind::company, false};
+    if (word.has(StopRole::school)) return {OrganizationKind::university, false};
+    if (word.has(StopRole::site)) return {std::nullopt, true};
     return {};
   }
   return {};
@@ -192,7 +187,7 @@ void NameLists::share_tail(std::vector<OrganizationName>& out) {
 void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationName>& out) {
   if (words.empty()) return;
   const Word& mark = words.back();
-  const bool goes_on = is(mark, "、");
+  const bool goes_on = reader_->character(mark.begin) == chars::ideographic_comma;
   const std::size_t end = words.size() - 1;
   std::size_t at = 0;
   if (open_) {
@@ -212,7 +207,8 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
       close({}, out);
       return;
     }
-    const bool others = is(words[at], "等") || is(words[at], "等等");
+    const bool others = words[at].kind == WordKind::wall && words[at].row != 0 &&
+                        words[at].has(StopRole::others);
     Head head;
     if (others) {
       head = head_behind(words, at + 1);

@@ -50,9 +50,6 @@ class NameLists {
   [[nodiscard]] bool exemplifies(const std::vector<Word>& words, std::size_t at) const;
   void share_tail(std::vector<OrganizationName>& out);
   void close(Head head, std::vector<OrganizationName>& out);
-  [[nodiscard]] bool is(const Word& word, std::string_view text) const {
-    return reader_->text().substr(word.begin, word.end - word.begin) == text;
-  }
 
   const Reader* reader_;
   std::vector<Item> items_;

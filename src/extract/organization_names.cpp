@@ -10,8 +10,8 @@ constexpr std::uint32_t kLongest = 105;  // bytes of a name
 enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" is weak, "common" an office
 [[nodiscard]] Use use_of_cell(std::string_view cell) {
   if (cell == "legal") return Use::legal;
-  if (cell == "full" || cell == "branch") return Use::full;
-  if (cell == "office" || cell == "common") return Use::office;
+  if (cell == "full" || cell == "branch" || cell == "joined") return Use::full;
+  if (cell == "office" || cell == "common" || cell == "board") return Use::office;
   if (cell == "trade" || cell == "goods") return Use::trade;
   return Use::weak;
 }
@@ -85,8 +85,7 @@ bool NameParser::is_counting(const Word& word) const {
          reader_->starting(word.begin, Kind::numeral, NumeralRole::power) != nullptr;
 }
 bool NameParser::is_branch(const Word& suffix) const {
-  const std::string_view text = reader_->text().substr(suffix.begin, 2 * kHan);
-  return text == "分公" || text == "子公" || text == "支行" || text == "分行" || text == "事业";
+  return use_of(suffix) == "branch";
 }
 
 // 市委市政府, 党工委管委会: two offices, not one of the other.
@@ -96,11 +95,10 @@ bool NameParser::beside(const Word& left, const Word& right) const {
       left.end != right.begin) {
     return false;
   }
-  const std::string_view text = reader_->text().substr(right.begin, right.end - right.begin);
-  const auto has_end = [&](std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-  };
-  return has_end("政府") || has_end("管委会") || has_end("管理委员会");
+  if (use_of(right) == "board") return true;
+  const auto level = find_at(reader_->lexicon(), reader_->text(), right.begin, Kind::stop);
+  return level && (level->is(Kind::stop, StopRole::level) ||
+                   level->is(Kind::stop, StopRole::district));
 }
 
 // 艾溪湖: a character or two before the short name of a county make another name of it.
@@ -136,7 +134,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     if (word.kind == WordKind::wall) break;
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
-      const bool national = reader_->text().substr(word.begin, 2 * kHan) == "国家" &&
+      const bool national = word.has(StopRole::national) &&
                             words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
       if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
@@ -153,8 +151,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
       if (!joins) break;
-    } else if (word.kind == WordKind::noun &&
-               reader_->text().substr(word.begin, word.end - word.begin) == "联合" &&
+    } else if (word.kind == WordKind::noun && word.has(StopRole::along) &&
                left.begin >= 2 && words[left.begin - 2].kind != WordKind::plain &&
                words[left.begin - 2].kind != WordKind::place) {
       break;  // "together with" behind a name
@@ -217,15 +214,18 @@ bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
 // What stands before a name says that one follows: "to set up", or whose it is.
 bool NameParser::introduced(std::size_t begin) const {
   const std::vector<Word>& words = *words_;
-  std::size_t i = begin;
-  if (i > 0 && words[i - 1].kind == WordKind::wall &&
-      words[i - 1].end - words[i - 1].begin == kHan && text_of(words[i - 1]) == "了") {
-    --i;
+  const std::size_t i = begin;
+  if (i == 0 || words[i - 1].kind != WordKind::wall || words[i - 1].row == 0) return false;
+  if (words[i - 1].has(StopRole::founding)) return true;
+  if (i < 2 || !words[i - 1].has(StopRole::function)) return false;
+  // A particle between them: 成立了
+  if (words[i - 2].kind == WordKind::wall && words[i - 2].row != 0 &&
+      words[i - 2].has(StopRole::founding)) {
+    return true;
   }
-  if (i == 0 || words[i - 1].kind != WordKind::wall) return false;
-  const Word& before = words[i - 1];
-  if (before.row != 0 && before.tag == static_cast<std::uint8_t>(StopRole::founding)) return true;
-  if (i < 2 || text_of(before) != "的") return false;
+  if (reader_->ending(words[begin].begin, Kind::context, ContextRole::attribute) == nullptr) {
+    return false;
+  }
   return ends_company(words[i - 2]) || words[i - 2].kind == WordKind::organization;
 }
 
@@ -234,8 +234,7 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
   const std::vector<Word>& words = *words_;
   std::size_t result = begin;
   for (std::size_t i = begin; i + 1 < suffix; ++i) {
-    bool head = words[i].kind == WordKind::noun &&
-                words[i].tag == static_cast<std::uint8_t>(StopRole::head);
+    bool head = words[i].introduces();
     // 金杯电工电磁线有限公司: a calling inside a name.
     if (head && i > result && words[i - 1].kind == WordKind::plain &&
         ends_company(words[suffix])) {
@@ -266,10 +265,6 @@ bool NameParser::placed(const Word& tail) const {
   }
 }
 
-std::string_view NameParser::text_of(const Word& word) const {
-  return reader_->text().substr(word.begin, word.end - word.begin);
-}
-
 void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
   OrganizationName name;
   name.where = word.where();
@@ -286,12 +281,15 @@ std::uint32_t NameParser::with_bracket(std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
   const Word& next = words[suffix + 1];
   if (next.kind != WordKind::bracket || next.begin != words[suffix].end) return words[suffix].end;
-  const auto inside = static_cast<std::uint32_t>(utf8::previous(reader_->text(), next.end));
-  const char32_t last = reader_->before(inside);
-  const bool part = last == U'期' || last == U'园' || last == U'区';
-  const Lexeme* place = reader_->starting(reader_->after(next.begin), Kind::place);
-  const bool placed = place != nullptr && place->end == inside;
-  return part || placed ? next.end : words[suffix].end;
+  const std::uint32_t inside = reader_->after(next.begin);
+  const auto end = static_cast<std::uint32_t>(utf8::previous(reader_->text(), next.end));
+  constexpr std::uint32_t kPhase = 2 * kHan;
+  const Lexeme* place = reader_->starting(inside, Kind::place);
+  const bool numbered = end - inside == kPhase &&
+                        reader_->starting(inside, Kind::numeral, NumeralRole::digit) != nullptr;
+  const bool placed = place != nullptr && place->where().size() > kHan &&
+                      (place->end == end || reader_->after(place->end) == end);
+  return numbered || placed ? next.end : words[suffix].end;
 }
 
 void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& out) {
@@ -421,7 +419,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   // 国际孵化器协会: a word that says how far it reaches begins it.
   if (kind == OrganizationKind::association && begin + 1 < suffix &&
       words[begin].kind == WordKind::noun &&
-      words[begin].tag == static_cast<std::uint8_t>(StopRole::scope)) {
+      words[begin].has(StopRole::scope)) {
     anchored = true;
   }
   switch (use) {

@@ -61,7 +61,6 @@ class NameParser {
   [[nodiscard]] bool trade_of(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] bool placed(const Word& tail) const;
   [[nodiscard]] bool introduced(std::size_t begin) const;
-  [[nodiscard]] std::string_view text_of(const Word& word) const;
   [[nodiscard]] bool beside(const Word& left, const Word& right) const;
   [[nodiscard]] bool begins_plain(std::size_t begin, std::size_t soft) const;
   [[nodiscard]] bool is_branch(const Word& suffix) const;

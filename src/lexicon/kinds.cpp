@@ -71,11 +71,12 @@ constexpr std::array<std::string_view, 8> kZoneLevels = {
 constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "zone",     "government", "party",    "company", "university",  "institute", "carrier",
     "platform", "finance",    "hospital", "media",   "association", "other"};
-constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
-                                                        "calling", "address",  "tenure"};
-constexpr std::array<std::string_view, 11> kStopRoles = {
-    "function", "soft",  "verb", "founding", "class", "noun",
-    "act",      "scope", "head", "called",   "whole"};
+constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
+                                                        "prefix", "calling",  "address"};
+constexpr std::array<std::string_view, 21> kStopRoles = {
+    "function", "soft",  "verb",   "founding", "class",  "national", "noun",
+    "act",      "scope", "along",  "example",  "head",   "firm",     "school",
+    "site",     "called", "joint", "others",   "level",  "district", "whole"};
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
@@ -128,8 +129,8 @@ constexpr std::array<Column, 6> kZoneColumns = {{{"term", term},
                                                  {"year", integer}}};
 constexpr std::array<Column, 3> kOrganizationColumns = {
     {{"term", term}, {"kind", tag}, {"name", text}}};
-constexpr std::array<Column, 4> kSuffixColumns = {
-    {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}}};
+constexpr std::array<Column, 5> kSuffixColumns = {
+    {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}, {"group", text}}};
 constexpr std::array<Column, 3> kPostColumns = {
     {{"term", term}, {"rank", tag}, {"not_before", text}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};

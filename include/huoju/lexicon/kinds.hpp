@@ -311,11 +311,21 @@ enum class StopRole : std::uint8_t {
   verb,        ///< no name goes across it
   founding,    ///< likewise; what follows is set up by it, and so has a name
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
+  national,    ///< likewise, but in the name of a zone whose place stands before it
   noun,        ///< may stand in a name; a name needs more than these
   act,         ///< likewise, but no name begins with it: to promote, to develop
   scope,       ///< likewise; begins the names of associations: international, national
-  head,        ///< likewise; before a name it says what that is: company, team
+  along,       ///< likewise; behind a name: together with
+  example,     ///< likewise; behind a list: what its members are examples of
+  head,        ///< likewise; before a name it says what that is: team, expert
+  firm,        ///< likewise: a company
+  school,      ///< likewise: a university
+  site,        ///< likewise; behind a list whose members say themselves what they are: project
   called,      ///< in a bracket behind a name: another name follows
+  joint,       ///< a conjunction
+  others,      ///< ends a list: and others
+  level,       ///< a division of the country without a name: province, city
+  district,    ///< likewise: a district, which may be a zone
   whole,       ///< a word that only looks as if it ended in a particle or a suffix
 };
 
