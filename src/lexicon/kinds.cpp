@@ -71,8 +71,8 @@ constexpr std::array<std::string_view, 8> kZoneLevels = {
 constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "zone",     "government", "party",    "company", "university",  "institute", "carrier",
     "platform", "finance",    "hospital", "media",   "association", "other"};
-constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
-                                                        "prefix", "calling",  "address"};
+constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
+                                                        "calling", "address",  "tenure"};
 constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",  "verb",   "founding", "class",  "national", "noun",
     "act",      "scope", "along",  "example",  "head",   "firm",     "school",
