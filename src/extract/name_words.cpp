@@ -275,6 +275,29 @@ Word NameWords::word_at(std::uint32_t at) const {
   return word;
 }
 
+std::uint32_t NameWords::past_plain(std::uint32_t begin) const {
+  for (std::size_t i = reader_->index(begin); i < reader_->lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    switch (lexeme.kind) {
+      case Kind::suffix:
+      case Kind::zone:
+      case Kind::organization:
+        return begin;
+      case Kind::mark:
+        switch (static_cast<Mark>(lexeme.tag)) {
+          case Mark::sentence_end:
+          case Mark::clause_end:
+          case Mark::line_end: return lexeme.end;
+          case Mark::list_comma: return begin;
+          default: break;
+        }
+        break;
+      default: break;
+    }
+  }
+  return reader_->size();
+}
+
 void NameWords::cut_inside(CleanSpan where, std::vector<Word>& out) const {
   out.clear();
   for (std::uint32_t at = where.begin; at < where.end;) {

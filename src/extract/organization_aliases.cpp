@@ -23,8 +23,8 @@ struct Trade {
 
 class Aliases {
  public:
-  Aliases(const Reader& reader, std::vector<OrganizationName>& names)
-      : reader_(reader), names_(names) {}
+  Aliases(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace)
+      : reader_(reader), names_(names), trace_(trace) {}
 
   void run() {
     for (const OrganizationName& name : names_) {
@@ -303,6 +303,12 @@ class Aliases {
       return true;
     });
     std::erase_if(found_, [](const OrganizationName& name) { return name.where.empty(); });
+    if (trace_ != nullptr) {
+      for (const OrganizationName& name : found_) {
+        trace_->assume(name.where, name.known ? "the text says that it is called so"
+                                              : "short for a company that the article names in full");
+      }
+    }
     names_.insert(names_.end(), std::make_move_iterator(found_.begin()),
                   std::make_move_iterator(found_.end()));
     std::stable_sort(names_.begin(), names_.end(),
@@ -326,6 +332,7 @@ class Aliases {
 
   const Reader& reader_;
   std::vector<OrganizationName>& names_;
+  Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
   std::unordered_map<std::string_view, Trade> trades_;
   std::vector<OrganizationName> found_;
@@ -333,8 +340,8 @@ class Aliases {
 
 }  // namespace
 
-void add_aliases(const Reader& reader, std::vector<OrganizationName>& names) {
-  Aliases(reader, names).run();
+void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace) {
+  Aliases(reader, names, trace).run();
 }
 
 }  // namespace huoju::detail

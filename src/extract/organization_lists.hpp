@@ -22,6 +22,8 @@ class NameLists {
  public:
   explicit NameLists(const Reader& reader) : reader_(&reader) {}
 
+  /// Whether the next run may hold members of a list.
+  [[nodiscard]] bool open() const noexcept { return open_; }
   /// The next run of words, its closing wall included.
   void pass(const std::vector<Word>& words, std::vector<OrganizationName>& out);
 

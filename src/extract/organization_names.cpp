@@ -318,8 +318,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
-    // 原可口可乐: a single character is no part of it.
-    if (words[anchor].begin - words[begin].begin == kHan && words[anchor].kind != WordKind::place) {
+    // 原可口可乐, 原长春: a single character is no part of it.
+    if (words[anchor].begin - words[begin].begin == kHan &&
+        (words[anchor].kind != WordKind::place ||
+         reader_->starting(words[begin].begin, Kind::post, PostRank::prefix) != nullptr)) {
       plain = false;
     }
     // USMAC美国市场拓展中心
@@ -349,7 +351,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   name.where = {words[begin].begin, with_bracket(suffix)};
   if (begin == suffix) {
     if (left.of_class || use == Use::trade) return;
-    name.form = OrganizationName::Form::tail;
+    // 成立了综合金融服务中心: a tail so long is a name where it is set up.
+    constexpr std::uint32_t kWhole = 6 * kHan;
+    const bool whole = tail.end - tail.begin >= kWhole && kind != OrganizationKind::zone &&
+                       kind != OrganizationKind::company && introduced(begin);
+    name.form = whole ? OrganizationName::Form::full : OrganizationName::Form::tail;
     out.push_back(std::move(name));
     return;
   }
@@ -465,7 +471,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
-  const bool letter = tail.end - tail.begin == kHan && use == Use::weak;
+  const bool letter = tail.end - tail.begin == kHan && use == Use::weak &&
+                      (kind == OrganizationKind::government || kind == OrganizationKind::party);
   if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
     accepted = false;  // 部, 局: near what they belong to
   }

@@ -64,6 +64,12 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
   std::vector<detail::Word> inside;
   std::vector<OrganizationName> names;
   for (std::uint32_t at = 0; at < reader.size();) {
+    if (!lists.open()) {
+      if (const std::uint32_t end = cutter.past_plain(at); end != at) {
+        at = end;
+        continue;
+      }
+    }
     at = cutter.cut(at, masks, words);
     parser.parse(words, names);
     lists.pass(words, names);
@@ -76,7 +82,7 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
     }
   }
   keep_longest_names(names);
-  detail::add_aliases(reader, names);
+  detail::add_aliases(reader, names, out.trace());
   detail::resolve(reader, names, out.trace());
   for (OrganizationName& name : names) {
     out(name.where, Organization{std::move(name.name), name.kind},

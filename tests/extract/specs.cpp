@@ -51,7 +51,7 @@ class Writer final : public huoju::FieldVisitor {
  public:
   void text(std::string_view name, std::string_view value) override {
     static const std::set<std::string_view> kShown = {"value", "high", "unit", "bound", "per",
-                                                      "kind",  "from", "to",   "title"};
+                                                      "kind",  "from", "to",   "title", "name"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0) fields_[std::string(name)] = value;
   }
@@ -64,7 +64,7 @@ class Writer final : public huoju::FieldVisitor {
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
     static const std::vector<std::string> kOrder = {
-        "title", "kind", "from", "to", "value", "high", "unit", "bound", "per", "needs_reference"};
+        "title", "name", "kind", "from", "to", "value", "high", "unit", "bound", "per", "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -115,6 +115,10 @@ TEST_CASE("specs: times", "[specs]") { run("times.tsv", kNone.with(huoju::Record
 
 TEST_CASE("specs: policies", "[specs]") {
   run("policies.tsv", kNone.with(huoju::RecordType::policy), 40);
+}
+
+TEST_CASE("specs: organizations", "[specs]") {
+  run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);
 }
 
 TEST_CASE("specs: sentences that state nothing", "[specs]") {
