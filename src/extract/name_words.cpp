@@ -67,8 +67,14 @@ std::uint32_t NameWords::closed(std::uint32_t at, std::uint32_t longest) const {
 bool NameWords::runs_on(const Lexeme& lexeme) const {
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
   if (last == lexeme.begin) return false;
+  // 银行长沙支行: another name begins right behind.
+  if (const Lexeme* place = reader_->starting(lexeme.end, Kind::place);
+      place != nullptr && place->where().size() > kHan) {
+    return false;
+  }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
-  return stop && stop->end > lexeme.end && !stands_in_names(*stop);
+  return stop && stop->end > lexeme.end &&
+         (lexeme.kind == Kind::organization || !stands_in_names(*stop));
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.

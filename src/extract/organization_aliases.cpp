@@ -23,8 +23,8 @@ struct Trade {
 
 class Aliases {
  public:
-  Aliases(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace)
-      : reader_(reader), names_(names), trace_(trace) {}
+  Aliases(const Reader& reader, std::vector<OrganizationName>& names, Masks& masks, Trace* trace)
+      : reader_(reader), names_(names), masks_(masks), trace_(trace) {}
 
   void run() {
     for (const OrganizationName& name : names_) {
@@ -161,6 +161,10 @@ class Aliases {
   void find() {
     std::size_t next = 0;
     for (std::uint32_t at = 0; at < reader_.size();) {
+      if (const std::uint32_t end = masks_.covering(at); end != 0) {
+        at = end;
+        continue;
+      }
       while (next < names_.size() && names_[next].where.end <= at) ++next;
       if (next < names_.size() && names_[next].where.begin <= at && solid(names_[next])) {
         at = names_[next].where.end;
@@ -332,6 +336,7 @@ class Aliases {
 
   const Reader& reader_;
   std::vector<OrganizationName>& names_;
+  Masks& masks_;
   Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
   std::unordered_map<std::string_view, Trade> trades_;
@@ -340,8 +345,9 @@ class Aliases {
 
 }  // namespace
 
-void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace) {
-  Aliases(reader, names, trace).run();
+void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Masks& masks,
+                 Trace* trace) {
+  Aliases(reader, names, masks, trace).run();
 }
 
 }  // namespace huoju::detail

@@ -18,6 +18,7 @@ namespace huoju::detail {
 
 /// Adds the short forms of full company names; a guess that overlaps one gives way.
 /// @pre `names` is sorted and nothing overlaps; so it stays
-void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace);
+void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Masks& masks,
+                 Trace* trace);
 
 }  // namespace huoju::detail

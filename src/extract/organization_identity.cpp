@@ -295,7 +295,10 @@ class Resolver {
     }
     std::vector<std::pair<OrganizationName*, std::string>> changes;
     for (OrganizationName& name : names_) {
-      if (name.form != Form::full || name.known || name.name.size() < 4 * kHan ||
+      // The committee of a city is no short form of that of its district.
+      const bool office = name.kind == OrganizationKind::party ||
+                          name.kind == OrganizationKind::government;
+      if (name.form != Form::full || name.known || office || name.name.size() < 4 * kHan ||
           name.name.size() > 12 * kHan) {
         continue;
       }

@@ -101,6 +101,62 @@ bool NameParser::beside(const Word& left, const Word& right) const {
                    level->is(Kind::stop, StopRole::district));
 }
 
+// 管委会责成华澄公司: an office has no companies or hospitals.
+bool NameParser::foreign_to(const Word& left, const Word& right) const {
+  if (use_of_cell(use_of(left)) != Use::office) return false;
+  switch (static_cast<OrganizationKind>(left.tag)) {
+    case OrganizationKind::government:
+    case OrganizationKind::party:
+      break;
+    default:
+      return false;
+  }
+  switch (static_cast<OrganizationKind>(right.tag)) {
+    case OrganizationKind::company:
+    case OrganizationKind::finance:
+    case OrganizationKind::zone:
+    case OrganizationKind::hospital:
+    case OrganizationKind::media:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// 华澄股份（600000）: the number of its shares says that it is a company.
+void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& out) const {
+  const std::vector<Word>& words = *words_;
+  const std::uint32_t inside = reader_->after(words[bracket].begin);
+  const Lexeme* number = reader_->starting(inside, Kind::number);
+  constexpr std::uint32_t kDigits = 6;
+  if (number == nullptr || number->where().size() != kDigits) return;
+  std::size_t begin = bracket;
+  constexpr std::uint32_t kMost = 6 * kHan;
+  while (begin > 0) {
+    const Word& word = words[begin - 1];
+    const bool wall = word.kind == WordKind::wall && !is_soft(word);
+    if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word || word.kind == WordKind::bracket ||
+        word.kind == WordKind::quote) {
+      break;
+    }
+    --begin;
+  }
+  // 同兴环保 behind a mark; else the last small word is none of the name: 人为|华澄股份.
+  if (words[begin].begin > 0 && is_han(reader_->before(words[begin].begin))) {
+    for (std::size_t i = begin; i < bracket; ++i) {
+      if (is_soft(words[i])) begin = i + 1;
+    }
+  }
+  const std::uint32_t size = words[bracket].begin - words[begin].begin;
+  if (begin == bracket || size > kMost || size < 3 * kHan) return;
+  OrganizationName name;
+  name.where = {words[begin].begin, words[bracket].begin};
+  name.suffix = {name.where.end, name.where.end};
+  name.kind = OrganizationKind::company;
+  name.known = false;
+  out.push_back(std::move(name));
+}
+
 // 艾溪湖: a character or two before the short name of a county make another name of it.
 bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
   const Word& place = (*words_)[anchor];
@@ -157,7 +213,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       break;  // "together with" behind a name
     } else if (ends_company(word) && !is_branch(words[suffix])) {
       break;
-    } else if (word.kind == WordKind::suffix && beside(word, words[suffix])) {
+    } else if (word.kind == WordKind::suffix &&
+               (beside(word, words[suffix]) || foreign_to(word, words[suffix]))) {
       break;
     }
     --left.begin;
@@ -512,6 +569,9 @@ void NameParser::parse(const std::vector<Word>& words, std::vector<OrganizationN
         break;
       case WordKind::suffix:
         structured(i, out);
+        break;
+      case WordKind::bracket:
+        with_code(i, out);
         break;
       default:
         break;

@@ -68,6 +68,8 @@ class NameParser {
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;
   [[nodiscard]] bool bracket_fits(const Word& bracket) const;
   [[nodiscard]] std::size_t behind_heads(std::size_t begin, std::size_t suffix) const;
+  [[nodiscard]] bool foreign_to(const Word& left, const Word& right) const;
+  void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
   void known(const Word& word, std::vector<OrganizationName>& out) const;
   void structured(std::size_t suffix, std::vector<OrganizationName>& out);
   [[nodiscard]] std::uint32_t with_bracket(std::size_t suffix) const;

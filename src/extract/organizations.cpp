@@ -82,7 +82,8 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
     }
   }
   keep_longest_names(names);
-  detail::add_aliases(reader, names, out.trace());
+  masks.sort();  // from the begin again
+  detail::add_aliases(reader, names, masks, out.trace());
   detail::resolve(reader, names, out.trace());
   for (OrganizationName& name : names) {
     out(name.where, Organization{std::move(name.name), name.kind},
