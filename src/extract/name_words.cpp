@@ -185,6 +185,7 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (!runs_on(lexeme)) keep(0);
         break;
       case Kind::organization:
+        if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
@@ -291,6 +292,9 @@ std::uint32_t NameWords::past_plain(std::uint32_t begin) const {
         return begin;
       case Kind::mark:
         switch (static_cast<Mark>(lexeme.tag)) {
+          case Mark::open_bracket:  // （600000）: of a company's shares
+            if (reader_->starting(lexeme.end, Kind::number) != nullptr) return begin;
+            break;
           case Mark::sentence_end:
           case Mark::clause_end:
           case Mark::line_end: return lexeme.end;
