@@ -44,9 +44,9 @@ struct Word {
   }
   /// A noun that says what kind of thing a name behind it is.
   [[nodiscard]] bool introduces() const noexcept {
-    return kind == WordKind::noun && (has(StopRole::head) || has(StopRole::firm) ||
-                                      has(StopRole::school) || has(StopRole::site) ||
-                                      has(StopRole::example));
+    return kind == WordKind::noun &&
+           (has(StopRole::head) || has(StopRole::firm) || has(StopRole::school) ||
+            has(StopRole::site) || has(StopRole::example));
   }
   [[nodiscard]] CleanSpan where() const noexcept { return {begin, end}; }
   [[nodiscard]] bool anchors() const noexcept {

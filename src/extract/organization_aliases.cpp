@@ -135,7 +135,8 @@ class Aliases {
     const bool letter = is_ascii_letter(reader_.character(at));
     std::uint32_t key = letter ? at : at + kKey;
     while (letter && is_ascii_letter(reader_.character(key))) ++key;
-    if (key > reader_.size() || (letter && at > 0 && is_ascii_letter(reader_.before(at)))) return at;
+    if (key > reader_.size() || (letter && at > 0 && is_ascii_letter(reader_.before(at))))
+      return at;
     const auto found = defined_.find(text({at, key}));
     if (found == defined_.end()) return at;
     const Defined& defined = found->second;
@@ -309,8 +310,9 @@ class Aliases {
     std::erase_if(found_, [](const OrganizationName& name) { return name.where.empty(); });
     if (trace_ != nullptr) {
       for (const OrganizationName& name : found_) {
-        trace_->assume(name.where, name.known ? "the text says that it is called so"
-                                              : "short for a company that the article names in full");
+        trace_->assume(name.where, name.known
+                                       ? "the text says that it is called so"
+                                       : "short for a company that the article names in full");
       }
     }
     names_.insert(names_.end(), std::make_move_iterator(found_.begin()),

@@ -101,8 +101,8 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
-      bool accepted = count[text(name.where)] > 1 || (name.kind == OrganizationKind::carrier &&
-                                                      clear_before(name.where.begin));
+      bool accepted = count[text(name.where)] > 1 ||
+                      (name.kind == OrganizationKind::carrier && clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -157,11 +157,11 @@ class Resolver {
     const bool plural = use == "generic";
     const bool opens = marked_before(name.where.begin);
     const bool ends = bounded_behind(name.where.end);
+    if (plural) return opens && ends ? 2 : 0;
     if (use == "weak") return opens || ends ? kSure : 1;
     constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases
     const bool longer = name.where.size() - name.suffix.size() > kCore;
     if (opens && ends && !longer) {
-      if (plural) return 2;
       return use == "trade" && verb_behind(name.where.end) ? kSure : kSure - 1;
     }
     return opens || ends ? 1 : 0;
@@ -251,7 +251,8 @@ class Resolver {
   // The longest suffix of zones at the end of a name; row 0 where there is none.
   [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {
     for (std::size_t at = 0; at < name.size(); at += utf8::decode(name, at).size) {
-      const auto found = find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
+      const auto found =
+          find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
       if (found && found->end == name.size() && found->is(Kind::suffix, OrganizationKind::zone)) {
         return *found;
       }
@@ -296,8 +297,8 @@ class Resolver {
     std::vector<std::pair<OrganizationName*, std::string>> changes;
     for (OrganizationName& name : names_) {
       // The committee of a city is no short form of that of its district.
-      const bool office = name.kind == OrganizationKind::party ||
-                          name.kind == OrganizationKind::government;
+      const bool office =
+          name.kind == OrganizationKind::party || name.kind == OrganizationKind::government;
       if (name.form != Form::full || name.known || office || name.name.size() < 4 * kHan ||
           name.name.size() > 12 * kHan) {
         continue;
@@ -335,7 +336,8 @@ class Resolver {
         return false;
     }
     // A noun behind it makes a compound of both.
-    return bounded_behind(name.where.end) || reader_.starting(name.where.end, Kind::post) != nullptr;
+    return bounded_behind(name.where.end) ||
+           reader_.starting(name.where.end, Kind::post) != nullptr;
   }
   // The full name that ends in `tail`: the only one of the article, or of several the last one
   // before it in the same paragraph. `before`: only one that stands before it.
@@ -343,17 +345,15 @@ class Resolver {
                                               std::string_view tail, bool before) const {
     const Tail& all = ending_in(tail);
     const auto behind = std::partition_point(
-        all.names.begin(), all.names.end(), [&](const OrganizationName* name) {
-          return name->where.end <= tail_name.where.begin;
-        });
+        all.names.begin(), all.names.end(),
+        [&](const OrganizationName* name) { return name->where.end <= tail_name.where.begin; });
     const auto earlier = static_cast<std::size_t>(behind - all.names.begin());
     const std::size_t asked = before ? earlier : all.names.size();
     if (asked == 0) return {};
     if (asked <= all.same) return all.names.front()->name;
     if (earlier == 0) return {};
     const OrganizationName* last = all.names[earlier - 1];
-    const std::string_view between =
-        text({last->where.end, tail_name.where.begin});
+    const std::string_view between = text({last->where.end, tail_name.where.begin});
     return between.find('\n') == std::string_view::npos ? std::string_view(last->name)
                                                         : std::string_view();
   }
@@ -411,8 +411,8 @@ class Resolver {
   }
   [[nodiscard]] bool begins_with_level(std::string_view tail) const {
     const auto word = find_at(reader_.lexicon(), tail.substr(0, kHan), 0, Kind::stop);
-    return word && (word->is(Kind::stop, StopRole::level) ||
-                    word->is(Kind::stop, StopRole::district));
+    return word &&
+           (word->is(Kind::stop, StopRole::level) || word->is(Kind::stop, StopRole::district));
   }
   // "The only ... zone", "three zones"
   [[nodiscard]] bool is_class(std::uint32_t at) const {
@@ -463,7 +463,8 @@ class Resolver {
       }
       return;
     }
-    const bool alias = office || use == "branch" || ((use == "full" || use == "weak") && stands_alone(name));
+    const bool alias =
+        office || use == "branch" || ((use == "full" || use == "weak") && stands_alone(name));
     if (!alias) {
       reject(name, "a common noun");
       return;

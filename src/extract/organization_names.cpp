@@ -3,11 +3,17 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;       // bytes of an ideograph
+constexpr std::uint32_t kHan = 3;        // bytes of an ideograph
 constexpr std::uint32_t kLongest = 105;  // bytes of a name
 
 // A suffix by which things are known without a place before them.
-enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" is weak, "common" an office
+enum class Use : std::uint8_t {
+  legal,
+  full,
+  weak,
+  office,
+  trade
+};  // "tail" is weak, "common" an office
 [[nodiscard]] Use use_of_cell(std::string_view cell) {
   if (cell == "legal") return Use::legal;
   if (cell == "full" || cell == "branch" || cell == "joined") return Use::full;
@@ -51,8 +57,8 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
          words[begin - 1].kind != WordKind::joint) {
     --begin;
-    const bool names = words[begin].kind == WordKind::suffix &&
-                       use_of_cell(use_of(words[begin])) != Use::trade;
+    const bool names =
+        words[begin].kind == WordKind::suffix && use_of_cell(use_of(words[begin])) != Use::trade;
     if (names || words[begin].kind == WordKind::class_word ||
         words[begin].kind == WordKind::organization) {
       return false;
@@ -84,9 +90,7 @@ bool NameParser::is_counting(const Word& word) const {
   return reader_->starting(word.begin, Kind::numeral, NumeralRole::digit) != nullptr ||
          reader_->starting(word.begin, Kind::numeral, NumeralRole::power) != nullptr;
 }
-bool NameParser::is_branch(const Word& suffix) const {
-  return use_of(suffix) == "branch";
-}
+bool NameParser::is_branch(const Word& suffix) const { return use_of(suffix) == "branch"; }
 
 // 市委市政府, 党工委管委会: two offices, not one of the other.
 bool NameParser::beside(const Word& left, const Word& right) const {
@@ -97,8 +101,8 @@ bool NameParser::beside(const Word& left, const Word& right) const {
   }
   if (use_of(right) == "board") return true;
   const auto level = find_at(reader_->lexicon(), reader_->text(), right.begin, Kind::stop);
-  return level && (level->is(Kind::stop, StopRole::level) ||
-                   level->is(Kind::stop, StopRole::district));
+  return level &&
+         (level->is(Kind::stop, StopRole::level) || level->is(Kind::stop, StopRole::district));
 }
 
 // 管委会责成华澄公司: an office has no companies or hospitals.
@@ -135,8 +139,8 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
   while (begin > 0) {
     const Word& word = words[begin - 1];
     const bool wall = word.kind == WordKind::wall && !is_soft(word);
-    if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word || word.kind == WordKind::bracket ||
-        word.kind == WordKind::quote) {
+    if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word ||
+        word.kind == WordKind::bracket || word.kind == WordKind::quote) {
       break;
     }
     --begin;
@@ -207,8 +211,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
       if (!joins) break;
-    } else if (word.kind == WordKind::noun && word.has(StopRole::along) &&
-               left.begin >= 2 && words[left.begin - 2].kind != WordKind::plain &&
+    } else if (word.kind == WordKind::noun && word.has(StopRole::along) && left.begin >= 2 &&
+               words[left.begin - 2].kind != WordKind::plain &&
                words[left.begin - 2].kind != WordKind::place) {
       break;  // "together with" behind a name
     } else if (ends_company(word) && !is_branch(words[suffix])) {
@@ -293,8 +297,7 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
   for (std::size_t i = begin; i + 1 < suffix; ++i) {
     bool head = words[i].introduces();
     // 金杯电工电磁线有限公司: a calling inside a name.
-    if (head && i > result && words[i - 1].kind == WordKind::plain &&
-        ends_company(words[suffix])) {
+    if (head && i > result && words[i - 1].kind == WordKind::plain && ends_company(words[suffix])) {
       head = false;
     }
     const bool bare = i == result && words[i].kind == WordKind::suffix &&
@@ -481,8 +484,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
        use_of(tail) == "common");
   // 国际孵化器协会: a word that says how far it reaches begins it.
   if (kind == OrganizationKind::association && begin + 1 < suffix &&
-      words[begin].kind == WordKind::noun &&
-      words[begin].has(StopRole::scope)) {
+      words[begin].kind == WordKind::noun && words[begin].has(StopRole::scope)) {
     anchored = true;
   }
   switch (use) {
@@ -490,7 +492,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     case Use::full:
       accepted = (anchored && !country) || (!left.of_class && (plain >= 2 || letters || quoted));
       if (kind == OrganizationKind::zone) accepted = anchored;
-      if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
+      if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters;
       break;
     case Use::office:
       accepted = (anchored && !country) ||
@@ -500,10 +502,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::weak:
-      accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
-                              (kind == OrganizationKind::zone && use_of(tail) == "tail") ||
-                              placed(tail) || kind == OrganizationKind::party ||
-                              kind == OrganizationKind::government);
+      accepted = anchored && !country &&
+                 (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
+                  (kind == OrganizationKind::zone && use_of(tail) == "tail") || placed(tail) ||
+                  kind == OrganizationKind::party || kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&
                    words[begin + 1].kind == WordKind::plain;
@@ -514,9 +516,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::trade:
-      accepted = (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
-                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
-                 (anchored && begin == anchor && trade_of(begin, suffix));
+      accepted =
+          (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
+          (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
+          (anchored && begin == anchor && trade_of(begin, suffix));
       name.form = OrganizationName::Form::trade;
       break;
   }
@@ -537,7 +540,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
-               use_of(tail) == "branch" || kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+               use_of(tail) == "branch" || kind == OrganizationKind::platform ||
+               kind == OrganizationKind::institute;
   }
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government &&

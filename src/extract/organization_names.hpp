@@ -33,12 +33,12 @@ struct OrganizationName {
   CleanSpan suffix;  ///< empty for a known organization without one
   OrganizationKind kind = OrganizationKind::other;
   Form form = Form::full;
-  bool known = false;     ///< an entry of the lexicon names all of it
-  bool zone_tail = false; ///< begins with a zone's suffix: "the zone's committee"
-  bool listed = false;    ///< the list it stands in says what it is
+  bool known = false;         ///< an entry of the lexicon names all of it
+  bool zone_tail = false;     ///< begins with a zone's suffix: "the zone's committee"
+  bool listed = false;        ///< the list it stands in says what it is
   std::uint32_t pronoun = 0;  ///< bytes of "that" before a level
   std::uint32_t row = 0;
-  std::string name;       ///< resolved; empty until then
+  std::string name;  ///< resolved; empty until then
 };
 
 /// Every such place of one run of words, in no order. Overlapping ones are all there.

@@ -58,9 +58,9 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
 constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
                                                         "prefix", "calling",  "address"};
 constexpr std::array<std::string_view, 21> kStopRoles = {
-    "function", "soft",  "verb",   "founding", "class",  "national", "noun",
-    "act",      "scope", "along",  "example",  "head",   "firm",     "school",
-    "site",     "called", "joint", "others",   "level",  "district", "whole"};
+    "function", "soft",   "verb",  "founding", "class", "national", "noun",
+    "act",      "scope",  "along", "example",  "head",  "firm",     "school",
+    "site",     "called", "joint", "others",   "level", "district", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>

@@ -63,8 +63,9 @@ class Writer final : public huoju::FieldVisitor {
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
-    static const std::vector<std::string> kOrder = {
-        "title", "name", "kind", "from", "to", "value", "high", "unit", "bound", "per", "needs_reference"};
+    static const std::vector<std::string> kOrder = {"title", "name",  "kind",           "from",
+                                                    "to",    "value", "high",           "unit",
+                                                    "bound", "per",   "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
