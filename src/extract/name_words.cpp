@@ -55,8 +55,8 @@ std::uint32_t NameWords::closed(std::uint32_t at, std::uint32_t longest) const {
   for (std::uint32_t i = 0; i < longest; ++i, end = reader_->after(end)) {
     const char32_t c = reader_->character(end);
     if (bracket ? closes_bracket(c) : closes_quote(c)) return i == 0 ? at : reader_->after(end);
-    if (c == U'\0' || c == U'\n' || ends_sentence(c) || separates_clauses(c) ||
-        opens_bracket(c) || opens_quote(c)) {
+    if (c == U'\0' || c == U'\n' || ends_sentence(c) || separates_clauses(c) || opens_bracket(c) ||
+        opens_quote(c)) {
       return at;
     }
   }
@@ -67,13 +67,20 @@ std::uint32_t NameWords::closed(std::uint32_t at, std::uint32_t longest) const {
 bool NameWords::runs_on(const Lexeme& lexeme) const {
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), lexeme.end));
   if (last == lexeme.begin) return false;
+  // 银行长沙支行: another name begins right behind.
+  if (const Lexeme* place = reader_->starting(lexeme.end, Kind::place);
+      place != nullptr && place->where().size() > kHan) {
+    return false;
+  }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
-  return stop && stop->end > lexeme.end && !stands_in_names(*stop);
+  return stop && stop->end > lexeme.end &&
+         (lexeme.kind == Kind::organization || !stands_in_names(*stop));
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.
 bool NameWords::overrun(const Lexeme& lexeme) const {
-  if (lexeme.where().size() < 3 * kHan || lexeme.is(Kind::organization, OrganizationKind::university)) {
+  if (lexeme.where().size() < 3 * kHan ||
+      lexeme.is(Kind::organization, OrganizationKind::university)) {
     return false;
   }
   const std::uint32_t at = lexeme.end - 2 * kHan;
@@ -117,13 +124,14 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
   for (std::size_t i = reader_->index(last);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin == last; ++i) {
     const Lexeme& other = reader_->lexemes()[i];
-    const bool place = other.kind == Kind::zone || other.kind == Kind::organization ||
+    const bool place = other.kind == Kind::zone ||
+                       (other.kind == Kind::organization && other.where().size() > 2 * kHan) ||
                        (other.kind == Kind::place &&
                         (other.tag == static_cast<std::uint8_t>(PlaceLevel::province) ||
                          other.tag == static_cast<std::uint8_t>(PlaceLevel::prefecture)));
     if (!place || other.end <= stop.end) continue;
-    const auto first = find_at(reader_->lexicon(), reader_->text().substr(0, last), stop.begin,
-                               Kind::stop);
+    const auto first =
+        find_at(reader_->lexicon(), reader_->text().substr(0, last), stop.begin, Kind::stop);
     return first.has_value();
   }
   return false;
@@ -179,6 +187,7 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (!runs_on(lexeme)) keep(0);
         break;
       case Kind::organization:
+        if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
@@ -189,8 +198,11 @@ Word NameWords::word_at(std::uint32_t at) const {
         break;
       case Kind::post:
         switch (static_cast<PostRank>(lexeme.tag)) {
-          case PostRank::prefix: break;
-          case PostRank::calling: keep(7); break;
+          case PostRank::prefix:
+            break;
+          case PostRank::calling:
+            keep(7);
+            break;
           default:
             if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 2), lexeme.end)) keep(4);
             break;
@@ -201,8 +213,11 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (lexeme.where().size() > kHan) keep(5);
         break;
       case Kind::latin:
-      case Kind::number: keep(6); break;
-      default: break;
+      case Kind::number:
+        keep(6);
+        break;
+      default:
+        break;
     }
   }
   constexpr WordKind kKinds[kRanks] = {WordKind::zone,   WordKind::organization, WordKind::place,
@@ -214,8 +229,7 @@ Word NameWords::word_at(std::uint32_t at) const {
   // 区招商局: behind a division it is an office of that.
   if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {
     const Lexeme* place = reader_->ending(at, Kind::place);
-    if ((place != nullptr && place->where().size() > kHan) ||
-        level_before(at)) {
+    if ((place != nullptr && place->where().size() > kHan) || level_before(at)) {
       word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
     }
   }
@@ -231,7 +245,8 @@ Word NameWords::word_at(std::uint32_t at) const {
   }
   // "The expert X": a calling says what follows.
   if (word.kind == WordKind::noun) word.tag = static_cast<std::uint8_t>(StopRole::head);
-  if (word.kind == WordKind::place && crossed(word)) word = {at, reader_->after(at), 0, WordKind::plain, 0};
+  if (word.kind == WordKind::place && crossed(word))
+    word = {at, reader_->after(at), 0, WordKind::plain, 0};
   if (!is_han(c)) {
     if (word.kind != WordKind::plain) return word;
     if (opens_bracket(c)) {
@@ -252,20 +267,29 @@ Word NameWords::word_at(std::uint32_t at) const {
   }
   auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
   if (stop && split_by_place(*stop)) {
-    stop = find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+    stop =
+        find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
   }
-  if (stop && (stop->end > word.end ||
-               (stop->end == word.end &&
-                (word.kind == WordKind::plain || word.kind == WordKind::noun ||
-                 (word.kind == WordKind::place && ordinary(*stop)))))) {
+  if (stop &&
+      (stop->end > word.end ||
+       (stop->end == word.end && (word.kind == WordKind::plain || word.kind == WordKind::noun ||
+                                  (word.kind == WordKind::place && ordinary(*stop)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word:
-      case StopRole::national: word.kind = WordKind::class_word; break;
-      case StopRole::joint: word.kind = WordKind::joint; break;
+      case StopRole::national:
+        word.kind = WordKind::class_word;
+        break;
+      case StopRole::joint:
+        word.kind = WordKind::joint;
+        break;
       case StopRole::level:
-      case StopRole::district: word.kind = WordKind::level; break;
-      case StopRole::whole: word.kind = WordKind::plain; break;
+      case StopRole::district:
+        word.kind = WordKind::level;
+        break;
+      case StopRole::whole:
+        word.kind = WordKind::plain;
+        break;
       default:
         if (stands_in_names(*stop)) word.kind = WordKind::noun;
         break;
@@ -273,6 +297,36 @@ Word NameWords::word_at(std::uint32_t at) const {
     return word;
   }
   return word;
+}
+
+std::uint32_t NameWords::past_plain(std::uint32_t begin) const {
+  for (std::size_t i = reader_->index(begin); i < reader_->lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    switch (lexeme.kind) {
+      case Kind::suffix:
+      case Kind::zone:
+      case Kind::organization:
+        return begin;
+      case Kind::mark:
+        switch (static_cast<Mark>(lexeme.tag)) {
+          case Mark::open_bracket:  // （600000）: of a company's shares
+            if (reader_->starting(lexeme.end, Kind::number) != nullptr) return begin;
+            break;
+          case Mark::sentence_end:
+          case Mark::clause_end:
+          case Mark::line_end:
+            return lexeme.end;
+          case Mark::list_comma:
+            return begin;
+          default:
+            break;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return reader_->size();
 }
 
 void NameWords::cut_inside(CleanSpan where, std::vector<Word>& out) const {
@@ -301,8 +355,8 @@ std::uint32_t NameWords::cut(std::uint32_t begin, Masks& masks, std::vector<Word
     }
     if (c == U' ') {
       // Between letters a blank is part of a name, elsewhere nothing is.
-      const bool latin = is_ascii_letter(reader_->before(at)) &&
-                         is_ascii_letter(reader_->character(at + 1));
+      const bool latin =
+          is_ascii_letter(reader_->before(at)) && is_ascii_letter(reader_->character(at + 1));
       out.push_back({at, at + 1, 0, latin ? WordKind::dot : WordKind::wall, 0});
       ++at;
       continue;

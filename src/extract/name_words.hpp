@@ -44,8 +44,9 @@ struct Word {
   }
   /// A noun that says what kind of thing a name behind it is.
   [[nodiscard]] bool introduces() const noexcept {
-    return kind == WordKind::noun && (has(StopRole::head) || has(StopRole::firm) ||
-                                      has(StopRole::school) || has(StopRole::site));
+    return kind == WordKind::noun &&
+           (has(StopRole::head) || has(StopRole::firm) || has(StopRole::school) ||
+            has(StopRole::site) || has(StopRole::example));
   }
   [[nodiscard]] CleanSpan where() const noexcept { return {begin, end}; }
   [[nodiscard]] bool anchors() const noexcept {
@@ -61,6 +62,10 @@ class NameWords {
   /// The words from `begin` on up to the next wall that no name can cross: a mark or the end of
   /// the text. The last word is that wall. Replaces the contents of `out`.
   std::uint32_t cut(std::uint32_t begin, Masks& masks, std::vector<Word>& out) const;
+  /// The end of the run that begins at `begin` where no name can be in it: it holds no suffix, zone
+  /// or known organization, and no list begins with its end. Otherwise `begin`.
+  [[nodiscard]] std::uint32_t past_plain(std::uint32_t begin) const;
+
   /// The words of what stands in a bracket or between quotation marks, and a wall behind them.
   void cut_inside(CleanSpan where, std::vector<Word>& out) const;
 

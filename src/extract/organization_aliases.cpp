@@ -23,8 +23,8 @@ struct Trade {
 
 class Aliases {
  public:
-  Aliases(const Reader& reader, std::vector<OrganizationName>& names)
-      : reader_(reader), names_(names) {}
+  Aliases(const Reader& reader, std::vector<OrganizationName>& names, Masks& masks, Trace* trace)
+      : reader_(reader), names_(names), masks_(masks), trace_(trace) {}
 
   void run() {
     for (const OrganizationName& name : names_) {
@@ -135,7 +135,8 @@ class Aliases {
     const bool letter = is_ascii_letter(reader_.character(at));
     std::uint32_t key = letter ? at : at + kKey;
     while (letter && is_ascii_letter(reader_.character(key))) ++key;
-    if (key > reader_.size() || (letter && at > 0 && is_ascii_letter(reader_.before(at)))) return at;
+    if (key > reader_.size() || (letter && at > 0 && is_ascii_letter(reader_.before(at))))
+      return at;
     const auto found = defined_.find(text({at, key}));
     if (found == defined_.end()) return at;
     const Defined& defined = found->second;
@@ -161,6 +162,10 @@ class Aliases {
   void find() {
     std::size_t next = 0;
     for (std::uint32_t at = 0; at < reader_.size();) {
+      if (const std::uint32_t end = masks_.covering(at); end != 0) {
+        at = end;
+        continue;
+      }
       while (next < names_.size() && names_[next].where.end <= at) ++next;
       if (next < names_.size() && names_[next].where.begin <= at && solid(names_[next])) {
         at = names_[next].where.end;
@@ -303,6 +308,13 @@ class Aliases {
       return true;
     });
     std::erase_if(found_, [](const OrganizationName& name) { return name.where.empty(); });
+    if (trace_ != nullptr) {
+      for (const OrganizationName& name : found_) {
+        trace_->assume(name.where, name.known
+                                       ? "the text says that it is called so"
+                                       : "short for a company that the article names in full");
+      }
+    }
     names_.insert(names_.end(), std::make_move_iterator(found_.begin()),
                   std::make_move_iterator(found_.end()));
     std::stable_sort(names_.begin(), names_.end(),
@@ -326,6 +338,8 @@ class Aliases {
 
   const Reader& reader_;
   std::vector<OrganizationName>& names_;
+  Masks& masks_;
+  Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
   std::unordered_map<std::string_view, Trade> trades_;
   std::vector<OrganizationName> found_;
@@ -333,8 +347,9 @@ class Aliases {
 
 }  // namespace
 
-void add_aliases(const Reader& reader, std::vector<OrganizationName>& names) {
-  Aliases(reader, names).run();
+void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Masks& masks,
+                 Trace* trace) {
+  Aliases(reader, names, masks, trace).run();
 }
 
 }  // namespace huoju::detail

@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "huoju/extract/trace.hpp"
 #include "name_words.hpp"
 #include "organization_names.hpp"
 #include "reader.hpp"
@@ -17,6 +18,7 @@ namespace huoju::detail {
 
 /// Adds the short forms of full company names; a guess that overlaps one gives way.
 /// @pre `names` is sorted and nothing overlaps; so it stays
-void add_aliases(const Reader& reader, std::vector<OrganizationName>& names);
+void add_aliases(const Reader& reader, std::vector<OrganizationName>& names, Masks& masks,
+                 Trace* trace);
 
 }  // namespace huoju::detail

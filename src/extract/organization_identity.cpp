@@ -56,7 +56,9 @@ class Resolver {
     find_zones();
     shorten();
     for (OrganizationName& name : names_) {
-      if (name.form == Form::tail || name.form == Form::level) resolve_tail(name);
+      if (name.form != Form::tail && name.form != Form::level) continue;
+      resolve_tail(name);
+      if (!name.name.empty()) assume(name, "the one of that kind that the article speaks of");
     }
     std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });
   }
@@ -99,8 +101,8 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
-      bool accepted = count[text(name.where)] > 1 || (name.kind == OrganizationKind::carrier &&
-                                                      clear_before(name.where.begin));
+      bool accepted = count[text(name.where)] > 1 ||
+                      (name.kind == OrganizationKind::carrier && clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -109,6 +111,7 @@ class Resolver {
       }
       if (accepted) {
         name.form = Form::full;
+        assume(name, "what stands around it, or its repetition, says that it is a name");
       } else {
         reject(name, "nothing names it");
       }
@@ -125,6 +128,7 @@ class Resolver {
       if (name.form != Form::trade) continue;
       if (sure[text(name.where)] >= kSure) {
         name.form = Form::full;
+        assume(name, "what stands around it, or its repetition, says that it is a company");
       } else {
         reject(name, "nothing says that it is a company");
         only_begin(name);
@@ -153,10 +157,13 @@ class Resolver {
     const bool plural = use == "generic";
     const bool opens = marked_before(name.where.begin);
     const bool ends = bounded_behind(name.where.end);
+    if (plural) return opens && ends ? 2 : 0;
     if (use == "weak") return opens || ends ? kSure : 1;
     constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases
     const bool longer = name.where.size() - name.suffix.size() > kCore;
-    if (opens && ends && !longer) return plural ? 2 : kSure - 1;
+    if (opens && ends && !longer) {
+      return use == "trade" && verb_behind(name.where.end) ? kSure : kSure - 1;
+    }
     return opens || ends ? 1 : 0;
   }
   // Words that stand between names and the rest of a sentence.
@@ -189,6 +196,10 @@ class Resolver {
     return c == U'\0' || c == U'\n' || c == U' ' || separates_clauses(c) || ends_sentence(c) ||
            c == chars::ideographic_comma || c == chars::left_double_quote ||
            c == chars::fullwidth_left_paren || c == U'(';
+  }
+  [[nodiscard]] bool verb_behind(std::uint32_t at) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    return stop && stop->is(Kind::stop, StopRole::verb) && stop->where().size() > kHan;
   }
   // A mark, a verb, a particle, a time or a number.
   [[nodiscard]] bool bounded_behind(std::uint32_t at) const {
@@ -240,7 +251,8 @@ class Resolver {
   // The longest suffix of zones at the end of a name; row 0 where there is none.
   [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {
     for (std::size_t at = 0; at < name.size(); at += utf8::decode(name, at).size) {
-      const auto found = find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
+      const auto found =
+          find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
       if (found && found->end == name.size() && found->is(Kind::suffix, OrganizationKind::zone)) {
         return *found;
       }
@@ -284,7 +296,10 @@ class Resolver {
     }
     std::vector<std::pair<OrganizationName*, std::string>> changes;
     for (OrganizationName& name : names_) {
-      if (name.form != Form::full || name.known || name.name.size() < 4 * kHan ||
+      // The committee of a city is no short form of that of its district.
+      const bool office =
+          name.kind == OrganizationKind::party || name.kind == OrganizationKind::government;
+      if (name.form != Form::full || name.known || office || name.name.size() < 4 * kHan ||
           name.name.size() > 12 * kHan) {
         continue;
       }
@@ -302,7 +317,10 @@ class Resolver {
       }
       if (!best.empty()) changes.emplace_back(&name, std::string(best));
     }
-    for (auto& [name, whole] : changes) name->name = std::move(whole);
+    for (auto& [name, whole] : changes) {
+      name->name = std::move(whole);
+      assume(*name, "short for a longer name of the article");
+    }
   }
 
   // ── tails ──
@@ -318,41 +336,48 @@ class Resolver {
         return false;
     }
     // A noun behind it makes a compound of both.
-    return bounded_behind(name.where.end) || reader_.starting(name.where.end, Kind::post) != nullptr;
+    return bounded_behind(name.where.end) ||
+           reader_.starting(name.where.end, Kind::post) != nullptr;
   }
   // The full name that ends in `tail`: the only one of the article, or of several the last one
   // before it in the same paragraph. `before`: only one that stands before it.
   [[nodiscard]] std::string_view named_before(const OrganizationName& tail_name,
                                               std::string_view tail, bool before) const {
-    const std::vector<const OrganizationName*>& list = ending_in(tail);
-    const OrganizationName* last = nullptr;
-    std::string_view only;
-    bool several = false;
-    for (const OrganizationName* name : list) {
-      const bool earlier = name->where.end <= tail_name.where.begin;
-      if (before && !earlier) continue;
-      if (!only.empty() && only != name->name) several = true;
-      only = name->name;
-      if (earlier) last = name;
-    }
-    if (!several) return only;
-    if (last == nullptr) return {};
-    const std::string_view between =
-        text({last->where.end, tail_name.where.begin});
+    const Tail& all = ending_in(tail);
+    const auto behind = std::partition_point(
+        all.names.begin(), all.names.end(),
+        [&](const OrganizationName* name) { return name->where.end <= tail_name.where.begin; });
+    const auto earlier = static_cast<std::size_t>(behind - all.names.begin());
+    const std::size_t asked = before ? earlier : all.names.size();
+    if (asked == 0) return {};
+    if (asked <= all.same) return all.names.front()->name;
+    if (earlier == 0) return {};
+    const OrganizationName* last = all.names[earlier - 1];
+    const std::string_view between = text({last->where.end, tail_name.where.begin});
     return between.find('\n') == std::string_view::npos ? std::string_view(last->name)
                                                         : std::string_view();
   }
-  // Full names by tail, each tail looked for once.
-  [[nodiscard]] const std::vector<const OrganizationName*>& ending_in(std::string_view tail) const {
+  // Full names that end alike, in the order of the text.
+  struct Tail {
+    std::vector<const OrganizationName*> names;
+    std::size_t same = 0;  ///< so many from the first one on are of one name
+  };
+  // Each tail is looked for once.
+  [[nodiscard]] const Tail& ending_in(std::string_view tail) const {
     const auto [entry, added] = by_tail_.try_emplace(tail);
+    Tail& found = entry->second;
     if (added) {
       for (const OrganizationName& name : names_) {
         if (name.form == Form::full && name.name.size() > tail.size() && has_end(name.name, tail)) {
-          entry->second.push_back(&name);
+          found.names.push_back(&name);
         }
       }
+      while (found.same < found.names.size() &&
+             found.names[found.same]->name == found.names.front()->name) {
+        ++found.same;
+      }
     }
-    return entry->second;
+    return found;
   }
   // The place of that level that the article names last before `at` in the same paragraph, or else
   // the one it names most.
@@ -371,18 +396,23 @@ class Resolver {
         return std::string(name);
       }
     }
-    std::map<std::string_view, int> counts;
-    std::string_view best;
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      const std::string_view name = of_level(lexeme);
-      if (!name.empty() && ++counts[name] > (best.empty() ? 0 : counts[best])) best = name;
+    const auto [entry, added] = most_named_.try_emplace(std::string(level));
+    if (added) {
+      std::map<std::string_view, int> counts;
+      int most = 0;
+      for (const Lexeme& lexeme : reader_.lexemes()) {
+        const std::string_view name = of_level(lexeme);
+        if (name.empty() || ++counts[name] <= most) continue;
+        most = counts[name];
+        entry->second = std::string(name);
+      }
     }
-    return std::string(best);
+    return entry->second;
   }
   [[nodiscard]] bool begins_with_level(std::string_view tail) const {
     const auto word = find_at(reader_.lexicon(), tail.substr(0, kHan), 0, Kind::stop);
-    return word && (word->is(Kind::stop, StopRole::level) ||
-                    word->is(Kind::stop, StopRole::district));
+    return word &&
+           (word->is(Kind::stop, StopRole::level) || word->is(Kind::stop, StopRole::district));
   }
   // "The only ... zone", "three zones"
   [[nodiscard]] bool is_class(std::uint32_t at) const {
@@ -433,7 +463,8 @@ class Resolver {
       }
       return;
     }
-    const bool alias = office || use == "branch" || ((use == "full" || use == "weak") && stands_alone(name));
+    const bool alias =
+        office || use == "branch" || ((use == "full" || use == "weak") && stands_alone(name));
     if (!alias) {
       reject(name, "a common noun");
       return;
@@ -450,6 +481,9 @@ class Resolver {
     }
     if (name.name.empty()) reject(name, "the article does not say whose it is");
   }
+  void assume(const OrganizationName& name, std::string_view reason) const {
+    if (trace_ != nullptr) trace_->assume(name.where, reason, name.row);
+  }
   void reject(const OrganizationName& name, std::string_view reason) const {
     if (trace_ != nullptr) trace_->reject(name.where, reason, name.row);
   }
@@ -459,7 +493,8 @@ class Resolver {
   Trace* trace_;
   std::unordered_map<std::string_view, std::string_view> forms_;
   std::vector<Zone> zones_;
-  mutable std::unordered_map<std::string_view, std::vector<const OrganizationName*>> by_tail_;
+  mutable std::unordered_map<std::string_view, Tail> by_tail_;
+  mutable std::map<std::string, std::string, std::less<>> most_named_;
 };
 
 }  // namespace

@@ -102,7 +102,8 @@ NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size
       if (named && kind == OrganizationKind::company) {
         return {kind, false};
       }
-      if (kind == OrganizationKind::zone || kind == OrganizationKind::carrier) return {std::nullopt, true};
+      if (kind == OrganizationKind::zone || kind == OrganizationKind::carrier)
+        return {std::nullopt, true};
       return {};
     }
     if (word.has(StopRole::firm)) return {OrganizationKind::company, false};
@@ -207,8 +208,8 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
       close({}, out);
       return;
     }
-    const bool others = words[at].kind == WordKind::wall && words[at].row != 0 &&
-                        words[at].has(StopRole::others);
+    const bool others =
+        words[at].kind == WordKind::wall && words[at].row != 0 && words[at].has(StopRole::others);
     Head head;
     if (others) {
       head = head_behind(words, at + 1);

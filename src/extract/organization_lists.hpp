@@ -22,6 +22,8 @@ class NameLists {
  public:
   explicit NameLists(const Reader& reader) : reader_(&reader) {}
 
+  /// Whether the next run may hold members of a list.
+  [[nodiscard]] bool open() const noexcept { return open_; }
   /// The next run of words, its closing wall included.
   void pass(const std::vector<Word>& words, std::vector<OrganizationName>& out);
 
@@ -30,21 +32,21 @@ class NameLists {
     CleanSpan where;
     std::uint32_t characters = 0;
     std::uint32_t plain = 0;
-    bool company = false;  ///< known, or ends like one
-    bool trade = false;    ///< ends in a line of business
-    bool other = false;    ///< known as something else: a place, a zone, an office
-    bool carrier = false;  ///< ends like a park or an incubator, with words before that
+    bool company = false;   ///< known, or ends like one
+    bool trade = false;     ///< ends in a line of business
+    bool other = false;     ///< known as something else: a place, a zone, an office
+    bool carrier = false;   ///< ends like a park or an incubator, with words before that
     bool goods = false;     ///< ends in a word that is rather what companies make
     bool suffixed = false;  ///< ends in a suffix of organizations
     std::uint32_t row = 0;  ///< of its suffix
     OrganizationKind kind = OrganizationKind::company;
   };
-  [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin,
-                          std::size_t end) const;
+  [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin, std::size_t end) const;
   // What the words behind a list say of its members.
   struct Head {
     std::optional<OrganizationKind> kind;
-    bool instances = false;  ///< projects, leaders, examples: what the members are they say themselves
+    bool instances =
+        false;  ///< projects, leaders, examples: what the members are they say themselves
   };
   [[nodiscard]] Head head_behind(const std::vector<Word>& words, std::size_t at) const;
   [[nodiscard]] bool exemplifies(const std::vector<Word>& words, std::size_t at) const;

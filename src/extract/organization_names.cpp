@@ -3,11 +3,17 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;       // bytes of an ideograph
+constexpr std::uint32_t kHan = 3;        // bytes of an ideograph
 constexpr std::uint32_t kLongest = 105;  // bytes of a name
 
 // A suffix by which things are known without a place before them.
-enum class Use : std::uint8_t { legal, full, weak, office, trade };  // "tail" is weak, "common" an office
+enum class Use : std::uint8_t {
+  legal,
+  full,
+  weak,
+  office,
+  trade
+};  // "tail" is weak, "common" an office
 [[nodiscard]] Use use_of_cell(std::string_view cell) {
   if (cell == "legal") return Use::legal;
   if (cell == "full" || cell == "branch" || cell == "joined") return Use::full;
@@ -51,8 +57,8 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
          words[begin - 1].kind != WordKind::joint) {
     --begin;
-    const bool names = words[begin].kind == WordKind::suffix &&
-                       use_of_cell(use_of(words[begin])) != Use::trade;
+    const bool names =
+        words[begin].kind == WordKind::suffix && use_of_cell(use_of(words[begin])) != Use::trade;
     if (names || words[begin].kind == WordKind::class_word ||
         words[begin].kind == WordKind::organization) {
       return false;
@@ -84,9 +90,7 @@ bool NameParser::is_counting(const Word& word) const {
   return reader_->starting(word.begin, Kind::numeral, NumeralRole::digit) != nullptr ||
          reader_->starting(word.begin, Kind::numeral, NumeralRole::power) != nullptr;
 }
-bool NameParser::is_branch(const Word& suffix) const {
-  return use_of(suffix) == "branch";
-}
+bool NameParser::is_branch(const Word& suffix) const { return use_of(suffix) == "branch"; }
 
 // 市委市政府, 党工委管委会: two offices, not one of the other.
 bool NameParser::beside(const Word& left, const Word& right) const {
@@ -97,8 +101,64 @@ bool NameParser::beside(const Word& left, const Word& right) const {
   }
   if (use_of(right) == "board") return true;
   const auto level = find_at(reader_->lexicon(), reader_->text(), right.begin, Kind::stop);
-  return level && (level->is(Kind::stop, StopRole::level) ||
-                   level->is(Kind::stop, StopRole::district));
+  return level &&
+         (level->is(Kind::stop, StopRole::level) || level->is(Kind::stop, StopRole::district));
+}
+
+// 管委会责成华澄公司: an office has no companies or hospitals.
+bool NameParser::foreign_to(const Word& left, const Word& right) const {
+  if (use_of_cell(use_of(left)) != Use::office) return false;
+  switch (static_cast<OrganizationKind>(left.tag)) {
+    case OrganizationKind::government:
+    case OrganizationKind::party:
+      break;
+    default:
+      return false;
+  }
+  switch (static_cast<OrganizationKind>(right.tag)) {
+    case OrganizationKind::company:
+    case OrganizationKind::finance:
+    case OrganizationKind::zone:
+    case OrganizationKind::hospital:
+    case OrganizationKind::media:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// 华澄股份（600000）: the number of its shares says that it is a company.
+void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& out) const {
+  const std::vector<Word>& words = *words_;
+  const std::uint32_t inside = reader_->after(words[bracket].begin);
+  const Lexeme* number = reader_->starting(inside, Kind::number);
+  constexpr std::uint32_t kDigits = 6;
+  if (number == nullptr || number->where().size() != kDigits) return;
+  std::size_t begin = bracket;
+  constexpr std::uint32_t kMost = 6 * kHan;
+  while (begin > 0) {
+    const Word& word = words[begin - 1];
+    const bool wall = word.kind == WordKind::wall && !is_soft(word);
+    if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word ||
+        word.kind == WordKind::bracket || word.kind == WordKind::quote) {
+      break;
+    }
+    --begin;
+  }
+  // 同兴环保 behind a mark; else the last small word is none of the name: 人为|华澄股份.
+  if (words[begin].begin > 0 && is_han(reader_->before(words[begin].begin))) {
+    for (std::size_t i = begin; i < bracket; ++i) {
+      if (is_soft(words[i])) begin = i + 1;
+    }
+  }
+  const std::uint32_t size = words[bracket].begin - words[begin].begin;
+  if (begin == bracket || size > kMost || size < 3 * kHan) return;
+  OrganizationName name;
+  name.where = {words[begin].begin, words[bracket].begin};
+  name.suffix = {name.where.end, name.where.end};
+  name.kind = OrganizationKind::company;
+  name.known = false;
+  out.push_back(std::move(name));
 }
 
 // 艾溪湖: a character or two before the short name of a county make another name of it.
@@ -151,13 +211,14 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
       if (!joins) break;
-    } else if (word.kind == WordKind::noun && word.has(StopRole::along) &&
-               left.begin >= 2 && words[left.begin - 2].kind != WordKind::plain &&
+    } else if (word.kind == WordKind::noun && word.has(StopRole::along) && left.begin >= 2 &&
+               words[left.begin - 2].kind != WordKind::plain &&
                words[left.begin - 2].kind != WordKind::place) {
       break;  // "together with" behind a name
     } else if (ends_company(word) && !is_branch(words[suffix])) {
       break;
-    } else if (word.kind == WordKind::suffix && beside(word, words[suffix])) {
+    } else if (word.kind == WordKind::suffix &&
+               (beside(word, words[suffix]) || foreign_to(word, words[suffix]))) {
       break;
     }
     --left.begin;
@@ -236,8 +297,7 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
   for (std::size_t i = begin; i + 1 < suffix; ++i) {
     bool head = words[i].introduces();
     // 金杯电工电磁线有限公司: a calling inside a name.
-    if (head && i > result && words[i - 1].kind == WordKind::plain &&
-        ends_company(words[suffix])) {
+    if (head && i > result && words[i - 1].kind == WordKind::plain && ends_company(words[suffix])) {
       head = false;
     }
     const bool bare = i == result && words[i].kind == WordKind::suffix &&
@@ -318,8 +378,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
-    // 原可口可乐: a single character is no part of it.
-    if (words[anchor].begin - words[begin].begin == kHan && words[anchor].kind != WordKind::place) {
+    // 原可口可乐, 原长春: a single character is no part of it.
+    if (words[anchor].begin - words[begin].begin == kHan &&
+        (words[anchor].kind != WordKind::place ||
+         reader_->starting(words[begin].begin, Kind::post, PostRank::prefix) != nullptr)) {
       plain = false;
     }
     // USMAC美国市场拓展中心
@@ -349,7 +411,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   name.where = {words[begin].begin, with_bracket(suffix)};
   if (begin == suffix) {
     if (left.of_class || use == Use::trade) return;
-    name.form = OrganizationName::Form::tail;
+    // 成立了综合金融服务中心: a tail so long is a name where it is set up.
+    constexpr std::uint32_t kWhole = 6 * kHan;
+    const bool whole = tail.end - tail.begin >= kWhole && kind != OrganizationKind::zone &&
+                       kind != OrganizationKind::company && introduced(begin);
+    name.form = whole ? OrganizationName::Form::full : OrganizationName::Form::tail;
     out.push_back(std::move(name));
     return;
   }
@@ -418,8 +484,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
        use_of(tail) == "common");
   // 国际孵化器协会: a word that says how far it reaches begins it.
   if (kind == OrganizationKind::association && begin + 1 < suffix &&
-      words[begin].kind == WordKind::noun &&
-      words[begin].has(StopRole::scope)) {
+      words[begin].kind == WordKind::noun && words[begin].has(StopRole::scope)) {
     anchored = true;
   }
   switch (use) {
@@ -427,7 +492,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     case Use::full:
       accepted = (anchored && !country) || (!left.of_class && (plain >= 2 || letters || quoted));
       if (kind == OrganizationKind::zone) accepted = anchored;
-      if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters || quoted;
+      if (kind == OrganizationKind::company) accepted = anchored || plain >= 1 || letters;
       break;
     case Use::office:
       accepted = (anchored && !country) ||
@@ -437,10 +502,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::weak:
-      accepted = anchored && !country && (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
-                              (kind == OrganizationKind::zone && use_of(tail) == "tail") ||
-                              placed(tail) || kind == OrganizationKind::party ||
-                              kind == OrganizationKind::government);
+      accepted = anchored && !country &&
+                 (anchor + 1 < suffix || words[begin].kind != WordKind::place ||
+                  (kind == OrganizationKind::zone && use_of(tail) == "tail") || placed(tail) ||
+                  kind == OrganizationKind::party || kind == OrganizationKind::government);
       if (kind == OrganizationKind::company && !accepted) {
         accepted = begin == left.begin && plain >= 2 && words[begin].kind == WordKind::plain &&
                    words[begin + 1].kind == WordKind::plain;
@@ -451,9 +516,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       }
       break;
     case Use::trade:
-      accepted = (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
-                 (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
-                 (anchored && begin == anchor && trade_of(begin, suffix));
+      accepted =
+          (words[begin].kind == WordKind::latin && begin + 1 + plain >= suffix) ||
+          (words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain) ||
+          (anchored && begin == anchor && trade_of(begin, suffix));
       name.form = OrganizationName::Form::trade;
       break;
   }
@@ -465,7 +531,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
-  const bool letter = tail.end - tail.begin == kHan && use == Use::weak;
+  const bool letter = tail.end - tail.begin == kHan && use == Use::weak &&
+                      (kind == OrganizationKind::government || kind == OrganizationKind::party);
   if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
     accepted = false;  // 部, 局: near what they belong to
   }
@@ -473,7 +540,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
-               use_of(tail) == "branch" || kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+               use_of(tail) == "branch" || kind == OrganizationKind::platform ||
+               kind == OrganizationKind::institute;
   }
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government &&
@@ -505,6 +573,9 @@ void NameParser::parse(const std::vector<Word>& words, std::vector<OrganizationN
         break;
       case WordKind::suffix:
         structured(i, out);
+        break;
+      case WordKind::bracket:
+        with_code(i, out);
         break;
       default:
         break;

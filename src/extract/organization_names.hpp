@@ -33,12 +33,12 @@ struct OrganizationName {
   CleanSpan suffix;  ///< empty for a known organization without one
   OrganizationKind kind = OrganizationKind::other;
   Form form = Form::full;
-  bool known = false;     ///< an entry of the lexicon names all of it
-  bool zone_tail = false; ///< begins with a zone's suffix: "the zone's committee"
-  bool listed = false;    ///< the list it stands in says what it is
+  bool known = false;         ///< an entry of the lexicon names all of it
+  bool zone_tail = false;     ///< begins with a zone's suffix: "the zone's committee"
+  bool listed = false;        ///< the list it stands in says what it is
   std::uint32_t pronoun = 0;  ///< bytes of "that" before a level
   std::uint32_t row = 0;
-  std::string name;       ///< resolved; empty until then
+  std::string name;  ///< resolved; empty until then
 };
 
 /// Every such place of one run of words, in no order. Overlapping ones are all there.
@@ -68,6 +68,8 @@ class NameParser {
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;
   [[nodiscard]] bool bracket_fits(const Word& bracket) const;
   [[nodiscard]] std::size_t behind_heads(std::size_t begin, std::size_t suffix) const;
+  [[nodiscard]] bool foreign_to(const Word& left, const Word& right) const;
+  void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
   void known(const Word& word, std::vector<OrganizationName>& out) const;
   void structured(std::size_t suffix, std::vector<OrganizationName>& out);
   [[nodiscard]] std::uint32_t with_bracket(std::size_t suffix) const;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <vector>
 
+#include "huoju/text/utf8.hpp"
 #include "organization_aliases.hpp"
 #include "organization_identity.hpp"
 #include "organization_lists.hpp"
 #include "organization_names.hpp"
-#include "huoju/text/utf8.hpp"
 
 namespace huoju {
 namespace {
@@ -24,7 +24,8 @@ void keep_longest_names(std::vector<OrganizationName>& names) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (!names[i].listed) continue;
     bool inside = false;
-    for (std::size_t k = i + 1; k < names.size() && names[k].where.begin < names[i].where.end; ++k) {
+    for (std::size_t k = i + 1; k < names.size() && names[k].where.begin < names[i].where.end;
+         ++k) {
       inside = inside || (names[k].form == OrganizationName::Form::full && !names[k].listed);
     }
     for (std::size_t k = i; k-- > 0 && names[k].where.begin == names[i].where.begin;) {
@@ -36,8 +37,8 @@ void keep_longest_names(std::vector<OrganizationName>& names) {
   std::stable_sort(names.begin(), names.end(),
                    [](const OrganizationName& a, const OrganizationName& b) {
                      return a.where.begin != b.where.begin ? a.where.begin < b.where.begin
-                     : a.where.end != b.where.end   ? a.where.end > b.where.end
-                                                    : a.form < b.form;
+                            : a.where.end != b.where.end   ? a.where.end > b.where.end
+                                                           : a.form < b.form;
                    });
   std::uint32_t end = 0;
   std::erase_if(names, [&](const OrganizationName& name) {
@@ -64,6 +65,12 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
   std::vector<detail::Word> inside;
   std::vector<OrganizationName> names;
   for (std::uint32_t at = 0; at < reader.size();) {
+    if (!lists.open()) {
+      if (const std::uint32_t end = cutter.past_plain(at); end != at) {
+        at = end;
+        continue;
+      }
+    }
     at = cutter.cut(at, masks, words);
     parser.parse(words, names);
     lists.pass(words, names);
@@ -76,11 +83,12 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
     }
   }
   keep_longest_names(names);
-  detail::add_aliases(reader, names);
+  masks.sort();  // from the begin again
+  detail::add_aliases(reader, names, masks, out.trace());
   detail::resolve(reader, names, out.trace());
-  for (OrganizationName& name : names) {
-    out(name.where, Organization{std::move(name.name), name.kind},
-        {name.known ? "organization.known" : "organization.structure", name.row});
+  for (OrganizationName& found : names) {
+    out(found.where, Organization{std::move(found.found), found.kind},
+        {found.known ? "organization.known" : "organization.structure", found.row});
   }
 }
 

@@ -74,9 +74,9 @@ constexpr std::array<std::string_view, 13> kOrganizationKinds = {
 constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
                                                         "calling", "address",  "tenure"};
 constexpr std::array<std::string_view, 21> kStopRoles = {
-    "function", "soft",  "verb",   "founding", "class",  "national", "noun",
-    "act",      "scope", "along",  "example",  "head",   "firm",     "school",
-    "site",     "called", "joint", "others",   "level",  "district", "whole"};
+    "function", "soft",   "verb",  "founding", "class", "national", "noun",
+    "act",      "scope",  "along", "example",  "head",  "firm",     "school",
+    "site",     "called", "joint", "others",   "level", "district", "whole"};
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};

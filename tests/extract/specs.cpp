@@ -132,6 +132,10 @@ TEST_CASE("specs: persons", "[specs]") {
 
 TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
 
+TEST_CASE("specs: organizations", "[specs]") {
+  run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);
+}
+
 TEST_CASE("specs: sentences that state nothing", "[specs]") {
   run("silent.tsv",
       kNone.with(huoju::RecordType::quantity)

@@ -8,14 +8,22 @@ import huoju
 
 SPECS = pathlib.Path(__file__).parents[1] / "specs"
 ORDER = {
+    "organization": ["name", "kind"],
+    "person": ["name"],
+    "place": ["name", "code"],
     "policy": ["title"],
     "quantity": ["value", "high", "unit", "bound", "per", "of"],
+    "role": ["person", "org", "title"],
     "time": ["kind", "from", "to", "value", "high", "unit", "needs_reference"],
 }
 TABLES = {
     "quantities.tsv": ["quantity"],
     "times.tsv": ["time"],
     "policies.tsv": ["policy"],
+    "places.tsv": ["place"],
+    "organizations.tsv": ["organization"],
+    "persons.tsv": ["person"],
+    "roles.tsv": ["role"],
     "silent.tsv": ["quantity", "time", "policy"],
 }
 
