@@ -87,7 +87,7 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
   detail::add_aliases(reader, names, masks, out.trace());
   detail::resolve(reader, names, out.trace());
   for (OrganizationName& found : names) {
-    out(found.where, Organization{std::move(found.found), found.kind},
+    out(found.where, Organization{std::move(found.name), found.kind},
         {found.known ? "organization.known" : "organization.structure", found.row});
   }
 }
