@@ -50,7 +50,10 @@ bool PersonNames::is_mark(char32_t c) const noexcept {
 
 // Edges that make a loose character before them part of the name.
 int PersonNames::hard_edge(std::uint32_t at) const {
-  if (is_mark(reader_->character(at))) return kEdgeMark;
+  const char32_t c = reader_->character(at);
+  // A title or quotation follows a preposition or a verb rather than a name.
+  if (c == chars::left_title || c == chars::left_double_quote) return kEdgeNone;
+  if (is_mark(c)) return kEdgeMark;
   for (std::size_t i = reader_->index(at);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin == at; ++i) {
     const Lexeme& lexeme = reader_->lexemes()[i];
@@ -66,6 +69,7 @@ int PersonNames::hard_edge(std::uint32_t at) const {
 int PersonNames::edge_after(std::uint32_t at) const {
   int best = hard_edge(at);
   if (best == kEdgeMark) return best;
+  if (is_mark(reader_->character(at))) return kEdgeWord;
   if (closed_->covering(at).begin == at && closed_->covering(at).end > at) {
     best = std::max(best, kEdgeFirm);
   }
@@ -74,7 +78,12 @@ int PersonNames::edge_after(std::uint32_t at) const {
     const Lexeme& lexeme = reader_->lexemes()[i];
     switch (lexeme.kind) {
       case Kind::post:
-        if (lexeme.tag != static_cast<std::uint8_t>(PostRank::prefix)) return kEdgeMark;
+        // One character, such as "also", may end a name.
+        if (lexeme.is(Kind::post, PostRank::tenure) && lexeme.where().size() == kHan) {
+          best = std::max(best, kEdgeLoose);
+        } else if (!lexeme.is(Kind::post, PostRank::prefix)) {
+          return kEdgeMark;
+        }
         break;
       case Kind::context:
         if (lexeme.where().size() > kHan) best = std::max(best, kEdgeFirm);
@@ -83,9 +92,14 @@ int PersonNames::edge_after(std::uint32_t at) const {
       case Kind::latin:
         best = std::max(best, kEdgeWord);
         break;
+      case Kind::numeral:
+        // "the three of them"
+        if (reader_->starting(lexeme.end, Kind::counter) != nullptr) {
+          best = std::max(best, kEdgeFirm);
+        }
+        break;
       case Kind::counter:
       case Kind::bound:
-      case Kind::numeral:
       case Kind::unit:
         break;
       default:
@@ -100,8 +114,11 @@ int PersonNames::edge_after(std::uint32_t at) const {
     const bool verb = stop->is(Kind::stop, StopRole::verb);
     best = std::max(best, verb ? kEdgeFirm : kEdgeWord);
   }
-  if (first.loose && best < kEdgeLoose && hard_edge(reader_->after(at)) == kEdgeNone) {
-    best = kEdgeLoose;
+  // Two such characters in a row: the first one is part of the name.
+  const std::uint32_t second = reader_->after(at);
+  if (first.loose && best < kEdgeLoose && hard_edge(second) == kEdgeNone && !start(second).loose) {
+    const bool joins = reader_->starting(at, Kind::context, ContextRole::link) != nullptr;
+    best = joins ? kEdgeFirm : kEdgeLoose;
   }
   return best;
 }
@@ -124,7 +141,7 @@ int PersonNames::edge_before(std::uint32_t at) const {
     const Lexeme& lexeme = reader_->lexemes()[i];
     if (lexeme.end != at) continue;
     if (lexeme.kind == Kind::post) {
-      if (lexeme.tag != static_cast<std::uint8_t>(PostRank::prefix)) return kEdgeFirm;
+      if (!lexeme.is(Kind::post, PostRank::prefix)) return kEdgeFirm;
     } else if (lexeme.kind == Kind::context || lexeme.kind == Kind::time) {
       best = kEdgeFirm;
     } else if ((lexeme.kind == Kind::place || lexeme.kind == Kind::suffix ||
@@ -158,7 +175,24 @@ std::uint32_t PersonNames::word_at(std::uint32_t at) const {
     }
     if (lexeme.where().size() > kHan) end = std::max(end, lexeme.end);
   }
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  if (stop && stop->where().size() > kHan) end = std::max(end, stop->end);
   return end;
+}
+
+// Whether it is a word that is no name of a place: given names often are those.
+bool PersonNames::is_word(CleanSpan where) const {
+  for (std::size_t i = reader_->index(where.begin);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == where.begin; ++i) {
+    const Lexeme& lexeme = reader_->lexemes()[i];
+    if (lexeme.end == where.end && (lexeme.kind == Kind::context || lexeme.kind == Kind::noun ||
+                                    lexeme.kind == Kind::suffix || lexeme.kind == Kind::time)) {
+      return true;
+    }
+  }
+  if (start(where.begin).word == where.end) return true;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), where.begin, Kind::stop);
+  return stop && stop->end == where.end;
 }
 
 // Whether a known word begins inside [begin, end) and goes on beyond it; a post weighs double.
@@ -204,17 +238,28 @@ void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uin
   }
   NameReading reading{where, edge_after(end), 0, start.row};
   const bool rare = family == start.family ? start.rare : false;
-  if (rare) reading.doubt += 2;
+  // A whole given name makes up for that.
+  if (rare) reading.doubt += is_function(begin) ? 4 : given == 2 ? 1 : 2;
   const std::uint32_t word = std::max(start.word, word_at(begin));
   if (word >= end) {
     reading.doubt += 6;
   } else if (word > family) {
     reading.doubt += reading.edge >= kEdgeFirm ? 2 : 4;
   }
+  // A word that goes on behind the name is a chance where a better one begins there: Li Ping and
+  // others, not Li and "equal".
   const int cross = crossed(begin, end);
-  reading.doubt += cross;
-  const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) - (last.loose ? 6 : 0) +
-                    (family > start.single ? 2 : 0);
+  reading.doubt += cross == 3 && reading.edge >= kEdgeFirm ? 1 : cross;
+  // "To abroad": an ordinary word behind a rare family name.
+  if (given == 2 && is_word({family, end})) reading.doubt += rare ? 4 : 2;
+  // "A certain Li" is a name wherever it ends.
+  if (last.anonymous) {
+    if (this->start(end).anonymous) return;
+    reading.edge = std::max(reading.edge, kEdgeFirm);
+    reading.doubt = rare ? 2 : 0;
+  }
+  const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) -
+                    (last.loose ? given == 2 ? 6 : 3 : 0) + (family > start.single ? 2 : 0);
   if (!best || score > most) {
     best = reading;
     most = score;
@@ -247,9 +292,15 @@ std::optional<NameReading> PersonNames::up_to(std::uint32_t end) const {
       const std::uint32_t family_end = characters == 4 ? start.family : start.single;
       const auto given = (end - family_end) / kHan;
       const CleanSpan where{begin, end};
-      if (family_end != 0 && given >= 1 && given <= 2 && !closed_->touches(where)) {
+      // "Mr. Song": the title is no given name.
+      const bool titled = reader_->starting(family_end, Kind::post) != nullptr &&
+                          reader_->starting(family_end, Kind::post)->where().size() > kHan;
+      if (family_end != 0 && given >= 1 && given <= 2 && !titled && !closed_->touches(where)) {
         NameReading reading{where, edge_before(begin), 0, start.row};
-        if (start.rare) reading.doubt += 2;
+        if (start.rare) {
+          // "To Li Si", rather than somebody called To.
+          reading.doubt += is_function(begin) ? 5 : given == 2 ? 1 : 2;
+        }
         const std::uint32_t word = std::max(start.word, word_at(begin));
         if (word >= end) {
           reading.doubt += 6;
@@ -258,7 +309,7 @@ std::optional<NameReading> PersonNames::up_to(std::uint32_t end) const {
         }
         // "应用|科学家": words that only end here.
         for (std::uint32_t at = reader_->after(begin); at < end; at = reader_->after(at)) {
-          if (word_at(at) == end && end - at > kHan) reading.doubt += 3;
+          if (end - at > kHan && is_word({at, end})) reading.doubt += 3;
         }
         reading.doubt += crossed(begin, end);
         const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) -
@@ -295,7 +346,7 @@ std::optional<NameReading> PersonNames::transliterated(std::uint32_t at) const {
     end = reader_->after(end);
     ++count;
   }
-  if (count < 2 || closed_->touches({at, end})) return std::nullopt;
+  if (count < 2 || start(at).behind || closed_->touches({at, end})) return std::nullopt;
   NameReading reading{{at, end}, edge_after(end), 0, 0};
   if (word_at(at) != 0 || start(at).word != 0) reading.doubt += 3;
   reading.doubt += crossed(at, end);
@@ -316,7 +367,7 @@ std::optional<NameReading> PersonNames::dotted(std::uint32_t dot) const {
   std::uint32_t behind = 0;
   while (end < reader_->size() && behind < 16) {
     const char32_t c = reader_->character(end);
-    if (c == chars::middle_dot && behind > 0) {
+    if (joins_parts(c) && behind > 0) {
       end = reader_->after(end);
       continue;
     }

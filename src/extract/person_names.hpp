@@ -48,7 +48,9 @@ struct NameReading {
   int doubt = 0;  ///< what speaks against it: a rare family name, an ordinary word
   std::uint32_t row = 0;
 
-  [[nodiscard]] std::uint32_t characters() const noexcept { return where.size() / 3; }
+  [[nodiscard]] std::uint32_t characters() const noexcept {
+    return static_cast<std::uint32_t>(where.size() / 3);
+  }
 };
 
 inline constexpr int kEdgeNone = 0;   ///< nothing is known
@@ -70,6 +72,10 @@ class PersonNames {
   [[nodiscard]] std::optional<NameReading> spaced(std::uint32_t at) const;
   /// A run of characters that transliterate, from `at` on: at least two.
   [[nodiscard]] std::optional<NameReading> transliterated(std::uint32_t at) const;
+  /// The dots between parts of foreign names: middle dot, bullet, hyphenation point, katakana dot.
+  [[nodiscard]] static bool joins_parts(char32_t c) noexcept {
+    return c == chars::middle_dot || c == 0x2022 || c == 0x2027 || c == 0x30FB;
+  }
   /// A name of several parts around the middle dot at `dot`.
   [[nodiscard]] std::optional<NameReading> dotted(std::uint32_t dot) const;
 
@@ -88,6 +94,11 @@ class PersonNames {
   [[nodiscard]] bool is_mark(char32_t c) const noexcept;
   [[nodiscard]] int hard_edge(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t word_at(std::uint32_t at) const;
+  // A preposition or particle.
+  [[nodiscard]] bool is_function(std::uint32_t at) const {
+    return reader_->starting(at, Kind::context, ContextRole::no_phrase) != nullptr;
+  }
+  [[nodiscard]] bool is_word(CleanSpan where) const;
   [[nodiscard]] int crossed(std::uint32_t begin, std::uint32_t end) const;
   void consider(std::uint32_t begin, const NameStart& start, std::uint32_t family,
                 std::uint32_t given, std::optional<NameReading>& best, int& most) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bitset>
+#include <unordered_map>
 
 #include "huoju/extract/overlap.hpp"
 #include "person_names.hpp"
@@ -156,22 +157,38 @@ class Finder {
     if (!best || best->edge < kEdgeFirm || best->doubt > 2) {
       const auto foreign = names_.transliterated(at);
       const bool longer = foreign && (!best || foreign->where.end > best->where.end);
-      if (longer && foreign->edge >= kEdgeFirm && foreign->doubt == 0 && !calling) {
+      const bool sure =
+          longer && (foreign->edge >= kEdgeFirm ||
+                     (foreign->characters() >= 4 && best && best->edge == detail::kEdgeNone));
+      if (sure && foreign->doubt == 0 && !calling) {
         add(foreign->where, worth + 1, "person.title", post.row);
         return;
       }
     }
     if (!best) return;
+    if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
     if (colon && best->edge < kEdgeMark) return;
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
-    if (best->edge == detail::kEdgeNone) score -= 1;
+    if (best->edge == detail::kEdgeNone && (best->doubt > 0 || best->characters() == 2)) score -= 1;
     if (names_.says(best->where.end)) score += 3;
     if (score < kEnough) {
       reject(best->where, "behind a title, but it looks more like another word", best->row);
       return;
     }
     add(best->where, score, "person.title", post.row);
+  }
+
+  // Nothing says whether two characters are the name or three: what comes up again is.
+  void prefer_repeated(NameReading& reading) const {
+    constexpr std::size_t kNear = 6000;
+    const std::string_view near = reader_.text().substr(reading.where.end, kNear);
+    const std::string_view whole = article_.slice(reading.where);
+    const std::string_view brief = whole.substr(0, 2 * kHan);
+    if (near.find(whole) == std::string_view::npos && near.find(brief) != std::string_view::npos) {
+      reading.where.end -= kHan;
+      reading.edge = kEdgeWord;
+    }
   }
 
   // "Professor Li Si taught": what stands before the title is a name.
@@ -212,7 +229,7 @@ class Finder {
       int score = kBehind - name->doubt;
       if (name->edge == kEdgeMark || closed_.ends_at(name->where.begin)) score += 1;
       if (name->characters() == 2) score -= 1;
-      if (lexeme.where().size() == kHan) score -= 1;
+      if (lexeme.where().size() == kHan && name->characters() == 2) score -= 1;
       if (pictured) score += 1;
       if (score < kEnough) {
         reject(name->where, "before a verb of speech, but it looks more like another word",
@@ -226,12 +243,14 @@ class Finder {
   // Names of several parts.
   void marks() {
     const std::string_view text = reader_.text();
-    for (std::size_t at = text.find("\xC2\xB7"); at != std::string_view::npos;
-         at = text.find("\xC2\xB7", at + 2)) {
-      const auto name = names_.dotted(static_cast<std::uint32_t>(at));
+    for (std::uint32_t at = 0; at < text.size(); ++at) {
+      const auto byte = static_cast<unsigned char>(text[at]);
+      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3) continue;
+      if (!PersonNames::joins_parts(reader_.character(at))) continue;
+      const auto name = names_.dotted(at);
       if (name && name->edge >= kEdgeWord) {
         add(name->where, kTitle + 4, "person.dotted", 0);
-        at = std::max<std::size_t>(at, name->where.end - 2);
+        at = name->where.end - 1;
       }
     }
   }
@@ -249,6 +268,7 @@ class Finder {
       forward(found_[i].where.end);
       backward(found_[i].where.begin);
     }
+    chains();
     // "Li Si, Wang Wu and other experts"
     for (const Lexeme& post : posts_) {
       std::uint32_t at = post.begin;
@@ -267,6 +287,30 @@ class Finder {
         }
         break;
       }
+    }
+  }
+  // Three names in a row speak for each other.
+  void chains() {
+    std::uint32_t passed = 0;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (!lexeme.is(Kind::mark, Mark::list_comma) || lexeme.begin < passed) continue;
+      const auto first = names_.up_to(lexeme.begin);
+      if (!first || first->doubt > 0 || first->edge < kEdgeFirm || taken(first->where)) continue;
+      std::array<CleanSpan, 32> chain{};
+      std::size_t count = 0;
+      chain[count++] = first->where;
+      passed = lexeme.end;
+      while (count < chain.size() && reader_.before(passed) == chars::ideographic_comma) {
+        const auto next = names_.from(passed);
+        if (!next || next->doubt > 0 || taken(next->where)) break;
+        // What follows the last one may be any word.
+        if (next->edge < kEdgeFirm && (count < 2 || next->characters() == 2)) break;
+        chain[count++] = next->where;
+        if (reader_.character(next->where.end) != chars::ideographic_comma) break;
+        passed = reader_.after(next->where.end);
+      }
+      if (count < 3) continue;
+      for (std::size_t i = 0; i < count; ++i) add(chain[i], kListed, "person.list", 0);
     }
   }
   void forward(std::uint32_t at) {
@@ -335,7 +379,10 @@ class Finder {
   [[nodiscard]] std::uint32_t longest(const std::vector<std::string_view>& known,
                                       std::string_view rest, std::uint32_t at) const {
     std::uint32_t best = 0;
-    const std::string_view head = rest.substr(0, utf8::decode(rest, 0).size);
+    // Names that share their first two characters with the text are few.
+    std::size_t two = utf8::decode(rest, 0).size;
+    if (two < rest.size()) two += utf8::decode(rest, two).size;
+    const std::string_view head = rest.substr(0, two);
     for (auto name = std::lower_bound(known.begin(), known.end(), head);
          name != known.end() && name->starts_with(head); ++name) {
       if (!rest.starts_with(*name)) continue;
@@ -343,7 +390,8 @@ class Finder {
       if (end <= best) continue;
       // Two characters may be part of a longer name or word.
       if (name->size() <= 2 * kHan &&
-          (names_.edge_after(end) < kEdgeWord || names_.start(at).word > at)) {
+          ((names_.edge_after(end) < kEdgeWord && names_.edge_before(at) < kEdgeFirm) ||
+           names_.start(at).word > at)) {
         continue;
       }
       best = end;
@@ -353,29 +401,40 @@ class Finder {
 
   // "Director Li", where there is only one Li.
   void short_forms() {
+    struct Family {
+      const Somebody* only = nullptr;
+      bool several = false;
+    };
+    std::unordered_map<std::string_view, Family> families;
     std::vector<Somebody> more;
+    auto next = found_.cbegin();
     for (const Lexeme& post : posts_) {
+      for (; next != found_.cend() && next->where.begin < post.begin; ++next) {
+        if (next->source == Source::byline) continue;
+        const auto start = name_start(reader_.lexicon(), next->name, 0);
+        if (start.family == 0) continue;
+        Family& family = families[std::string_view(next->name).substr(0, start.family)];
+        family.several =
+            family.several || (family.only != nullptr && family.only->name != next->name);
+        family.only = &*next;
+      }
       if (is(post, PostRank::calling) || is(post, PostRank::unnamed)) continue;
       if (post.begin < kHan || !is_han(reader_.before(post.begin))) continue;
       const std::uint32_t begin = before(post.begin);
       const auto start = names_.start(begin);
       if (start.family != post.begin || taken({begin, post.end})) continue;
       if (names_.edge_before(begin) < kEdgeFirm) continue;
-      const std::string_view family = reader_.text().substr(begin, post.begin - begin);
-      const Somebody* only = nullptr;
-      bool several = false;
-      for (const Somebody& somebody : found_) {
-        if (somebody.where.begin > begin) break;
-        if (somebody.source == Source::byline || !somebody.name.starts_with(family)) continue;
-        several = several || (only != nullptr && only->name != somebody.name);
-        only = &somebody;
-      }
-      if (only == nullptr || several) continue;
+      const auto family = families.find(reader_.text().substr(begin, post.begin - begin));
+      if (family == families.end() || family->second.several) continue;
       if (trace_ != nullptr) {
         trace_->assume({begin, post.end}, "the only person of that family name so far", post.row);
       }
-      more.push_back(
-          {{begin, post.end}, only->name, 4, "person.family_name", post.row, Source::text});
+      more.push_back({{begin, post.end},
+                      family->second.only->name,
+                      4,
+                      "person.family_name",
+                      post.row,
+                      Source::text});
     }
     found_.insert(found_.end(), std::make_move_iterator(more.begin()),
                   std::make_move_iterator(more.end()));

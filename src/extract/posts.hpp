@@ -8,13 +8,18 @@
 
 namespace huoju::detail {
 
+/// Whether a lexeme only goes with posts: "deputy", "then".
+[[nodiscard]] inline bool is_beside(const Lexeme& lexeme) noexcept {
+  return lexeme.is(Kind::post, PostRank::prefix) || lexeme.is(Kind::post, PostRank::tenure);
+}
+
 /// Lexemes of posts, titles and callings that are no part of a longer one, of another word or of
 /// the name of an organization; prefixes left out. In the order of the text.
 [[nodiscard]] inline std::vector<Lexeme> posts_of(const Reader& reader, const Closed& closed) {
   std::vector<Lexeme> result;
   std::uint32_t end = 0;
   for (const Lexeme& lexeme : reader.lexemes()) {
-    if (lexeme.kind != Kind::post || lexeme.is(Kind::post, PostRank::prefix)) continue;
+    if (lexeme.kind != Kind::post || is_beside(lexeme)) continue;
     if (lexeme.end <= end) continue;
     end = lexeme.end;
     if (reader.one_of(reader.lexicon().cell(lexeme.row, 2), lexeme.end)) continue;

@@ -45,8 +45,8 @@ constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
     "advert",    "digest",   "issue_number", "page",     "lead",    "jump_to",
     "jump_from", "leftover", "contact",      "opens",    "follows", "concludes"};
-constexpr std::array<std::string_view, 6> kSurnameUses = {"common", "rare",  "foreign",
-                                                          "behind", "loose", "word"};
+constexpr std::array<std::string_view, 7> kSurnameUses = {"common", "rare", "foreign",  "behind",
+                                                          "loose",  "word", "anonymous"};
 constexpr std::array<std::string_view, 7> kPlaceLevels = {
     "country", "province", "prefecture", "county", "region", "foreign", "area"};
 constexpr std::array<std::string_view, 8> kZoneLevels = {
@@ -55,8 +55,8 @@ constexpr std::array<std::string_view, 8> kZoneLevels = {
 constexpr std::array<std::string_view, 13> kOrganizationKinds = {
     "zone",     "government", "party",    "company", "university",  "institute", "carrier",
     "platform", "finance",    "hospital", "media",   "association", "other"};
-constexpr std::array<std::string_view, 6> kPostRanks = {"post",   "academic", "unnamed",
-                                                        "prefix", "calling",  "address"};
+constexpr std::array<std::string_view, 7> kPostRanks = {"post",    "academic", "unnamed", "prefix",
+                                                        "calling", "address",  "tenure"};
 constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",   "verb",  "founding", "class", "national", "noun",
     "act",      "scope",  "along", "example",  "head",  "firm",     "school",
@@ -77,11 +77,11 @@ static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
 static_assert(names_all(kContextRoles.size(), ContextRole::conduct));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
-static_assert(names_all(kSurnameUses.size(), SurnameUse::word));
+static_assert(names_all(kSurnameUses.size(), SurnameUse::anonymous));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
-static_assert(names_all(kPostRanks.size(), PostRank::address));
+static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};

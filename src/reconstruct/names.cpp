@@ -47,6 +47,9 @@ NameStart name_start(const Lexicon& lexicon, std::string_view text, std::uint32_
           case SurnameUse::loose:
             start.loose = true;
             break;
+          case SurnameUse::anonymous:
+            start.anonymous = true;
+            break;
           case SurnameUse::word:
             start.word = end;
             break;

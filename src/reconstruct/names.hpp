@@ -21,6 +21,7 @@ struct NameStart {
   bool foreign = false;      ///< the character transliterates foreign names
   bool behind = false;       ///< the character stands behind names, not in them
   bool loose = false;        ///< the character may stand behind names
+  bool anonymous = false;    ///< the character stands for a given name that is kept back
 };
 [[nodiscard]] NameStart name_start(const Lexicon& lexicon, std::string_view text, std::uint32_t at);
 

@@ -50,8 +50,9 @@ std::vector<Case> load(const std::string& file) {
 class Writer final : public huoju::FieldVisitor {
  public:
   void text(std::string_view name, std::string_view value) override {
-    static const std::set<std::string_view> kShown = {"value", "high", "unit", "bound", "per",
-                                                      "kind",  "from", "to",   "title", "name"};
+    static const std::set<std::string_view> kShown = {"value", "high", "unit",   "bound",
+                                                      "per",   "kind", "from",   "to",
+                                                      "title", "name", "person", "org"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0) fields_[std::string(name)] = value;
   }
@@ -63,9 +64,9 @@ class Writer final : public huoju::FieldVisitor {
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
-    static const std::vector<std::string> kOrder = {"title", "name",  "kind",           "from",
-                                                    "to",    "value", "high",           "unit",
-                                                    "bound", "per",   "needs_reference"};
+    static const std::vector<std::string> kOrder = {
+        "name",  "person", "org",  "title", "kind", "from",           "to",
+        "value", "high",   "unit", "bound", "per",  "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -121,6 +122,12 @@ TEST_CASE("specs: policies", "[specs]") {
 TEST_CASE("specs: organizations", "[specs]") {
   run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);
 }
+
+TEST_CASE("specs: persons", "[specs]") {
+  run("persons.tsv", kNone.with(huoju::RecordType::person), 60);
+}
+
+TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
 
 TEST_CASE("specs: sentences that state nothing", "[specs]") {
   run("silent.tsv",

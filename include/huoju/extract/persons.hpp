@@ -1,6 +1,11 @@
 #pragma once
 
 // Persons, by their family names and what stands around them.
+//
+//   管委会主任周启明说          周启明: a post in front, a verb of speech behind
+//   由田雨桐教授主讲            田雨桐: a title behind
+//   周启明、田雨桐等            both, named before
+//   负责人高度重视              nobody: an ordinary word
 
 #include <string_view>
 
@@ -11,6 +16,7 @@
 
 namespace huoju {
 
+/// Finds persons. A name without any reason to expect one is none.
 struct Persons {
   using value_type = Person;
   using needs = after<Policies, Organizations>;

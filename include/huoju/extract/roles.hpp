@@ -1,6 +1,10 @@
 #pragma once
 
 // Roles: who holds which post where.
+//
+//   浙江大学副校长、中国科学院院士许一鸣
+//     person 许一鸣, organization 浙江大学, title 副校长
+//     person 许一鸣, organization 中国科学院, title 院士
 
 #include <string_view>
 
@@ -11,6 +15,7 @@
 
 namespace huoju {
 
+/// Finds roles in paragraphs and captions, in the order of the persons they are told of.
 struct Roles {
   using value_type = Role;
   using needs = after<Organizations, Persons>;

@@ -257,11 +257,12 @@ enum class LayoutRole : std::uint8_t {
 
 enum class SurnameUse : std::uint8_t {
   common,
-  rare,     ///< also, or rather, an ordinary word: not where another reading is left
-  foreign,  ///< no family name: a character that transliterates foreign names
-  behind,   ///< no family name: stands right behind names, and hardly ever in them
-  loose,    ///< likewise, but in names as well
-  word,     ///< no family name: an ordinary word that begins with one
+  rare,       ///< also, or rather, an ordinary word: not where another reading is left
+  foreign,    ///< no family name: a character that transliterates foreign names
+  behind,     ///< no family name: stands right behind names, and hardly ever in them
+  loose,      ///< likewise, but in names as well
+  word,       ///< no family name: an ordinary word that begins with one
+  anonymous,  ///< no family name: stands for a given name that is kept back
 };
 
 enum class PlaceLevel : std::uint8_t {
@@ -316,6 +317,7 @@ enum class PostRank : std::uint8_t {
   prefix,    ///< modifies a post: vice, acting, former
   calling,   ///< scopes a name but is no post: reporter, entrepreneur
   address,   ///< likewise, but stands behind the name as well: Mr., Doctor
+  tenure,    ///< before a post, but no part of it: at that time, now, also
 };
 
 namespace lexicon {
