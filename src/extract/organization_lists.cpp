@@ -158,7 +158,10 @@ void NameLists::close(Head head, std::vector<OrganizationName>& out) {
 // 中美、中德、中以海外孵化器: names of two characters with a common first one, and the tail of the
 // last for all of them.
 void NameLists::share_tail(std::vector<OrganizationName>& out) {
-  if (items_.size() < 2 || !items_.back().suffixed) return;
+  if (items_.size() < 2 || !items_.back().suffixed ||
+      items_.back().kind == OrganizationKind::company) {
+    return;
+  }
   constexpr std::uint32_t kPair = 6;  // bytes of two ideographs
   const auto text = [this](CleanSpan where) {
     return reader_->text().substr(where.begin, where.size());

@@ -203,7 +203,9 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     } else if (word.kind == WordKind::joint) {
       if (!may_join(left.begin - 1, suffix)) break;
     } else if (word.kind == WordKind::bracket) {
-      if (left.begin < 2 || words[left.begin - 2].kind == WordKind::wall || !bracket_fits(word)) {
+      const bool open = left.begin < 2 || (words[left.begin - 2].kind == WordKind::wall &&
+                                           !(legal && is_soft(words[left.begin - 2])));
+      if (open || !bracket_fits(word)) {
         break;
       }
     } else if (word.kind == WordKind::dot) {
