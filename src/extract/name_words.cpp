@@ -156,6 +156,38 @@ bool NameWords::level_before(std::uint32_t at) const {
   return stop && stop->end == at && is_level(*stop);
 }
 
+// Several provinces by one character each, as in the names of joint areas; `at` where there are not.
+std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
+  std::uint32_t end = at;
+  for (;;) {
+    const Lexeme* found = nullptr;
+    for (std::size_t i = reader_->index(end);
+         i < reader_->lexemes().size() && reader_->lexemes()[i].begin == end; ++i) {
+      const Lexeme& lexeme = reader_->lexemes()[i];
+      if (lexeme.is(Kind::place, PlaceLevel::province) && lexeme.where().size() == kHan) {
+        found = &lexeme;
+      }
+    }
+    if (found == nullptr) break;
+    end = found->end;
+  }
+  return end - at >= 2 * kHan ? end : at;
+}
+
+// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a post.
+bool NameWords::opens_title(const Word& joint) const {
+  const char32_t left = reader_->before(joint.begin);
+  if (left != U'\0' && left != U'\n' && !ends_sentence(left)) return false;
+  constexpr int kMost = 3;
+  std::uint32_t at = joint.end;
+  for (int i = 0; i < kMost && is_han(reader_->character(at)); ++i) {
+    at = reader_->after(at);
+    const Lexeme* business = reader_->starting(at, Kind::suffix);
+    if (business != nullptr && reader_->starting(business->end, Kind::post) != nullptr) return true;
+  }
+  return false;
+}
+
 Word NameWords::word_at(std::uint32_t at) const {
   const char32_t c = reader_->character(at);
   Word word{at, reader_->after(at), 0, WordKind::plain, 0};
@@ -191,10 +223,15 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
-        if (reader_->lexicon().cell(lexeme.row, 2) != "abbreviation" && !runs_on(lexeme)) keep(2);
+        // One character begins no name.
+        if (lexeme.where().size() > kHan && !runs_on(lexeme)) keep(2);
         break;
       case Kind::suffix:
-        if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 3), lexeme.end)) keep(3);
+        // A post behind it is no part of its word, whatever that begins with.
+        if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 3), lexeme.end) ||
+            reader_->starting(lexeme.end, Kind::post) != nullptr) {
+          keep(3);
+        }
         break;
       case Kind::post:
         switch (static_cast<PostRank>(lexeme.tag)) {
@@ -245,6 +282,11 @@ Word NameWords::word_at(std::uint32_t at) const {
   }
   // "The expert X": a calling says what follows.
   if (word.kind == WordKind::noun) word.tag = static_cast<std::uint8_t>(StopRole::head);
+  if (word.kind == WordKind::plain) {
+    if (const std::uint32_t end = provinces_end(at); end != at) {
+      return {at, end, 0, WordKind::place, static_cast<std::uint8_t>(PlaceLevel::province)};
+    }
+  }
   if (word.kind == WordKind::place && crossed(word))
     word = {at, reader_->after(at), 0, WordKind::plain, 0};
   if (!is_han(c)) {
@@ -362,6 +404,12 @@ std::uint32_t NameWords::cut(std::uint32_t begin, Masks& masks, std::vector<Word
       continue;
     }
     Word word = word_at(at);
+    // No conjunction stands behind an enumeration comma, and hardly one opens a sentence before a
+    // post: it begins a name.
+    if (word.kind == WordKind::joint && out.empty() &&
+        (reader_->before(at) == chars::ideographic_comma || opens_title(word))) {
+      word.kind = WordKind::plain;
+    }
     // A mask begins inside it.
     if (masks.starts_in(at + 1, word.end)) word = {at, reader_->after(at), 0, WordKind::plain, 0};
     out.push_back(word);

@@ -423,6 +423,35 @@ class Resolver {
     const Lexeme* counter = reader_.ending(at, Kind::counter);
     return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
+  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of posts.
+  [[nodiscard]] std::string_view owner_in_list(const OrganizationName& name) const {
+    constexpr std::uint32_t kReach = 12 * kHan;
+    const auto at = static_cast<std::size_t>(&name - names_.data());
+    if (at == 0) return {};
+    const OrganizationName& before = names_[at - 1];
+    const bool office = before.form == Form::full && (before.kind == OrganizationKind::government ||
+                                                      before.kind == OrganizationKind::party);
+    if (!office || before.where.end + kReach < name.where.begin) return {};
+    for (std::size_t i = reader_.index(before.where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].end <= before.where.end; ++i) {
+      const Lexeme& zone = reader_.lexemes()[i];
+      if (zone.kind == Kind::zone || zone.is(Kind::suffix, OrganizationKind::zone)) {
+        return text({before.where.begin, zone.end});
+      }
+    }
+    const Lexeme* place = reader_.starting(before.where.begin, Kind::place);
+    if (place == nullptr || place->where().size() < 2 * kHan ||
+        reader_.starting(before.where.end, Kind::post) == nullptr) {
+      return {};
+    }
+    for (std::uint32_t i = before.where.end; i < name.where.begin; i = reader_.after(i)) {
+      const char32_t c = reader_.character(i);
+      if (c != chars::ideographic_comma && c != U',' && c != chars::fullwidth_comma && !is_han(c)) {
+        return {};
+      }
+    }
+    return text(place->where());
+  }
   void resolve_tail(OrganizationName& name) {
     const std::string_view whole = text(name.where);
     const std::string_view tail = text(name.suffix);
@@ -475,6 +504,10 @@ class Resolver {
       // 市政府, 市委
       const std::string place = place_of(tail.substr(0, kHan), name.where.begin);
       if (!place.empty()) name.name = place + std::string(tail.substr(kHan));
+    } else if (const std::string_view place = office ? owner_in_list(name) : std::string_view();
+               !place.empty()) {
+      assume(name, "of the place or zone whose office stands before it in the list");
+      name.name = std::string(place).append(tail);
     } else if (office) {
       const std::string_view zone = zone_of({});
       if (!zone.empty()) name.name = std::string(zone).append(tail);
