@@ -20,41 +20,41 @@ constexpr std::array<std::string_view, 5> kBoundPlaces = {"before", "after", "fa
                                                           "round"};
 constexpr std::array<std::string_view, 7> kRankRoles = {"verb",  "first", "league", "place",
                                                         "scope", "top",   "grade"};
-constexpr std::array<std::string_view, 80> kTimeRoles = {
-    "year",           "month",          "day",
-    "year_word",      "year_spoken",    "month_word",
-    "day_word",       "week_word",      "ten_days",
-    "half_year",      "interim",        "quarter",
-    "quarter_word",   "first_quarters", "year_part",
-    "month_part",     "whole",          "same_day",
-    "month_spoken",   "weekday",        "since",
-    "until_now",      "before",         "during",
-    "after",          "state_prefix",   "start_prefix",
-    "target_prefix",  "past",           "future",
-    "coming",         "coming_noun",    "ago",
-    "vague",          "recurring",      "length_year",
-    "length_month",   "length_week",    "length_day",
-    "length_workday", "length_hour",    "length_minute",
-    "length_second",  "length_quarter", "century",
-    "century_word",   "decade",         "season",
-    "same_period",    "festival",       "stop",
-    "within",         "leading",        "edge",
-    "fixed_day",      "weekday_day",    "lunar_day",
-    "solar_term",     "lunar",          "leap",
-    "lunar_month",    "lunar_date",     "half_month",
-    "half_word",      "trailing",       "vacation",
-    "first_year",     "reign",          "century_part",
-    "that_day",       "two_years",      "two_days",
-    "generic",        "repeat",         "report_part",
-    "short_minute",   "term",           "session",
-    "product",        "determiner"};
+constexpr std::array<std::string_view, 81> kTimeRoles = {
+    "year",          "month",          "day",
+    "year_word",     "year_spoken",    "month_word",
+    "day_word",      "week_word",      "ten_days",
+    "half_year",     "interim",        "quarter",
+    "quarter_word",  "first_quarters", "year_part",
+    "month_part",    "whole",          "same_day",
+    "month_spoken",  "weekday",        "since",
+    "until_now",     "before",         "during",
+    "after",         "state_prefix",   "start_prefix",
+    "target_prefix", "limit_prefix",   "past",
+    "future",        "coming",         "coming_noun",
+    "ago",           "vague",          "recurring",
+    "length_year",   "length_month",   "length_week",
+    "length_day",    "length_workday", "length_hour",
+    "length_minute", "length_second",  "length_quarter",
+    "century",       "century_word",   "decade",
+    "season",        "same_period",    "festival",
+    "stop",          "within",         "leading",
+    "edge",          "fixed_day",      "weekday_day",
+    "lunar_day",     "solar_term",     "lunar",
+    "leap",          "lunar_month",    "lunar_date",
+    "half_month",    "half_word",      "trailing",
+    "vacation",      "first_year",     "reign",
+    "century_part",  "that_day",       "two_years",
+    "two_days",      "generic",        "repeat",
+    "report_part",   "short_minute",   "term",
+    "session",       "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 27> kContextRoles = {
-    "forward", "support",   "issue",   "measures", "event",     "verb",      "each",
-    "share",   "institute", "part",    "link",     "no_phrase", "modal",     "lasting",
-    "grade",   "attribute", "compare", "word",     "copula",    "inclusion", "mixed",
-    "behind",  "total",     "price",   "ditto",    "figures",   "series"};
+constexpr std::array<std::string_view, 30> kContextRoles = {
+    "forward",   "support", "issue",  "measures",  "event",    "verb",     "each",  "share",
+    "institute", "part",    "link",   "no_phrase", "modal",    "lasting",  "grade", "attribute",
+    "compare",   "word",    "copula", "inclusion", "mixed",    "behind",   "total", "price",
+    "ditto",     "figures", "series", "metric",    "security", "adverbial"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -75,7 +75,7 @@ static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::determiner));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::series));
+static_assert(names_all(kContextRoles.size(), ContextRole::adverbial));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::rare));
 
