@@ -89,7 +89,10 @@ void QuantityReader::finish(CleanSpan where, Quantity value, std::string_view ru
   }
   far_ = {};
   divided(where, value);
-  value.of = read_counted_noun(reader_, where.end, measure);
+  // "Up 5% on the year": what stands behind a change begins something else.
+  const bool change = value.unit == "%" &&
+                      reader_.ending(where.begin, Kind::context, ContextRole::behind) != nullptr;
+  if (!change) value.of = read_counted_noun(reader_, where.end, measure);
   report(where, std::move(value), rule, row);
 }
 

@@ -91,6 +91,11 @@ std::string_view QuantityReader::no_count(const Number& number, const Unit& unit
       numbers_meeting(begin)) {
     return "the number of a meeting";
   }
+  // 十亿级, 20级, 6.2级: Chinese numerals below ten count levels, all else measures or names them.
+  if (unit.counter && is_grade(number.where.end) && (number.arabic || ends_with_power(number))) {
+    return "a class, not a count";
+  }
+  if (in_row(number, unit)) return "one of several in a row";
   if (paired(number, unit)) return "words in pairs, not a measure";
   if (unit.counter && house_before(begin)) return "part of an address";
   if (unit.counter && reader_.starting(unit.end, Kind::context, ContextRole::series) != nullptr &&
@@ -119,6 +124,26 @@ bool QuantityReader::numbers_meeting(std::uint32_t begin) const {
   return reader_.ending(begin, Kind::counter, CounterUse::cardinal) != nullptr ||
          (begin > kAssembly &&
           reader_.ending(begin - kAssembly, Kind::counter, CounterUse::cardinal) != nullptr);
+}
+
+bool QuantityReader::in_row(const Number& number, const Unit& unit) const {
+  // Nobody counts one and then two of the same: the second is a number of its own.
+  if (number.arabic || !number.single || !unit.counter || is_counting_two(reader_, number)) {
+    return false;
+  }
+  std::uint32_t at = number.where.begin;
+  if (reader_.before(at) == chars::ideographic_comma) {
+    at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+  } else if (const Lexeme* link = reader_.ending(at, Kind::context, ContextRole::link)) {
+    at = link->begin;
+  } else {
+    return false;
+  }
+  const auto size = static_cast<std::uint32_t>(unit.code.size());
+  if (at < size || reader_.text().substr(at - size, size) != unit.code) return false;
+  const Lexeme* previous = reader_.ending(at - size, Kind::numeral, NumeralRole::digit);
+  return previous != nullptr && Decimal(previous->value + 1) == number.value &&
+         reader_.ending(previous->begin, Kind::numeral) == nullptr;
 }
 
 bool QuantityReader::paired(const Number& number, const Unit& unit) const {

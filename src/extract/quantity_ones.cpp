@@ -38,6 +38,12 @@ bool QuantityReader::beside_count(const One& one) const {
     const Mention<Quantity>& other = found_[i];
     if (other.where.begin + kReach < one.where.begin) return false;
     if (!is_counter(other.value)) continue;
+    // 三省一市
+    const bool joined = other.where.end == one.where.begin || one.where.end == other.where.begin;
+    if (joined && reader_.ending(one.where.end, Kind::counter, CounterUse::chinese) != nullptr &&
+        reader_.ending(other.where.end, Kind::counter, CounterUse::chinese) != nullptr) {
+      return true;
+    }
     if (one.value.of && follows(*one.value.of, other.where)) return true;
     if (other.value.of && follows(*other.value.of, one.where)) return true;
   }

@@ -35,11 +35,46 @@ void QuantityReader::ordinal(const Lexeme& lexeme) {
   const std::uint32_t stop = place != nullptr ? place->end : end;
   resume_ = stop;
   const bool scoped = reader_.ending(lexeme.begin, Kind::rank, RankRole::scope) != nullptr;
-  if ((rank_verb_ || scoped) && reader_.ends_clause(stop)) {
+  // "The city that ranks third", "from 12th to eighth place", "ranked second and third"
+  const bool beside = beside_rank(lexeme.begin);
+  const bool said =
+      scoped || beside || reader_.ending(lexeme.begin, Kind::rank, RankRole::verb) != nullptr;
+  const bool goes_on = reader_.starting(stop, Kind::context, ContextRole::attribute) != nullptr ||
+                       ordinal_after_link(stop);
+  const bool moving = place != nullptr && moves(stop);
+  const bool ranked = rank_verb_ || scoped || beside;
+  if ((said && goes_on) || moving || (ranked && reader_.ends_clause(stop))) {
     rank({lexeme.begin, stop}, number->value, Bound::exact, lexeme.row);
   } else {
     reject({lexeme.begin, stop}, kNoRank, lexeme.row);
   }
+}
+
+bool QuantityReader::moves(std::uint32_t at) const {
+  const Lexeme* to = reader_.starting(at, Kind::rank, RankRole::verb);
+  if (to == nullptr) to = reader_.starting(at, Kind::time, TimeRole::target_prefix);
+  const Lexeme* ordinal =
+      to != nullptr ? reader_.starting(to->end, Kind::numeral, NumeralRole::ordinal) : nullptr;
+  const auto number = ordinal != nullptr ? read_number(reader_, ordinal->end) : std::nullopt;
+  if (!number) return false;
+  const Lexeme* place = reader_.starting(number->where.end, Kind::rank, RankRole::place);
+  const std::uint32_t end = place != nullptr ? place->end : number->where.end;
+  return reader_.ends_clause(end) ||
+         reader_.starting(end, Kind::context, ContextRole::attribute) != nullptr;
+}
+
+bool QuantityReader::ordinal_after_link(std::uint32_t at) const {
+  const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link);
+  return link != nullptr &&
+         reader_.starting(link->end, Kind::numeral, NumeralRole::ordinal) != nullptr;
+}
+
+bool QuantityReader::beside_rank(std::uint32_t at) const {
+  if (found_.empty() || found_.back().value.unit != "rank") return false;
+  const Lexeme* word = reader_.ending(at, Kind::rank, RankRole::verb);
+  if (word == nullptr) word = reader_.ending(at, Kind::time, TimeRole::target_prefix);
+  if (word == nullptr) word = reader_.ending(at, Kind::context, ContextRole::link);
+  return word != nullptr && word->begin == found_.back().where.end;
 }
 
 bool QuantityReader::bare_place(const Number& number) {

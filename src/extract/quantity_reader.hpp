@@ -110,6 +110,8 @@ class QuantityReader {
   [[nodiscard]] std::string_view no_count(const Number& number, const Unit& unit) const;
   // 十届六次全会, 十届人大二次会议
   [[nodiscard]] bool numbers_meeting(std::uint32_t begin) const;
+  // 一座及二座
+  [[nodiscard]] bool in_row(const Number& number, const Unit& unit) const;
   // 一降一升
   [[nodiscard]] bool paired(const Number& number, const Unit& unit) const;
   // 66号2幢
@@ -150,6 +152,11 @@ class QuantityReader {
   void first_place(const Lexeme& lexeme);
   void rank(CleanSpan where, Decimal place, Bound bound, std::uint32_t row);
   void ordinal(const Lexeme& lexeme);
+  // 第74名到第65名: from one place to another
+  [[nodiscard]] bool moves(std::uint32_t at) const;
+  // 第二和第三: a rank stands right before or behind.
+  [[nodiscard]] bool ordinal_after_link(std::uint32_t at) const;
+  [[nodiscard]] bool beside_rank(std::uint32_t at) const;
   // 全国16位: a place without the word that makes ordinals.
   [[nodiscard]] bool bare_place(const Number& number);
   // The first ten, the first fifteen places; a league of fifteen.

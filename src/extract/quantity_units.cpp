@@ -35,12 +35,35 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
          reader.ending(total->begin, Kind::context, ContextRole::forward) != nullptr;
 }
 
+// 三省一市: one of them, right beside others that are counted so.
+[[nodiscard]] bool beside_chinese(const Reader& reader, std::uint32_t begin, std::uint32_t end) {
+  const auto counts = [](const Lexeme* numeral) {
+    return numeral != nullptr && numeral->value > 1;
+  };
+  // 两县一区一市
+  constexpr int kMost = 4;
+  for (int i = 0; i < kMost; ++i) {
+    const Lexeme* before = reader.ending(begin, Kind::counter, CounterUse::chinese);
+    const Lexeme* numeral = before != nullptr
+                                ? reader.ending(before->begin, Kind::numeral, NumeralRole::digit)
+                                : nullptr;
+    if (counts(numeral)) return true;
+    if (numeral == nullptr) break;
+    begin = numeral->begin;
+  }
+  const Lexeme* next = reader.starting(end, Kind::numeral, NumeralRole::digit);
+  return counts(next) && reader.starting(next->end, Kind::counter, CounterUse::chinese) != nullptr;
+}
+
 [[nodiscard]] bool counter_stands(const Reader& reader, const Lexeme& lexeme,
                                   const Number& number) {
   if (reader.one_of(reader.lexicon().cell(lexeme.row, 2), lexeme.end)) return false;
   switch (static_cast<CounterUse>(lexeme.tag)) {
     case CounterUse::chinese:
-      if (!number.arabic) return !(number.single && number.value == Decimal(1));
+      if (!number.arabic) {
+        return !(number.single && number.value == Decimal(1)) ||
+               beside_chinese(reader, number.where.begin, lexeme.end);
+      }
       // One is a house or a road; of a word it may well be a count: 1股东.
       return number.digits == number.where.size() && number.digits < 3 &&
              !is_ascii_digit(reader.character(lexeme.end)) &&
@@ -79,6 +102,12 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
          lexeme.is(Kind::context, ContextRole::forward) ||
          lexeme.is(Kind::context, ContextRole::share) ||
          lexeme.is(Kind::context, ContextRole::support);
+}
+// 在校, 现有: words that stand before nouns, not the "in" and "show" they begin with.
+[[nodiscard]] bool begins_attribute(const Reader& reader, const Lexeme& lexeme) {
+  if (lexeme.where().size() != kHan) return false;
+  const Lexeme* word = reader.starting(lexeme.begin, Kind::context, ContextRole::word);
+  return word != nullptr && word->end > lexeme.end;
 }
 // A word begins there that does not go on with the noun before it.
 [[nodiscard]] bool goes_elsewhere(const Reader& reader, std::uint32_t at) {
@@ -168,7 +197,10 @@ std::optional<CleanSpan> read_counted_noun(const Reader& reader, std::uint32_t a
         reader.starting(lexeme.end, Kind::counter) != nullptr && !begins_noun(reader, lexeme)) {
       break;
     }
-    if (ends_phrase(lexeme) && lexeme.begin >= end && !begins_noun(reader, lexeme)) break;
+    if (ends_phrase(lexeme) && lexeme.begin >= end && !begins_noun(reader, lexeme) &&
+        !begins_attribute(reader, lexeme)) {
+      break;
+    }
     if (lexeme.begin == end && lexeme.is(Kind::context, ContextRole::behind) &&
         !begins_noun(reader, lexeme)) {
       break;

@@ -40,6 +40,10 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
   if (const Lexeme* part = reader_.starting(at, Kind::time, TimeRole::year_part);
       part != nullptr && !after_year) {
     if (reader_.swallowed(*part) || reader_.goes_on(*part)) return std::nullopt;
+    if (any_edge(*part)) {
+      reject(part->where(), "the end of any year", part->row);
+      return std::nullopt;
+    }
     const std::optional<int> y = issued_ ? std::optional(reference_year()) : std::nullopt;
     Point result = year_part(begin, y, true, *part);
     result.says_year = false;
@@ -57,9 +61,17 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
       of = year_of(*context_->from);
       assumption = Assumption::sentence_year;
     }
-    if (!of && issued_ && forward_ == at && at != 0) {
+    // "The whole year is expected to bring …": this one
+    const bool expected = (forward_ == at && at != 0) || comes_to_pass(whole->end, true);
+    if (!of && issued_ && expected) {
       of = reference_year();
       assumption = Assumption::issue_year;
+    }
+    if (!of && expected) {
+      point.relative = true;
+      point.precision = Precision::year;
+      point.where.end = whole->end;
+      return point;
     }
     if (!of) {
       reject(whole->where(), "nothing says of which year", whole->row);
@@ -79,6 +91,32 @@ std::optional<Point> TimeReader::read_without_year(std::uint32_t at, std::option
     if (auto part = read_month_part(at)) return part;
   }
   return std::nullopt;
+}
+
+bool TimeReader::any_edge(const Lexeme& part) const {
+  if (defines_) return true;
+  // The mark or word between two of a list
+  const auto past = [&](std::uint32_t at) {
+    if (reader_.character(at) == chars::ideographic_comma) return reader_.after(at);
+    const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link);
+    return link != nullptr ? link->end : at;
+  };
+  std::uint32_t before = part.begin;
+  if (reader_.before(before) == chars::ideographic_comma) {
+    before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), before));
+  } else if (const Lexeme* link = reader_.ending(before, Kind::context, ContextRole::link)) {
+    before = link->begin;
+  }
+  const std::uint32_t after = past(part.end);
+  if (before != part.begin && reader_.ending(before, Kind::time, TimeRole::month_part) != nullptr) {
+    return true;
+  }
+  if (const Lexeme* edge = reader_.ending(before, Kind::time, TimeRole::edge);
+      before != part.begin && edge != nullptr &&
+      reader_.ending(edge->begin, Kind::time, TimeRole::quarter) != nullptr) {
+    return true;
+  }
+  return after != part.end && reader_.starting(after, Kind::time, TimeRole::month_part) != nullptr;
 }
 
 // The first five months
@@ -192,15 +230,18 @@ int TimeReader::lean_of_news(Date candidate, std::uint32_t begin, const Point& p
   return begun || comes_to_pass(begin) ? 0 : -1;
 }
 
-bool TimeReader::comes_to_pass(std::uint32_t at) const {
+bool TimeReader::comes_to_pass(std::uint32_t at, bool clause) const {
   constexpr std::uint32_t kAhead = 120;
   for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
     const Lexeme& lexeme = reader_.lexemes()[i];
     if (lexeme.begin > at + kAhead || lexeme.is(Kind::mark, Mark::sentence_end) ||
-        lexeme.is(Kind::mark, Mark::line_end)) {
+        lexeme.is(Kind::mark, Mark::line_end) ||
+        (clause && lexeme.is(Kind::mark, Mark::clause_end))) {
       return false;
     }
     if (lexeme.is(Kind::context, ContextRole::forward)) return true;
+    // What is to come has its own word.
+    if (lexeme.is(Kind::time, TimeRole::coming_noun)) return false;
   }
   return false;
 }
@@ -240,6 +281,7 @@ std::optional<Point> TimeReader::read_quarter(std::uint32_t at, std::optional<in
     point.where.end = edge->end;
     point.edge = true;
     point.state = edge->value == 4;
+    point.opening = edge->value == 1;
     if (point.interval.from) {
       const Interval whole = point.interval;
       point.interval = edge->value == 1 ? Interval{whole.from, add_months(*whole.from, 1)}
@@ -290,6 +332,7 @@ std::optional<Point> TimeReader::read_month(std::uint32_t at, std::optional<int>
     point.precision = Precision::ten_days;
     point.edge = true;
     point.state = part->value == 4;
+    point.opening = part->value == 1;
     set_ten_days(point, year_for(year, after_year, month, 1, begin, point), month,
                  std::min<int>(part->value, 3));
     return point;
@@ -529,7 +572,7 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     } else if (role == TimeRole::quarter_word) {
       point.precision = Precision::quarter;
       // The quarter before the one spoken of
-      const auto spoken = lexeme.value < 0 ? spoken_period(3) : std::nullopt;
+      const auto spoken = lexeme.value < 0 && counts_on() ? spoken_period(3) : std::nullopt;
       if (spoken || issued_) {
         point.assumed.add(spoken ? Assumption::spoken_period : Assumption::issue_date);
         const Date base = spoken ? *spoken : *issued_;
@@ -542,6 +585,7 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
         point.where.end = edge->end;
         point.edge = true;
         point.state = edge->value == 4;
+        point.opening = edge->value == 1;
         if (point.interval.from) {
           point.interval = edge->value == 1
                                ? Interval{point.interval.from, add_months(*point.interval.from, 1)}
@@ -551,10 +595,10 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
     } else if (role == TimeRole::month_word) {
       point.precision = Precision::month;
       // Compared with last month: the one before the month spoken of.
-      const auto spoken =
-          lexeme.value < 0 && reader_.ending(at, Kind::context, ContextRole::compare) != nullptr
-              ? spoken_period(1)
-              : std::nullopt;
+      const auto spoken = lexeme.value < 0 && counts_on() &&
+                                  reader_.ending(at, Kind::context, ContextRole::compare) != nullptr
+                              ? spoken_period(1)
+                              : std::nullopt;
       const bool compared = spoken.has_value();
       if (issued_ || compared) {
         const Date base = compared ? *spoken : make_date(reference_year(), month_of(*issued_), 1);
@@ -567,6 +611,7 @@ std::optional<Point> TimeReader::read_relative(std::uint32_t at) const {
           point.where.end = edge->end;
           point.edge = true;
           point.state = edge->value == 4;
+          point.opening = edge->value == 1;
           set_ten_days(point, year_of(month), static_cast<int>(month_of(month)),
                        std::min<int>(edge->value, 3));
         } else if (const Lexeme* ten =
@@ -644,6 +689,7 @@ std::optional<Point> TimeReader::read_month_part(std::uint32_t at) const {
   point.relative = true;
   point.edge = true;
   point.state = part->value == 4;
+  point.opening = part->value == 1;
   point.row = part->row;
   if (issued_) {
     point.assumed.add(Assumption::issue_month);
@@ -657,6 +703,7 @@ std::optional<Point> TimeReader::read_bare_day(std::uint32_t at) const {
   if (!is_ascii_digit(reader_.character(at))) return std::nullopt;
   const auto number = small_number(at);
   if (!number || number->first < 1 || number->first > 31) return std::nullopt;
+  if (in_ordinals(at)) return std::nullopt;  // the fifth day of something
   std::uint32_t end = number->second;
   int last = 0;
   const Lexeme* unit = reader_.starting(end, Kind::time, TimeRole::day);

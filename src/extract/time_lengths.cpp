@@ -59,17 +59,19 @@ std::optional<Length> TimeReader::read_length(std::uint32_t at, bool counted) co
   }
   const Lexeme* best = length_unit_at(end);
   if (best == nullptr) best = minutes_at(end);
-  // Days of the month are lengths behind "the last" and before "within".
+  // Days of the month are lengths behind "the last" and words of lasting, and before "within".
   if (best == nullptr) {
     const Lexeme* day = reader_.starting(end, Kind::time, TimeRole::day);
     if (day != nullptr && day->value == 0 &&
-        (counted || reader_.starting(day->end, Kind::time, TimeRole::within) != nullptr)) {
+        (counted || reader_.starting(day->end, Kind::time, TimeRole::within) != nullptr ||
+         reader_.ending(at, Kind::context, ContextRole::lasting) != nullptr)) {
       best = day;
     }
   }
   if (best == nullptr || unit_goes_on(*best)) return std::nullopt;
   length.unit = reader_.text().substr(best->begin, best->where().size());
   length.role = static_cast<TimeRole>(best->tag);
+  length.fiscal = length.role == TimeRole::length_year && best->value != 0;
   length.row = best->row;
   length.end = best->end;
   if (!length.high && add_smaller(length)) return length;
@@ -363,7 +365,7 @@ Time TimeReader::shifted(const Length& length, Decimal sign, TimeKind kind) cons
   // "Some tens of years" reach back nobody knows how far.
   const bool vague = length.high && !length.ranged;
   const auto moved = [&]() -> std::optional<Date> {
-    if (vague) return std::nullopt;
+    if (vague || length.fiscal) return std::nullopt;
     int per_month = 0;
     int per_day = 0;
     switch (length.role) {

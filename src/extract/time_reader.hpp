@@ -71,6 +71,7 @@ struct Point {
   bool says_year = false;    // the year is in the text, in figures or as "this year"
   bool edge = false;         // the begin or end of a longer period
   bool state = false;        // an end at which something stands
+  bool opening = false;      // the begin of a longer period
   bool relative = false;     // resolved against the reference date
   bool ranged = false;       // from one point to another
   bool vague = false;        // a day nobody can date
@@ -123,7 +124,8 @@ struct Length {
   bool ranged;  // both ends are stated
   std::string_view unit;
   TimeRole role;
-  bool one;  // an indefinite "one"
+  bool one;     // an indefinite "one"
+  bool fiscal;  // of years that begin nobody knows when
   std::uint32_t row;
 };
 
@@ -162,6 +164,8 @@ class TimeReader {
   [[nodiscard]] bool begins_nothing(const Lexeme& lexeme) const;
   // A word of time comes after the figures from here on.
   [[nodiscard]] bool time_follows(const Lexeme& number) const;
+  // Q2, H1 of a year that is not named
+  [[nodiscard]] bool letter_part(const Lexeme& digit);
   // 4·26知识产权日: a day that comes every year.
   [[nodiscard]] bool named_day(const Lexeme& lexeme);
   // "As of", "from", "by", before a point.
@@ -172,6 +176,8 @@ class TimeReader {
   [[nodiscard]] bool from_to(std::uint32_t begin, const Point& from, const Lexeme* tail);
   // "Since it was founded": an event without a date.
   [[nodiscard]] bool since_event(const Lexeme& prefix);
+  // The word that closes "since …" in the same clause, past words that tell what happened.
+  [[nodiscard]] const Lexeme* since_in_clause(std::uint32_t at) const;
   [[nodiscard]] bool since_follows(std::uint32_t at) const;
   [[nodiscard]] bool follows_start(std::uint32_t at) const;
 
@@ -188,6 +194,8 @@ class TimeReader {
   [[nodiscard]] Time since(std::optional<Date> from, const Point& point) const;
   // A year may be the first word of the name of a competition, meeting or award.
   [[nodiscard]] bool names_event(const Point& point, std::uint32_t end) const;
+  // "The first notes of 2023": a bond is named by its year and number.
+  [[nodiscard]] bool security_follows(std::uint32_t end) const;
   [[nodiscard]] bool event_name_follows(std::uint32_t end) const;
   [[nodiscard]] bool event_follows_closely(std::uint32_t end) const;
   // A single character ends a name only where no word goes on from it.
@@ -209,6 +217,8 @@ class TimeReader {
   // A numbered plan, in quotes or not: its years, or its first or last one.
   [[nodiscard]] std::optional<Point> read_plan(std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_year_first(std::uint32_t at) const;
+  // 2023财年, 2022-2023财年: nobody says when it begins.
+  [[nodiscard]] bool fiscal_year(std::uint32_t at) const;
   [[nodiscard]] std::optional<Point> read_from_year(std::uint32_t at, Assumptions& assumed) const;
   // "The same period of last year": the period or day spoken of, in another year.
   [[nodiscard]] Point same_period(std::uint32_t at, std::optional<int> year, bool relative,
@@ -256,6 +266,8 @@ class TimeReader {
   [[nodiscard]] std::optional<Point> read_without_year(std::uint32_t at, std::optional<int> year,
                                                        std::uint32_t begin,
                                                        bool after_year = false) const;
+  // "The end of a month, quarter or year": of any.
+  [[nodiscard]] bool any_edge(const Lexeme& part) const;
   [[nodiscard]] std::optional<Point> read_first_months(std::uint32_t at, std::optional<int> year,
                                                        std::uint32_t begin, bool after_year) const;
   // The year of a month without one: the text's, else the latest that has begun, else the next.
@@ -272,7 +284,7 @@ class TimeReader {
   [[nodiscard]] std::optional<int> year_of_article(int month, int day, std::uint32_t begin,
                                                    const Point& point) const;
   // The sentence goes on about what is to come: "in early June, the rules will take effect".
-  [[nodiscard]] bool comes_to_pass(std::uint32_t at) const;
+  [[nodiscard]] bool comes_to_pass(std::uint32_t at, bool clause = false) const;
   // 一季度, 第三季度, 一、二季度, 2季度
   [[nodiscard]] std::optional<Point> read_quarter(std::uint32_t at, std::optional<int> year,
                                                   std::uint32_t begin, bool after_year) const;
@@ -369,6 +381,9 @@ class TimeReader {
   // ── words ──
 
   // It ends long after the issue date.
+  // Without an issue date, what is counted from another time is so within its sentence only:
+  // which of the times that were named before it means, nobody knows.
+  [[nodiscard]] bool counts_on() const { return issued_.has_value() || context_.has_value(); }
   [[nodiscard]] bool still_running(Date end) const;
   // Nothing but a comma or "and" is between two times.
   [[nodiscard]] bool continues_list(std::uint32_t from, std::uint32_t to) const;

@@ -151,7 +151,24 @@ std::optional<Point> TimeReader::read_year_first(std::uint32_t at) const {
   Assumptions assumed;
   auto point = read_from_year(at, assumed);
   if (point) point->assumed.add(assumed);
+  if (point && fiscal_year(at)) {
+    point->precision = Precision::unknown;
+    point->interval = {};
+  }
   return point;
+}
+
+bool TimeReader::fiscal_year(std::uint32_t at) const {
+  const auto first = read_year_number(at);
+  if (!first) return false;
+  std::uint32_t end = first->second;
+  if (const auto second_at = after_dash(end)) {
+    auto second = read_year_number(*second_at);
+    if (!second) second = small_number(*second_at);
+    if (second) end = second->second;
+  }
+  const Lexeme* unit = reader_.starting(end, Kind::time, TimeRole::year);
+  return unit != nullptr && unit->value != 0;
 }
 
 std::optional<Point> TimeReader::read_from_year(std::uint32_t at, Assumptions& assumed) const {
@@ -298,6 +315,7 @@ std::optional<Point> TimeReader::read_from_year(std::uint32_t at, Assumptions& a
     point.where.end = edge->end;
     point.edge = true;
     point.state = edge->value == 4;
+    point.opening = edge->value == 1;
     if (year) point.interval = month_interval(*year, edge->value == 1 ? 1 : 12);
   }
   return point;
@@ -312,7 +330,7 @@ Point TimeReader::same_period(std::uint32_t at, std::optional<int> year, bool re
   point.row = row;
   point.same_period = true;
   if (!issued_) point.precision = Precision::quarter;  // it has a date, by the issue date only
-  if (!anchor_) return point;
+  if (!anchor_ || (relative && !counts_on())) return point;
   point.assumed.add(Assumption::spoken_period);
   const Date from = *anchor_->interval.from;
   const Date to = *anchor_->interval.to;
@@ -400,6 +418,7 @@ Point TimeReader::year_part(std::uint32_t at, std::optional<int> year, bool rela
   point.relative = relative;
   point.edge = true;
   point.state = part.value == 4;
+  point.opening = part.value == 1;
   point.row = part.row;
   if (year) point.interval = month_interval(*year, months[0], months[1]);
   return point;

@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::uint32_t kNear = 36;  // bytes: twelve ideographs
 
+// A longer word begins where one of one character does.
+[[nodiscard]] bool begins_other_word(const Reader& reader, const Lexeme& lexeme) {
+  return lexeme.where().size() == 3 &&
+         (reader.starting(lexeme.begin, Kind::context, ContextRole::word) != nullptr ||
+          reader.starting(lexeme.begin, Kind::noun) != nullptr);
+}
+
 }  // namespace
 
 std::string_view to_words(Assumption assumption) {
@@ -265,6 +272,7 @@ bool TimeReader::time_follows(const Lexeme& number) const {
 
 void TimeReader::try_at(const Lexeme& lexeme) {
   const std::uint32_t at = lexeme.begin;
+  if (lexeme.kind == Kind::number && letter_part(lexeme)) return;
   if (begins_nothing(lexeme)) return;
   // The longest reading of a place wins; a point may be the start of a longer expression.
   if (state_or_start(lexeme)) return;
@@ -277,6 +285,31 @@ void TimeReader::try_at(const Lexeme& lexeme) {
   }
   if (lexeme.kind == Kind::time) word(lexeme);
   if (lexeme.kind == Kind::epoch) event(lexeme);
+}
+
+bool TimeReader::letter_part(const Lexeme& digit) {
+  const char32_t letter = reader_.before(digit.begin);
+  if (digit.begin == 0 || (letter != U'Q' && letter != U'H')) return false;
+  const std::uint32_t at = digit.begin - 1;
+  // Products are called so too: something must be told that is told of quarters.
+  const std::uint32_t end = at + 2;
+  const bool metric = reader_.starting(end, Kind::context, ContextRole::metric) != nullptr;
+  const bool noun = reader_.starting(end, Kind::noun) != nullptr;
+  const bool follows = reader_.ending(at, Kind::noun) != nullptr ||
+                       reader_.ending(at, Kind::context, ContextRole::forward) != nullptr;
+  if (!(opens_clause(at) && (metric || noun)) && !(follows && metric)) return false;
+  if (!read_letter_part(at, std::nullopt, at)) return false;
+  const int months = letter == U'Q' ? 3 : 6;
+  const int index = static_cast<int>(reader_.character(digit.begin) - U'1');
+  Point point;
+  point.precision = letter == U'Q' ? Precision::quarter : Precision::half;
+  const auto year = year_for(std::nullopt, false, months * index + 1, 1, at, point);
+  auto part = read_letter_part(at, year, at);
+  part->says_year = false;
+  part->relative = point.relative;
+  part->assumed = point.assumed;
+  finish_point(*part, at);
+  return true;
 }
 
 bool TimeReader::named_day(const Lexeme& lexeme) {
@@ -311,6 +344,18 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
            point->assumed);
     return true;
   }
+  if (role == TimeRole::limit_prefix) {
+    const auto point = read_point(reader_.skip_space(lexeme.end));
+    if (!point || point->vague) return false;
+    const Lexeme* tail = reader_.starting(point->where.end, Kind::time, TimeRole::before);
+    Time time;
+    time.kind = TimeKind::until;
+    time.interval.to = point->interval.to;
+    time.needs_reference = !time.interval.to;
+    report({lexeme.begin, tail != nullptr ? tail->end : point->where.end}, std::move(time),
+           "time.until", lexeme.row, point->assumed);
+    return true;
+  }
   if (role == TimeRole::target_prefix) {
     if (reader_.swallowed(lexeme)) return false;
     const auto point = read_point(lexeme.end);
@@ -333,6 +378,17 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
       std::uint32_t end = point->where.end;
       const Lexeme* tail = tail_at(end);
       if (from_to(lexeme.begin, *point, tail)) return true;
+      // "Since it began to be measured in 1962"; where an event stands between, the date is its.
+      const bool open = tail != nullptr && tail->is(Kind::time, TimeRole::after);
+      const Lexeme* close = open ? since_in_clause(end) : nullptr;
+      if (open && close == nullptr) {
+        close = reader_.starting(tail->end, Kind::time, TimeRole::until_now);
+      }
+      if (close != nullptr) {
+        report({lexeme.begin, close->end}, since(point->interval.from, *point), "time.since",
+               close->row, point->assumed);
+        return true;
+      }
       if (tail != nullptr &&
           (tail->is(Kind::time, TimeRole::since) || tail->is(Kind::time, TimeRole::until_now) ||
            tail->is(Kind::time, TimeRole::after))) {
@@ -356,7 +412,22 @@ bool TimeReader::state_or_start(const Lexeme& lexeme) {
 
 bool TimeReader::ended_length(const Lexeme& prefix, const Point& last) {
   const Lexeme* stop = reader_.starting(last.where.end, Kind::time, TimeRole::stop);
-  if (stop == nullptr || !last.interval.to) return false;
+  const std::uint32_t said = stop != nullptr ? stop->end : last.where.end;
+  if (!last.interval.to) return false;
+  // A fiscal year that says when it ended
+  if (const std::uint32_t year = reader_.skip_space(past_attribute(said)); fiscal_year(year)) {
+    Time time;
+    time.kind = TimeKind::period;
+    time.interval = {add_months(*last.interval.to, -12), last.interval.to};
+    const std::uint32_t number = read_year_number(year)->second;
+    const Lexeme* unit = reader_.starting(number, Kind::time, TimeRole::year);
+    if (unit != nullptr) {
+      report({prefix.begin, unit->end}, std::move(time), "time.ended_length", last.row,
+             last.assumed);
+      return true;
+    }
+  }
+  if (stop == nullptr) return false;
   Time time;
   time.kind = TimeKind::period;
   time.interval.to = last.interval.to;
@@ -409,29 +480,37 @@ bool TimeReader::from_to(std::uint32_t begin, const Point& from, const Lexeme* t
   return true;
 }
 
-bool TimeReader::since_event(const Lexeme& prefix) {
+const Lexeme* TimeReader::since_in_clause(std::uint32_t at) const {
   constexpr std::uint32_t kLongest = 60;
-  for (std::size_t i = reader_.index(prefix.end); i < reader_.lexemes().size(); ++i) {
+  for (std::size_t i = reader_.index(at); i < reader_.lexemes().size(); ++i) {
     const Lexeme& lexeme = reader_.lexemes()[i];
-    if (lexeme.begin > prefix.end + kLongest || lexeme.kind == Kind::number) return false;
+    if (lexeme.begin > at + kLongest) return nullptr;
     if (lexeme.kind == Kind::mark && !lexeme.is(Kind::mark, Mark::open_quote) &&
         !lexeme.is(Kind::mark, Mark::close_quote)) {
-      return false;
+      return nullptr;
     }
-    if (lexeme.kind == Kind::time && lexeme.tag == static_cast<std::uint8_t>(TimeRole::since) &&
-        lexeme.where().size() > 3 && lexeme.begin > prefix.end) {
-      Time time;
-      time.kind = TimeKind::since;
-      if (const Lexeme* epoch = reader_.starting(prefix.end, Kind::epoch, EpochRole::day)) {
-        time.interval.from = parse_date(reader_.lexicon().cell(epoch->row, 2));
-      }
-      time.interval.to = issued_;
-      time.needs_reference = !issued_;
-      report({prefix.begin, lexeme.end}, std::move(time), "time.since_event");
-      return true;
+    // Another time, not a number in a name: "rule 18C"
+    const bool number = lexeme.kind == Kind::number;
+    if (number && time_follows(lexeme)) return nullptr;
+    if (lexeme.is(Kind::time, TimeRole::since) && lexeme.where().size() > 3 && lexeme.begin > at) {
+      return &lexeme;
     }
   }
-  return false;
+  return nullptr;
+}
+
+bool TimeReader::since_event(const Lexeme& prefix) {
+  const Lexeme* tail = since_in_clause(prefix.end);
+  if (tail == nullptr) return false;
+  Time time;
+  time.kind = TimeKind::since;
+  if (const Lexeme* epoch = reader_.starting(prefix.end, Kind::epoch, EpochRole::day)) {
+    time.interval.from = parse_date(reader_.lexicon().cell(epoch->row, 2));
+  }
+  time.interval.to = issued_;
+  time.needs_reference = !issued_;
+  report({prefix.begin, tail->end}, std::move(time), "time.since_event");
+  return true;
 }
 
 bool TimeReader::since_follows(std::uint32_t at) const {
@@ -515,7 +594,7 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
     }
   }
   if (names_event(point, where.end)) {
-    reject(where, "part of the name of an event or award");
+    reject(where, "part of the name of an event, award or bond");
     resume_ = where.end;
     return;
   }
@@ -540,7 +619,12 @@ void TimeReader::finish_point(const Point& point, std::uint32_t begin) {
   const bool expected = forward_ == begin && begin != 0 && reaches(where.end);
   const bool stands = point.state && stands_at(where.end);
   if (point.edge && (stands || compared || (!point.says_year && expected))) {
-    report(where, state_of(point), "time.as_of", point.row, point.assumed);
+    Time stood = state_of(point);
+    // What is compared with the begin of a year stood so on its first day.
+    if (compared && point.opening && point.interval.from) {
+      stood.interval = {point.interval.from, add_days(*point.interval.from, 1)};
+    }
+    report(where, std::move(stood), "time.as_of", point.row, point.assumed);
     return;
   }
   report(where, std::move(time), "time.point", point.row, point.assumed);
@@ -631,7 +715,22 @@ bool TimeReader::names_event(const Point& point, std::uint32_t end) const {
   if (!point.says_year || point.relative || point.precision == Precision::day || point.ranged) {
     return false;
   }
-  return event_name_follows(end);
+  return event_name_follows(end) || security_follows(end);
+}
+
+bool TimeReader::security_follows(std::uint32_t end) const {
+  const Lexeme* ordinal = reader_.starting(end, Kind::numeral, NumeralRole::ordinal);
+  const auto number = ordinal != nullptr ? small_number(ordinal->end) : std::nullopt;
+  if (!number || reader_.starting(number->second, Kind::counter, CounterUse::cardinal) == nullptr) {
+    return false;
+  }
+  constexpr std::uint32_t kLongest = 120;
+  for (std::size_t i = reader_.index(number->second); i < reader_.lexemes().size(); ++i) {
+    const Lexeme& lexeme = reader_.lexemes()[i];
+    if (lexeme.begin > end + kLongest || lexeme.kind == Kind::mark) return false;
+    if (lexeme.is(Kind::context, ContextRole::security)) return true;
+  }
+  return false;
 }
 
 bool TimeReader::event_name_follows(std::uint32_t end) const {
@@ -823,8 +922,13 @@ bool TimeReader::modifies_verb(const Lexeme& lexeme) const {
     const Lexeme& after = reader_.lexemes()[i];
     const bool verb =
         after.is(Kind::context, ContextRole::verb) || after.is(Kind::context, ContextRole::issue);
-    if (after.is(Kind::context, ContextRole::forward) ||
-        after.is(Kind::context, ContextRole::modal) ||
+    // "Can" begins "can be renewed", which names things.
+    const bool modal =
+        after.is(Kind::context, ContextRole::modal) && !begins_other_word(reader_, after);
+    // "In the future, with the help of all, it will"
+    const bool adverbial = after.is(Kind::context, ContextRole::adverbial) &&
+                           !begins_other_word(reader_, after) && comes_to_pass(after.end);
+    if (after.is(Kind::context, ContextRole::forward) || modal || adverbial ||
         (verb && after.where().size() > 3 && !reader_.ends_clause(after.end))) {
       return true;
     }

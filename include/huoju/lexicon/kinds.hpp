@@ -117,7 +117,7 @@ enum class RankRole : std::uint8_t {
 };
 
 enum class TimeRole : std::uint8_t {
-  year,            ///< the unit after a year's number
+  year,            ///< the unit after a year's number; value 1: of a fiscal year
   month,           ///< likewise
   day,             ///< likewise; value 1 where it numbers houses as well
   year_word,       ///< a year by its distance from this one: value
@@ -145,6 +145,7 @@ enum class TimeRole : std::uint8_t {
   state_prefix,    ///< as of
   start_prefix,    ///< from
   target_prefix,   ///< by
+  limit_prefix,    ///< at the latest
   past,            ///< the last (so many years)
   future,          ///< the next (so many years)
   coming,          ///< the time to come, without an end
@@ -152,7 +153,7 @@ enum class TimeRole : std::uint8_t {
   ago,             ///< after a length: a date in the past
   vague,           ///< a time nobody can date
   recurring,       ///< every so often
-  length_year,     ///< units of length of time
+  length_year,     ///< units of length of time; value 1: of fiscal years
   length_month,
   length_week,
   length_day,
@@ -243,6 +244,9 @@ enum class ContextRole : std::uint8_t {
   ditto,      ///< in brackets, behind a currency: it is that of all sums that follow
   figures,    ///< behind a small number: all numbers that have so many figures
   series,     ///< behind the number of one of a series: a fund
+  metric,     ///< what is told of every quarter: revenue, deliveries
+  security,   ///< ends the name of a bond
+  adverbial,  ///< opens a phrase that stands before its verb: with, along with
   speech,     ///< to say: its subject is a person or an office
   conduct,    ///< what persons do in the news: attend, preside, take over
 };
