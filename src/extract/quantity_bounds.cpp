@@ -90,8 +90,9 @@ void QuantityReader::finish(CleanSpan where, Quantity value, std::string_view ru
   far_ = {};
   divided(where, value);
   // "Up 5% on the year": what stands behind a change begins something else.
-  const bool change = value.unit == "%" &&
-                      reader_.ending(where.begin, Kind::context, ContextRole::behind) != nullptr;
+  const Lexeme* behind = reader_.ending(where.begin, Kind::context, ContextRole::behind);
+  const bool change = value.unit == "%" && behind != nullptr && behind->where().size() > kHan &&
+                      reader_.starting(where.end, Kind::context, ContextRole::attribute) == nullptr;
   if (!change) value.of = read_counted_noun(reader_, where.end, measure);
   report(where, std::move(value), rule, row);
 }

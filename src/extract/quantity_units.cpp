@@ -105,15 +105,16 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 }
 // 在校, 现有: words that stand before nouns, not the "in" and "show" they begin with.
 [[nodiscard]] bool begins_attribute(const Reader& reader, const Lexeme& lexeme) {
-  if (lexeme.where().size() != kHan) return false;
-  const Lexeme* word = reader.starting(lexeme.begin, Kind::context, ContextRole::word);
+  const Lexeme* word = reader.starting(lexeme.begin, Kind::context, ContextRole::premodifier);
   return word != nullptr && word->end > lexeme.end;
 }
 // A word begins there that does not go on with the noun before it.
 [[nodiscard]] bool goes_elsewhere(const Reader& reader, std::uint32_t at) {
   const Lexeme* time = reader.starting(at, Kind::time);
-  return reader.starting(at, Kind::context) != nullptr ||
-         reader.starting(at, Kind::numeral) != nullptr ||
+  const Lexeme* word = reader.starting(at, Kind::context);
+  // What is measured may belong to another noun before it.
+  const bool measured = word != nullptr && word->is(Kind::context, ContextRole::metric);
+  return (word != nullptr && !measured) || reader.starting(at, Kind::numeral) != nullptr ||
          reader.starting(at, Kind::epoch) != nullptr ||
          reader.starting(at, Kind::bound) != nullptr || (time != nullptr && ends_phrase(*time));
 }
@@ -194,7 +195,9 @@ std::optional<CleanSpan> read_counted_noun(const Reader& reader, std::uint32_t a
     if (lexeme.kind == Kind::mark) break;
     // Another count begins.
     if (lexeme.kind == Kind::numeral && lexeme.begin >= end &&
-        reader.starting(lexeme.end, Kind::counter) != nullptr && !begins_noun(reader, lexeme)) {
+        reader.starting(lexeme.end, Kind::counter) != nullptr &&
+        reader.starting(lexeme.end, Kind::context, ContextRole::grade) == nullptr &&
+        !begins_noun(reader, lexeme)) {
       break;
     }
     if (ends_phrase(lexeme) && lexeme.begin >= end && !begins_noun(reader, lexeme) &&

@@ -295,9 +295,9 @@ bool TimeReader::letter_part(const Lexeme& digit) {
   const std::uint32_t end = at + 2;
   const bool metric = reader_.starting(end, Kind::context, ContextRole::metric) != nullptr;
   const bool noun = reader_.starting(end, Kind::noun) != nullptr;
-  const bool follows = reader_.ending(at, Kind::noun) != nullptr ||
-                       reader_.ending(at, Kind::context, ContextRole::forward) != nullptr;
-  if (!(opens_clause(at) && (metric || noun)) && !(follows && metric)) return false;
+  const char32_t left = reader_.before(at);
+  if (is_dash(left) || left == U'/') return false;  // the end of a range
+  if (!metric && !(noun && opens_clause(at))) return false;
   if (!read_letter_part(at, std::nullopt, at)) return false;
   const int months = letter == U'Q' ? 3 : 6;
   const int index = static_cast<int>(reader_.character(digit.begin) - U'1');
@@ -416,14 +416,23 @@ bool TimeReader::ended_length(const Lexeme& prefix, const Point& last) {
   if (!last.interval.to) return false;
   // A fiscal year that says when it ended
   if (const std::uint32_t year = reader_.skip_space(past_attribute(said)); fiscal_year(year)) {
-    Time time;
-    time.kind = TimeKind::period;
-    time.interval = {add_months(*last.interval.to, -12), last.interval.to};
     const std::uint32_t number = read_year_number(year)->second;
     const Lexeme* unit = reader_.starting(number, Kind::time, TimeRole::year);
     if (unit != nullptr) {
-      report({prefix.begin, unit->end}, std::move(time), "time.ended_length", last.row,
-             last.assumed);
+      // Its last quarter or half, as long as one of any year
+      constexpr int kAnyYear = 2000;
+      const auto part = read_without_year(unit->end, kAnyYear, year, true);
+      int months = 12;
+      if (part && part->interval.from && part->interval.to) {
+        months = 12 * (year_of(*part->interval.to) - year_of(*part->interval.from)) +
+                 static_cast<int>(month_of(*part->interval.to)) -
+                 static_cast<int>(month_of(*part->interval.from));
+      }
+      Time time;
+      time.kind = TimeKind::period;
+      time.interval = {add_months(*last.interval.to, -months), last.interval.to};
+      report({prefix.begin, part ? part->where.end : unit->end}, std::move(time),
+             "time.ended_length", last.row, last.assumed);
       return true;
     }
   }
@@ -692,7 +701,7 @@ Time TimeReader::state_of(const Point& point) const {
   if (point.interval.to) {
     time.interval = {add_days(*point.interval.to, -1), point.interval.to};
   } else {
-    time.needs_reference = true;
+    time.needs_reference = point.precision != Precision::unknown;
   }
   return time;
 }

@@ -50,12 +50,13 @@ constexpr std::array<std::string_view, 81> kTimeRoles = {
     "session",       "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 32> kContextRoles = {
-    "forward",   "support", "issue",  "measures",  "event",    "verb",     "each",  "share",
-    "institute", "part",    "link",   "no_phrase", "modal",    "lasting",  "grade", "attribute",
-    "compare",   "word",    "copula", "inclusion", "mixed",    "behind",   "total", "price",
-    "ditto",     "figures", "series", "metric",    "security", "adverbial",
-    "speech",    "conduct"};
+constexpr std::array<std::string_view, 33> kContextRoles = {
+    "forward",  "support",     "issue",    "measures", "event",     "verb",      "each",
+    "share",    "institute",   "part",     "link",     "no_phrase", "modal",     "lasting",
+    "grade",    "attribute",   "compare",  "word",     "copula",    "inclusion", "mixed",
+    "behind",   "total",       "price",    "ditto",    "figures",   "series",    "metric",
+    "security", "premodifier", "adverbial",
+    "speech",   "conduct"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",

@@ -217,38 +217,39 @@ enum class DocumentRole : std::uint8_t {
 };
 
 enum class ContextRole : std::uint8_t {
-  forward,    ///< what follows is to come
-  support,    ///< may stand between a bound and its sum
-  issue,      ///< to issue a document
-  measures,   ///< measures, policies: what a numbered document is called
-  event,      ///< ends the name of a competition, meeting or award
-  verb,       ///< a predicate: no name goes across it
-  each,       ///< per
-  share,      ///< takes a share of
-  institute,  ///< before the number of an institute
-  part,       ///< stands at a part of a whole
-  link,       ///< joins two things of a list
-  no_phrase,  ///< ends the noun phrase a number counts
-  modal,      ///< a verb follows
-  lasting,    ///< before a length of time: it lasted
-  grade,      ///< makes a sum a label: of the class of
-  attribute,  ///< the particle between a modifier and its noun
-  compare,    ///< before what something is compared with
-  word,       ///< an ordinary word that holds a shorter term: it hides that
-  copula,     ///< before a number that is what is said of something
-  inclusion,  ///< in brackets behind one end of a range: it is part of it, or not
-  mixed,      ///< between a whole number and a fraction
-  behind,     ///< right behind a noun: ends its phrase
-  total,      ///< before a number of parts: what counts them does not number them
-  price,      ///< a price, an average: a number behind it needs no unit
-  ditto,      ///< in brackets, behind a currency: it is that of all sums that follow
-  figures,    ///< behind a small number: all numbers that have so many figures
-  series,     ///< behind the number of one of a series: a fund
-  metric,     ///< what is told of every quarter: revenue, deliveries
-  security,   ///< ends the name of a bond
-  adverbial,  ///< opens a phrase that stands before its verb: with, along with
-  speech,     ///< to say: its subject is a person or an office
-  conduct,    ///< what persons do in the news: attend, preside, take over
+  forward,      ///< what follows is to come
+  support,      ///< may stand between a bound and its sum
+  issue,        ///< to issue a document
+  measures,     ///< measures, policies: what a numbered document is called
+  event,        ///< ends the name of a competition, meeting or award
+  verb,         ///< a predicate: no name goes across it
+  each,         ///< per
+  share,        ///< takes a share of
+  institute,    ///< before the number of an institute
+  part,         ///< stands at a part of a whole
+  link,         ///< joins two things of a list
+  no_phrase,    ///< ends the noun phrase a number counts
+  modal,        ///< a verb follows
+  lasting,      ///< before a length of time: it lasted
+  grade,        ///< makes a sum a label: of the class of
+  attribute,    ///< the particle between a modifier and its noun
+  compare,      ///< before what something is compared with
+  word,         ///< an ordinary word that holds a shorter term: it hides that
+  copula,       ///< before a number that is what is said of something
+  inclusion,    ///< in brackets behind one end of a range: it is part of it, or not
+  mixed,        ///< between a whole number and a fraction
+  behind,       ///< right behind a noun: ends its phrase
+  total,        ///< before a number of parts: what counts them does not number them
+  price,        ///< a price, an average: a number behind it needs no unit
+  ditto,        ///< in brackets, behind a currency: it is that of all sums that follow
+  figures,      ///< behind a small number: all numbers that have so many figures
+  series,       ///< behind the number of one of a series: a fund
+  metric,       ///< what is told of every quarter: revenue, deliveries
+  security,     ///< ends the name of a bond
+  premodifier,  ///< stands before nouns, whatever word it begins with: enrolled, existing
+  adverbial,    ///< opens a phrase that stands before its verb: with, along with
+  speech,       ///< to say: its subject is a person or an office
+  conduct,      ///< what persons do in the news: attend, preside, take over
 };
 
 enum class LayoutRole : std::uint8_t {
