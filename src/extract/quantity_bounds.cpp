@@ -85,6 +85,10 @@ void QuantityReader::finish(CleanSpan where, Quantity value, std::string_view ru
   if (const Lexeme* bound = after_bound(where.end)) {
     // "Above" after a count; part of another word otherwise.
     where.end = bound->end;
+    // A vague number is open above now: dozens and more.
+    if (value.bound == Bound::about && value.high && bound_of(*bound) == Bound::over) {
+      value.high.reset();
+    }
     value.bound = bound_of(*bound);
   }
   far_ = {};
