@@ -55,6 +55,7 @@ class Resolver {
     }
     find_zones();
     shorten();
+    add_legal_forms();
     for (OrganizationName& name : names_) {
       if (name.form != Form::tail && name.form != Form::level) continue;
       resolve_tail(name);
@@ -321,6 +322,54 @@ class Resolver {
       name->name = std::move(whole);
       assume(*name, "short for a longer name of the article");
     }
+  }
+
+  // 云川银行 … 云川银行股份有限公司: a name of the article is this one and its legal form.
+  void add_legal_forms() {
+    std::unordered_map<std::string_view, std::string_view> whole;  // by the name without the form
+    for (const OrganizationName& name : names_) {
+      if (name.form != Form::full) continue;
+      const std::string_view full = name.name;
+      for (std::uint32_t at = name.where.end; at > name.where.begin;) {
+        at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+        const std::uint32_t rest = name.where.end - at;
+        constexpr std::uint32_t kLongest = 12 * kHan;
+        if (rest > kLongest || rest >= full.size() || text(name.where) != full) break;
+        if (!is_legal_form(at, name.where.end)) continue;
+        whole.try_emplace(full.substr(0, full.size() - rest), full);
+      }
+    }
+    if (whole.empty()) return;
+    std::vector<std::pair<OrganizationName*, std::string>> changes;
+    for (OrganizationName& name : names_) {
+      if (name.form != Form::full || name.kind == OrganizationKind::zone) continue;
+      const auto found = whole.find(name.name);
+      if (found != whole.end()) changes.emplace_back(&name, std::string(found->second));
+    }
+    for (auto& [name, full] : changes) {
+      name->name = std::move(full);
+      assume(*name, "the article gives its legal form");
+    }
+  }
+  // Whether a place of the text is legal forms from end to end: shares, holding, group, company.
+  [[nodiscard]] bool is_legal_form(std::uint32_t begin, std::uint32_t end) const {
+    bool company = false;
+    while (begin < end) {
+      const Lexeme* form = nullptr;
+      for (std::size_t i = reader_.index(begin);
+           i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
+        const Lexeme& lexeme = reader_.lexemes()[i];
+        if (lexeme.end > end || !lexeme.is(Kind::suffix, OrganizationKind::company)) continue;
+        const std::string_view use = reader_.lexicon().cell(lexeme.row, 2);
+        if (use != "legal" && use != "generic" && use != "weak") continue;
+        form = &lexeme;
+        company = company || use == "legal";
+        break;
+      }
+      if (form == nullptr) return false;
+      begin = form->end;
+    }
+    return company;
   }
 
   // ── tails ──

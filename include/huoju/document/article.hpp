@@ -166,10 +166,10 @@ class Article {
  private:
   [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
 
-  static constexpr std::size_t lexeme_block = 16;  // bytes of text that share a place to begin
+  static constexpr std::size_t lexeme_block = 8;  // bytes of text that share a place to begin
 
   ArticleParts parts_;
-  std::vector<std::uint32_t> lexeme_starts_;  // first lexeme at or after byte 0, 16, 32, …
+  std::vector<std::uint32_t> lexeme_starts_;  // first lexeme at or after byte 0, 8, 16, …
 };
 
 }  // namespace huoju
