@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "huoju/lexicon/lexicon.hpp"
 
@@ -32,6 +33,7 @@ class Aliases {
       define(name);
     }
     if (trades_.empty() && defined_.empty()) return;
+    find_shared();
     find();
     merge();
   }
@@ -159,6 +161,21 @@ class Aliases {
     return stop && stop->where().size() > kHan;
   }
 
+  // A zone or an office is named by it as well: it is a place rather than a trade name.
+  [[nodiscard]] bool is_shared(std::string_view key) const {
+    return shared_.find(key) != shared_.end();
+  }
+  void find_shared() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      const bool other = lexeme.is(Kind::suffix, OrganizationKind::zone) ||
+                         lexeme.is(Kind::suffix, OrganizationKind::government) ||
+                         lexeme.is(Kind::suffix, OrganizationKind::party);
+      if (!other || lexeme.begin < kKey) continue;
+      const std::string_view key = text({lexeme.begin - kKey, lexeme.begin});
+      if (trades_.find(key) != trades_.end()) shared_.insert(key);
+    }
+  }
+
   void find() {
     std::size_t next = 0;
     for (std::uint32_t at = 0; at < reader_.size();) {
@@ -224,7 +241,10 @@ class Aliases {
         break;
       }
     }
-    if (stop == end && size == kKey && (is_word(at, end) || !is_bounded(end))) return at;
+    if (stop == end && size == kKey &&
+        (is_word(at, end) || !is_bounded(end) || is_shared(text({at, end})))) {
+      return at;
+    }
     std::uint32_t begin = at;
     if (const Lexeme* place = reader_.ending(at, Kind::place);
         place != nullptr && place->where().size() > kHan) {
@@ -342,6 +362,7 @@ class Aliases {
   Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
   std::unordered_map<std::string_view, Trade> trades_;
+  std::unordered_set<std::string_view> shared_;
   std::vector<OrganizationName> found_;
 };
 
