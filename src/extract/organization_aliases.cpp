@@ -90,7 +90,7 @@ class Aliases {
     const bool called = word && word->is(Kind::stop, StopRole::called);
     if (called) at = word->end;
     const char32_t mark = reader_.character(at);
-    if (called && (separates_clauses(mark))) at = reader_.after(at);
+    if (called && separates_clauses(mark)) at = reader_.after(at);
     const bool quoted = reader_.character(at) == chars::left_double_quote ||
                         reader_.character(at) == chars::left_single_quote;
     if (quoted) at = reader_.after(at);
@@ -120,17 +120,6 @@ class Aliases {
     const std::string_view key = text(alias).substr(0, letters ? alias.size() : kKey);
     defined_.try_emplace(key, Defined{alias, name.where, name.kind});
     defined_[key].alias = alias.size() > defined_[key].alias.size() ? defined_[key].alias : alias;
-  }
-  [[nodiscard]] static bool is_subsequence(std::string_view part, std::string_view whole) {
-    std::size_t at = 0;
-    for (std::size_t i = 0; i < part.size();) {
-      const std::size_t size = utf8::decode(part, i).size;
-      const std::size_t found = whole.find(part.substr(i, size), at);
-      if (found == std::string_view::npos) return false;
-      at = found + size;
-      i += size;
-    }
-    return true;
   }
   // A short form that the text defines, at `at`; its end, or `at` where there is none.
   std::uint32_t defined_at(std::uint32_t at) {
@@ -341,12 +330,7 @@ class Aliases {
                      [](const OrganizationName& a, const OrganizationName& b) {
                        return a.where.begin < b.where.begin;
                      });
-    std::uint32_t end = 0;
-    std::erase_if(names_, [&](const OrganizationName& name) {
-      if (name.where.begin < end) return true;
-      end = name.where.end;
-      return false;
-    });
+    drop_overlapping(names_);
   }
 
   // What the text says a name is called.

@@ -1,7 +1,6 @@
 #include "organization_identity.hpp"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -27,18 +26,6 @@ struct Zone {
 
 [[nodiscard]] bool has_end(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-}
-// Whether all characters of `part` stand in `whole` in their order.
-[[nodiscard]] bool is_subsequence(std::string_view part, std::string_view whole) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < part.size();) {
-    const std::size_t size = utf8::decode(part, i).size;
-    const std::size_t found = whole.find(part.substr(i, size), at);
-    if (found == std::string_view::npos) return false;
-    at = found + size;
-    i += size;
-  }
-  return true;
 }
 
 class Resolver {
@@ -83,8 +70,7 @@ class Resolver {
   [[nodiscard]] std::string full_name(const OrganizationName& name) const {
     if (!name.known) return std::string(text(name.where));
     const auto form = forms_.find(key(name.row));
-    std::string_view best = form != forms_.end() ? form->second : text(name.where);
-    return std::string(best);
+    return std::string(form != forms_.end() ? form->second : text(name.where));
   }
 
   // ── trade names ──
@@ -284,8 +270,6 @@ class Resolver {
 
   // A name that is a longer one of the article with characters left out: 西安留创园.
   void shorten() {
-    std::vector<std::size_t> order(names_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::map<std::string_view, std::vector<std::string_view>> by_begin;
     for (const OrganizationName& name : names_) {
       if (name.form != Form::full || name.name.size() < 4 * kHan) continue;
@@ -504,8 +488,8 @@ class Resolver {
   void resolve_tail(OrganizationName& name) {
     const std::string_view whole = text(name.where);
     const std::string_view tail = text(name.suffix);
-    const std::string_view office_use = reader_.lexicon().cell(name.row, 2);
-    const bool office = office_use == "office" || office_use == "board";
+    const std::string_view use = reader_.lexicon().cell(name.row, 2);
+    const bool office = use == "office" || use == "board";
     if (name.zone_tail) {
       const Lexeme* zone = reader_.starting(name.where.begin, Kind::suffix, OrganizationKind::zone);
       const std::string_view head = zone != nullptr ? text(zone->where()) : std::string_view();
@@ -530,7 +514,6 @@ class Resolver {
       }
       return;
     }
-    const std::string_view use = reader_.lexicon().cell(name.row, 2);
     if (name.kind == OrganizationKind::zone) {
       if (use != "full" && use != "tail") return;
       const std::string_view zone = is_class(name.where.begin) ? std::string_view() : zone_of(tail);
@@ -583,7 +566,6 @@ class Resolver {
 
 void resolve(const Reader& reader, std::vector<OrganizationName>& names, Trace* trace) {
   Resolver(reader, names, trace).run();
-  std::erase_if(names, [](const OrganizationName& name) { return name.name.empty(); });
 }
 
 }  // namespace huoju::detail

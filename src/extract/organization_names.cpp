@@ -24,6 +24,27 @@ enum class Use : std::uint8_t {
 
 }  // namespace
 
+void drop_overlapping(std::vector<OrganizationName>& names) {
+  std::uint32_t end = 0;
+  std::erase_if(names, [&](const OrganizationName& name) {
+    if (name.where.begin < end) return true;
+    end = name.where.end;
+    return false;
+  });
+}
+
+bool is_subsequence(std::string_view part, std::string_view whole) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < part.size();) {
+    const std::size_t size = utf8::decode(part, i).size;
+    const std::size_t found = whole.find(part.substr(i, size), at);
+    if (found == std::string_view::npos) return false;
+    at = found + size;
+    i += size;
+  }
+  return true;
+}
+
 bool NameParser::bracket_fits(const Word& bracket) const {
   // 招商局资本控股（国际）有限公司
   constexpr std::uint32_t kShort = 4 * kHan;

@@ -41,6 +41,11 @@ struct OrganizationName {
   std::string name;  ///< resolved; empty until then
 };
 
+/// Removes names that begin before an earlier one ends. @pre sorted by begin
+void drop_overlapping(std::vector<OrganizationName>& names);
+/// Whether all characters of `part` stand in `whole` in their order: how short forms are made.
+[[nodiscard]] bool is_subsequence(std::string_view part, std::string_view whole);
+
 /// Every such place of one run of words, in no order. Overlapping ones are all there.
 class NameParser {
  public:

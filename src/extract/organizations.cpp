@@ -40,12 +40,7 @@ void keep_longest_names(std::vector<OrganizationName>& names) {
                             : a.where.end != b.where.end   ? a.where.end > b.where.end
                                                            : a.form < b.form;
                    });
-  std::uint32_t end = 0;
-  std::erase_if(names, [&](const OrganizationName& name) {
-    if (name.where.begin < end) return true;
-    end = name.where.end;
-    return false;
-  });
+  detail::drop_overlapping(names);
 }
 
 }  // namespace

@@ -28,9 +28,6 @@ enum class Snippet : std::uint8_t {
 /// belongs to another word than those of numbers, otherwise a phrase where it is no longer than
 /// 96 bytes and no mark ends a sentence in it. Linear in the text, which is short.
 [[nodiscard]] Snippet snippet_of(const Article& article);
-[[nodiscard]] inline bool is_snippet(const Article& article) {
-  return snippet_of(article) != Snippet::none;
-}
 
 /// A snippet without the blanks between its ideographs: 三千 八百 is one number.
 struct CompactText {
