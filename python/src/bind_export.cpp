@@ -35,6 +35,9 @@ class Dict final : public FieldVisitor {
     for (const std::string& value : values) items.append(value);
     set(name, items);
   }
+  void range(std::string_view name, std::uint32_t start, std::uint32_t end) override {
+    set(name, py::make_tuple(start, end));
+  }
   [[nodiscard]] py::dict take() && { return std::move(dict_); }
 
  private:
@@ -83,8 +86,9 @@ void bind_export(py::class_<Page>& document) {
            "Parameters\n"
            "----------\n"
            "*types : str\n"
-           "    'article', 'caption', 'furniture', 'organization', 'person', 'place', 'policy',\n"
-           "    'quantity', 'role', 'time'; none: all.\n"
+           "    'article', 'caption', 'event', 'furniture', 'investment', 'observation',\n"
+           "    'offsite', 'organization', 'person', 'place', 'policy', 'quantity', 'quote',\n"
+           "    'role', 'time'; none: all.\n"
            "\n"
            "Returns\n"
            "-------\n"

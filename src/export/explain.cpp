@@ -182,6 +182,21 @@ class Explainer {
       case RecordType::role:
         mention(ref, group.roles[ref.index], result);
         break;
+      case RecordType::investment:
+        mention(ref, group.investments[ref.index], result);
+        break;
+      case RecordType::observation:
+        mention(ref, group.observations[ref.index], result);
+        break;
+      case RecordType::event:
+        mention(ref, group.events[ref.index], result);
+        break;
+      case RecordType::offsite:
+        mention(ref, group.offsites[ref.index], result);
+        break;
+      case RecordType::quote:
+        mention(ref, group.quotes[ref.index], result);
+        break;
       case RecordType::policy:
         mention(ref, group.policies[ref.index], result);
         break;

@@ -15,9 +15,7 @@ class JsonObject final : public FieldVisitor {
   }
   void number(std::string_view name, std::uint32_t value) override {
     key(name);
-    char buffer[12];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    out_.append(buffer, end);
+    append(value);
   }
   void flag(std::string_view name, bool value) override {
     key(name);
@@ -34,9 +32,22 @@ class JsonObject final : public FieldVisitor {
     }
     out_.push_back(']');
   }
+  void range(std::string_view name, std::uint32_t start, std::uint32_t end) override {
+    key(name);
+    out_.push_back('[');
+    append(start);
+    out_.append(", ");
+    append(end);
+    out_.push_back(']');
+  }
   void finish() { out_.append("}\n"); }
 
  private:
+  void append(std::uint32_t value) {
+    char buffer[12];
+    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
+    out_.append(buffer, end);
+  }
   void key(std::string_view name) {
     if (!first_) out_.append(", ");
     first_ = false;

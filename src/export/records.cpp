@@ -5,92 +5,125 @@
 #include <tuple>
 
 #include "find.hpp"
+#include "huoju/extract/events.hpp"
+#include "huoju/extract/investments.hpp"
+#include "huoju/extract/observations.hpp"
+#include "huoju/extract/offsites.hpp"
 #include "huoju/extract/organizations.hpp"
 #include "huoju/extract/persons.hpp"
 #include "huoju/extract/pipeline.hpp"
 #include "huoju/extract/places.hpp"
 #include "huoju/extract/policies.hpp"
 #include "huoju/extract/quantities.hpp"
+#include "huoju/extract/quotes.hpp"
 #include "huoju/extract/roles.hpp"
 #include "huoju/extract/times.hpp"
 #include "huoju/text/utf8.hpp"
 
 namespace huoju {
+namespace {
 
-// Only what is asked for is found, and what that needs.
+using Group = Records::Group;
+
+// The records an extractor makes, and where a group keeps them.
+template <class E>
+struct Slot;
+template <RecordType kType, auto kMember>
+struct SlotOf {
+  static constexpr RecordType type = kType;
+  static constexpr auto member = kMember;
+};
+template <>
+struct Slot<Policies> : SlotOf<RecordType::policy, &Group::policies> {};
+template <>
+struct Slot<Times> : SlotOf<RecordType::time, &Group::times> {};
+template <>
+struct Slot<Quantities> : SlotOf<RecordType::quantity, &Group::quantities> {};
+template <>
+struct Slot<Organizations> : SlotOf<RecordType::organization, &Group::organizations> {};
+template <>
+struct Slot<Persons> : SlotOf<RecordType::person, &Group::persons> {};
+template <>
+struct Slot<Places> : SlotOf<RecordType::place, &Group::places> {};
+template <>
+struct Slot<Roles> : SlotOf<RecordType::role, &Group::roles> {};
+template <>
+struct Slot<Investments> : SlotOf<RecordType::investment, &Group::investments> {};
+template <>
+struct Slot<Observations> : SlotOf<RecordType::observation, &Group::observations> {};
+template <>
+struct Slot<Events> : SlotOf<RecordType::event, &Group::events> {};
+template <>
+struct Slot<Offsites> : SlotOf<RecordType::offsite, &Group::offsites> {};
+template <>
+struct Slot<Quotes> : SlotOf<RecordType::quote, &Group::quotes> {};
+
+// Types with what they need added, extractor by extractor.
+template <class E>
+[[nodiscard]] RecordTypes with_needs(RecordTypes types) {
+  types = types.with(Slot<E>::type);
+  [&]<class... Ns>(after<Ns...>) {
+    ((types = with_needs<Ns>(types)), ...);
+  }(typename detail::traits_of<E>::needs{});
+  return types;
+}
+
+class Run {
+ public:
+  Run(const Article& article, RecordTypes types, Trace* trace, Group& group)
+      : article_(article), types_(types), trace_(trace), group_(group) {}
+
+  /// Runs them in that order; only what is asked for, and what that needs.
+  template <class... Es>
+  void all() {
+    RecordTypes needed = RecordTypes::none();
+    ((needed = types_.has(Slot<Es>::type) ? with_needs<Es>(needed) : needed), ...);
+    types_ = needed;
+    (step<Es>(), ...);
+  }
+
+ private:
+  template <class E>
+  [[nodiscard]] std::span<const Mention<value_of<E>>> found() const {
+    return group_.*Slot<E>::member;
+  }
+  template <class E>
+  void step() {
+    if (!types_.has(Slot<E>::type)) return;
+    if (trace_ != nullptr) trace_->begin(E::name);
+    const Sink<value_of<E>> sink(group_.*Slot<E>::member, trace_);
+    [&]<class... Ns>(after<Ns...>) {
+      if constexpr (sizeof...(Ns) == 0) {
+        E{}(article_, sink);
+      } else {
+        E{}(article_, Upstream<Ns...>(found<Ns>()...), sink);
+      }
+    }(typename detail::traits_of<E>::needs{});
+  }
+
+  const Article& article_;
+  RecordTypes types_;
+  Trace* trace_;
+  Group& group_;
+};
+
+}  // namespace
+
 Records::Group detail::find_mentions(const Article& article, RecordTypes types, Trace* trace) {
   Records::Group group;
   if (article.text().empty()) return group;
-  const bool quantities = types.has(RecordType::quantity);
-  const bool roles = types.has(RecordType::role);
-  const bool places = types.has(RecordType::place);
-  const bool persons = roles || places || types.has(RecordType::person);
-  const bool organizations = persons || types.has(RecordType::organization);
-  const bool times = quantities || organizations || types.has(RecordType::time);
-  const bool policies = times || types.has(RecordType::policy);
-  if (!policies) return group;
-  const auto begin = [&](std::string_view name) {
-    if (trace != nullptr) trace->begin(name);
-  };
-  begin(Policies::name);
-  Policies{}(article, Sink(group.policies, trace));
-  if (times) {
-    begin(Times::name);
-    Times{}(article, Upstream<Policies>(std::span<const Mention<Policy>>(group.policies)),
-            Sink(group.times, trace));
-  }
-  if (quantities) {
-    begin(Quantities::name);
-    Quantities{}(article,
-                 Upstream<Policies, Times>(std::span<const Mention<Policy>>(group.policies),
-                                           std::span<const Mention<Time>>(group.times)),
-                 Sink(group.quantities, trace));
-  }
-  if (organizations) {
-    begin(Organizations::name);
-    Organizations{}(article,
-                    Upstream<Policies, Times>(std::span<const Mention<Policy>>(group.policies),
-                                              std::span<const Mention<Time>>(group.times)),
-                    Sink(group.organizations, trace));
-  }
-  if (persons) {
-    begin(Persons::name);
-    Persons{}(article,
-              Upstream<Policies, Organizations>(
-                  std::span<const Mention<Policy>>(group.policies),
-                  std::span<const Mention<Organization>>(group.organizations)),
-              Sink(group.persons, trace));
-  }
-  if (places) {
-    begin(Places::name);
-    Places{}(article,
-             Upstream<Policies, Organizations, Persons>(
-                 std::span<const Mention<Policy>>(group.policies),
-                 std::span<const Mention<Organization>>(group.organizations),
-                 std::span<const Mention<Person>>(group.persons)),
-             Sink(group.places, trace));
-  }
-  if (roles) {
-    begin(Roles::name);
-    Roles{}(article,
-            Upstream<Organizations, Persons>(
-                std::span<const Mention<Organization>>(group.organizations),
-                std::span<const Mention<Person>>(group.persons)),
-            Sink(group.roles, trace));
-  }
+  Run(article, types, trace, group)
+      .all<Policies, Times, Quantities, Organizations, Persons, Places, Roles, Investments,
+           Observations, Events, Offsites, Quotes>();
   return group;
 }
 
 namespace {
 
 constexpr std::array<std::string_view, record_type_count> kTypes = {
-    "article", "caption", "furniture", "organization", "person",
-    "place",   "policy",  "quantity",  "role",         "time"};
-
-template <class T>
-[[nodiscard]] std::vector<Mention<T>> copy(std::span<const Mention<T>> mentions) {
-  return {mentions.begin(), mentions.end()};
-}
+    "article",      "caption", "event", "furniture", "investment", "observation", "offsite",
+    "organization", "person",  "place", "policy",    "quantity",   "quote",       "role",
+    "time"};
 
 [[nodiscard]] std::vector<std::string> names_of(std::span<const Author> authors) {
   std::vector<std::string> result;
@@ -98,9 +131,40 @@ template <class T>
   return result;
 }
 
+// First and last characters of these spans, without blanks.
+[[nodiscard]] BodyEnds ends_of(const Article& article, std::span<const CleanSpan> spans,
+                               std::size_t characters) {
+  BodyEnds result;
+  const std::string_view text = article.text();
+  std::size_t count = 0;
+  for (const CleanSpan span : spans) {
+    for (std::uint32_t at = span.begin; at < span.end && count < characters;) {
+      const std::uint8_t size = utf8::decode(text, at).size;
+      if (text[at] != ' ') {
+        result.first.append(text.substr(at, size));
+        ++count;
+      }
+      at += size;
+    }
+  }
+  count = 0;
+  for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
+    for (std::size_t at = span->end; at > span->begin && count < characters;) {
+      const std::size_t begin = utf8::previous(text, at);
+      if (text[begin] != ' ') {
+        result.last.insert(0, text.substr(begin, at - begin));
+        ++count;
+      }
+      at = begin;
+    }
+  }
+  return result;
+}
+
 class Fields {
  public:
-  Fields(const Article& article, FieldVisitor& visitor) : article_(article), visitor_(visitor) {}
+  Fields(const Source& source, const Article& article, FieldVisitor& visitor)
+      : source_(source), article_(article), visitor_(visitor) {}
 
   void operator()(const Policy& policy) const {
     visitor_.text("title", article_.slice(policy.title));
@@ -124,6 +188,73 @@ class Fields {
     if (!role.title.empty()) visitor_.text("title", role.title);
   }
 
+  void operator()(const Observation& observation) const {
+    optional_text("subject", observation.subject);
+    visitor_.text("metric", observation.metric);
+    optional_text("metric_id", observation.metric_id);
+    optional_number("value", observation.value);
+    optional_number("high", observation.high);
+    optional_text("unit", observation.unit);
+    optional_text("per", observation.per);
+    if (observation.bound != Bound::exact) visitor_.text("bound", to_string(observation.bound));
+    interval(observation.period);
+    status(observation.status);
+    optional_number("growth", observation.growth);
+    optional_text("growth_basis", to_string(observation.basis));
+    if (observation.rank) visitor_.number("rank", *observation.rank);
+    optional_text("rank_scope", observation.rank_scope);
+    optional_number("share", observation.share);
+    optional_text("share_of", observation.share_of);
+    optional_text("part_of", observation.part_of);
+    range("subject_at", observation.at.subject);
+    range("metric_at", observation.at.metric);
+    range("value_at", observation.at.value);
+    range("period_at", observation.at.period);
+    range("growth_at", observation.at.growth);
+    range("rank_at", observation.at.rank);
+    range("share_at", observation.at.share);
+  }
+
+  void operator()(const Event& event) const {
+    visitor_.text("kind", to_string(event.kind));
+    if (!event.who.empty()) visitor_.list("who", event.who);
+    optional_text("what", event.what);
+    optional_text("where", event.where);
+    interval(event.when);
+  }
+
+  void operator()(const Offsite& offsite) const {
+    optional_text("home", offsite.home);
+    optional_text("host", offsite.host);
+    optional_text("name", offsite.name);
+    optional_text("operator", offsite.operator_name);
+    if (offsite.from) visitor_.text("from", to_string(*offsite.from));
+    visitor_.flag("overseas", offsite.overseas);
+    status(offsite.status);
+  }
+
+  void operator()(const Investment& investment) const {
+    visitor_.text("name", investment.name);
+    optional_text("investor", investment.investor);
+    visitor_.text("amount", investment.amount.to_string());
+    optional_number("high", investment.high);
+    visitor_.text("unit", investment.unit);
+    if (investment.bound != Bound::exact) visitor_.text("bound", to_string(investment.bound));
+    optional_text("where", investment.where);
+    optional_text("status", to_string(investment.status));
+  }
+
+  void operator()(const Quote& quote) const {
+    visitor_.text("speaker", quote.speaker);
+    optional_text("org", quote.organization);
+    optional_text("title", quote.title);
+    visitor_.flag("direct", quote.direct);
+    const std::array<CleanSpan, 1> words = {quote.words};
+    const BodyEnds ends = ends_of(article_, words, 12);
+    visitor_.text("first", ends.first);
+    visitor_.text("last", ends.last);
+  }
+
   void operator()(const Quantity& quantity) const {
     visitor_.text("value", quantity.value.to_string());
     if (quantity.high) visitor_.text("high", quantity.high->to_string());
@@ -144,9 +275,6 @@ class Fields {
   }
 
   void article() const {
-    const auto optional_text = [&](std::string_view name, std::string_view value) {
-      if (!value.empty()) visitor_.text(name, value);
-    };
     optional_text("headline", article_.headline());
     optional_text("kicker", article_.kicker());
     optional_text("subtitle", article_.subtitle());
@@ -164,11 +292,33 @@ class Fields {
   }
 
  private:
+  void optional_text(std::string_view name, std::string_view value) const {
+    if (!value.empty()) visitor_.text(name, value);
+  }
+  void optional_number(std::string_view name, const std::optional<Decimal>& value) const {
+    if (value) visitor_.text(name, value->to_string());
+  }
+  void interval(const Interval& interval) const {
+    if (interval.from) visitor_.text("from", to_string(*interval.from));
+    if (interval.to) visitor_.text("to", to_string(*interval.to));
+  }
+  void status(FactStatus status) const {
+    if (status != FactStatus::actual) visitor_.text("status", to_string(status));
+  }
+  void range(std::string_view name, const std::optional<CleanSpan>& where) const {
+    if (!where) return;
+    const RawSpan raw = article_.raw(*where);
+    visitor_.range(name, source_.code_point_offset(raw.begin), source_.code_point_offset(raw.end));
+  }
+
+  const Source& source_;
   const Article& article_;
   FieldVisitor& visitor_;
 };
 
 }  // namespace
+
+void FieldVisitor::range(std::string_view, std::uint32_t, std::uint32_t) {}
 
 std::string_view to_string(RecordType type) noexcept {
   return kTypes[static_cast<std::size_t>(type)];
@@ -197,31 +347,7 @@ StatusOr<RecordTypes> RecordTypes::parse(std::string_view names) {
 BodyEnds body_ends(const Article& article, std::size_t characters) {
   std::vector<CleanSpan> spans = article.paragraphs();
   if (spans.empty()) spans = article.spans(BlockRole::caption);
-  BodyEnds result;
-  const std::string_view text = article.text();
-  std::size_t count = 0;
-  for (const CleanSpan span : spans) {
-    for (std::uint32_t at = span.begin; at < span.end && count < characters;) {
-      const std::uint8_t size = utf8::decode(text, at).size;
-      if (text[at] != ' ') {
-        result.first.append(text.substr(at, size));
-        ++count;
-      }
-      at += size;
-    }
-  }
-  count = 0;
-  for (auto span = spans.rbegin(); span != spans.rend(); ++span) {
-    for (std::size_t at = span->end; at > span->begin && count < characters;) {
-      const std::size_t begin = utf8::previous(text, at);
-      if (text[begin] != ' ') {
-        result.last.insert(0, text.substr(begin, at - begin));
-        ++count;
-      }
-      at = begin;
-    }
-  }
-  return result;
+  return ends_of(article, spans, characters);
 }
 
 const Article& Records::article(const RecordRef& ref) const noexcept {
@@ -262,6 +388,11 @@ Records records(const Document& document, RecordTypes types) {
     add_all(group.persons, RecordType::person);
     add_all(group.places, RecordType::place);
     add_all(group.roles, RecordType::role);
+    add_all(group.investments, RecordType::investment);
+    add_all(group.observations, RecordType::observation);
+    add_all(group.events, RecordType::event);
+    add_all(group.offsites, RecordType::offsite);
+    add_all(group.quotes, RecordType::quote);
   }
   if (types.has(RecordType::furniture)) {
     for (std::size_t i = 0; i < document.furniture().size(); ++i) {
@@ -280,7 +411,7 @@ Records records(const Document& document, RecordTypes types) {
 void Records::visit(const RecordRef& ref, FieldVisitor& visitor) const {
   const Article& article = this->article(ref);
   const Group& group = groups_[ref.group];
-  const Fields fields(article, visitor);
+  const Fields fields(document_->source(), article, visitor);
   visitor.text("type", to_string(ref.type));
   visitor.number("start", ref.start);
   visitor.number("end", ref.end);
@@ -318,6 +449,21 @@ void Records::visit(const RecordRef& ref, FieldVisitor& visitor) const {
       break;
     case RecordType::role:
       mention(group.roles[ref.index]);
+      break;
+    case RecordType::investment:
+      mention(group.investments[ref.index]);
+      break;
+    case RecordType::observation:
+      mention(group.observations[ref.index]);
+      break;
+    case RecordType::event:
+      mention(group.events[ref.index]);
+      break;
+    case RecordType::offsite:
+      mention(group.offsites[ref.index]);
+      break;
+    case RecordType::quote:
+      mention(group.quotes[ref.index]);
       break;
     case RecordType::policy:
       mention(group.policies[ref.index]);

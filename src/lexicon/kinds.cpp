@@ -82,6 +82,18 @@ constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
 
+constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
+constexpr std::array<std::string_view, 28> kStatementRoles = {
+    "reach", "have",  "gain",    "adverb",     "scope",    "linker",  "part",
+    "each",  "both",  "rise",    "fall",       "rate",     "yoy",     "qoq",
+    "average", "than", "share",  "proportion", "doubling", "planned", "forecast",
+    "done",  "support", "topic", "generic",    "quantifier", "total", "source"};
+constexpr std::array<std::string_view, 11> kEventKinds = {
+    "signing",  "unveiling",    "competition", "meeting", "award",   "approval",
+    "construction", "policy", "release",     "funding", "none"};
+constexpr std::array<std::string_view, 3> kSpeechUses = {"direct", "reported", "both"};
+constexpr std::array<std::string_view, 4> kOffsiteRoles = {"thing", "verb", "host", "operator"};
+
 // One name for each enumerator, in order.
 template <class Role>
 constexpr bool names_all(std::size_t names, Role last) {
@@ -103,6 +115,11 @@ static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
+
+static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
+static_assert(names_all(kStatementRoles.size(), StatementRole::source));
+static_assert(names_all(kSpeechUses.size(), SpeechUse::both));
+static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::operator_));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -134,10 +151,17 @@ constexpr std::array<Column, 5> kSuffixColumns = {
     {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}, {"group", text}}};
 constexpr std::array<Column, 3> kPostColumns = {
     {{"term", term}, {"rank", tag}, {"not_before", text}}};
+constexpr std::array<Column, 5> kMetricColumns = {
+    {{"term", term}, {"kind", tag}, {"id", text}, {"unit", text}, {"group", text}}};
+constexpr std::array<Column, 3> kEventColumns = {{{"term", term}, {"kind", tag}, {"form", text}}};
+constexpr std::array<Column, 4> kSpeechColumns = {
+    {{"term", term}, {"use", tag}, {"place", text}, {"form", text}}};
+constexpr std::array<Column, 3> kOffsiteColumns = {
+    {{"term", term}, {"role", tag}, {"value", text}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 20> kSchemas = {{
+constexpr std::array<Schema, 25> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -158,6 +182,11 @@ constexpr std::array<Schema, 20> kSchemas = {{
     {"posts", Kind::post, kPostColumns, kPostRanks},
     {"stops", Kind::stop, kTaggedColumns, kStopRoles},
     {"toponyms", Kind::toponym, kTaggedColumns, kToponymRoles},
+    {"metrics", Kind::metric, kMetricColumns, kMetricKinds},
+    {"statements", Kind::statement, kRoleColumns, kStatementRoles},
+    {"events", Kind::event, kEventColumns, kEventKinds},
+    {"speech", Kind::speech, kSpeechColumns, kSpeechUses},
+    {"offsites", Kind::offsite, kOffsiteColumns, kOffsiteRoles},
 }};
 
 }  // namespace

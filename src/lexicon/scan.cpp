@@ -9,6 +9,12 @@ namespace {
 
 constexpr int kNoMark = -1;
 
+// Words that are looked up where they are due.
+[[nodiscard]] constexpr bool scanned(Kind kind) noexcept {
+  return kind != Kind::surname && kind != Kind::stop && kind != Kind::metric &&
+         kind != Kind::statement;
+}
+
 [[nodiscard]] constexpr int mark_of(char32_t c) noexcept {
   const auto is = [](Mark mark) { return static_cast<int>(mark); };
   if (c == U'\n') return is(Mark::line_end);
@@ -72,7 +78,7 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
           const Match& match = matches[--count];
           for (std::uint32_t i = match.entry;; ++i) {
             const Lexicon::Entry entry = lexicon.entry(i);
-            if (entry.kind != Kind::surname && entry.kind != Kind::stop) {
+            if (scanned(entry.kind)) {
               out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
             }
             if (entry.last) break;

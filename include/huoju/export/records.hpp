@@ -18,11 +18,16 @@
 
 #include "huoju/document/document.hpp"
 #include "huoju/document/mention.hpp"
+#include "huoju/document/values/event.hpp"
+#include "huoju/document/values/investment.hpp"
+#include "huoju/document/values/observation.hpp"
+#include "huoju/document/values/offsite.hpp"
 #include "huoju/document/values/organization.hpp"
 #include "huoju/document/values/person.hpp"
 #include "huoju/document/values/place.hpp"
 #include "huoju/document/values/policy.hpp"
 #include "huoju/document/values/quantity.hpp"
+#include "huoju/document/values/quote.hpp"
 #include "huoju/document/values/role.hpp"
 #include "huoju/document/values/time.hpp"
 #include "huoju/status.hpp"
@@ -34,16 +39,21 @@ namespace huoju {
 enum class RecordType : std::uint8_t {
   article,
   caption,
+  event,
   furniture,
+  investment,
+  observation,
+  offsite,
   organization,
   person,
   place,
   policy,
   quantity,
+  quote,
   role,
   time,
 };
-inline constexpr std::size_t record_type_count = 10;
+inline constexpr std::size_t record_type_count = 15;
 
 /// "article", "caption", …
 [[nodiscard]] std::string_view to_string(RecordType type) noexcept;
@@ -87,6 +97,8 @@ class FieldVisitor {
   virtual void number(std::string_view name, std::uint32_t value) = 0;
   virtual void flag(std::string_view name, bool value) = 0;
   virtual void list(std::string_view name, std::span<const std::string> values) = 0;
+  /// Where a slot of the record stands: code points of the source. Ignored unless overridden.
+  virtual void range(std::string_view name, std::uint32_t start, std::uint32_t end);
 };
 
 /// The records of one document, which must outlive them.
@@ -101,6 +113,11 @@ class Records {
     std::vector<Mention<Person>> persons;
     std::vector<Mention<Place>> places;
     std::vector<Mention<Role>> roles;
+    std::vector<Mention<Investment>> investments;
+    std::vector<Mention<Observation>> observations;
+    std::vector<Mention<Event>> events;
+    std::vector<Mention<Offsite>> offsites;
+    std::vector<Mention<Quote>> quotes;
   };
 
   [[nodiscard]] std::span<const RecordRef> list() const& noexcept HUOJU_LIFETIME_BOUND {

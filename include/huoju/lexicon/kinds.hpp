@@ -39,6 +39,11 @@ enum class Kind : std::uint8_t {
   post,          ///< posts and titles of persons; tag: PostRank
   stop,  ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
   toponym,       ///< words beside and around the names of places; tag: ToponymRole
+  metric,        ///< measured things of statistics; tag: MetricKind; looked up, never scanned for
+  statement,     ///< words of statements of fact; tag: StatementRole; likewise
+  event,         ///< verbs and nouns that tell events; tag: that of EventKind, or EventTag::none
+  speech,        ///< verbs and phrases that give words as somebody's; tag: SpeechUse
+  offsite,       ///< words of off-site incubators; tag: OffsiteRole
 };
 
 enum class Mark : std::uint8_t {
@@ -357,6 +362,56 @@ enum class ToponymRole : std::uint8_t {
   act,         ///< follows one of them behind a preposition
   plain,       ///< an ordinary word that holds a place's name or a part of it
   common,      ///< a name that is an ordinary word in most texts
+};
+
+enum class MetricKind : std::uint8_t {
+  stock,  ///< of a day
+  flow,   ///< of a period
+  ratio,  ///< of one thing to another
+};
+
+enum class StatementRole : std::uint8_t {
+  reach,      ///< between a metric and its value: reach, amount to, be
+  have,       ///< a predicate that says only that something is there: have, realize, set up
+  gain,       ///< likewise, but part of what is measured: newly add, bring in, apply for
+  adverb,     ///< before a predicate or value: already, in all, cumulatively
+  scope,      ///< stands for the subject: the whole district, this zone
+  linker,     ///< opens a clause: among them, meanwhile, besides
+  part,       ///< likewise: what follows is part of what was told before
+  each,       ///< values or ranks follow one by one
+  both,       ///< what is said holds for all that were named
+  rise,       ///< a change upward
+  fall,       ///< a change downward
+  rate,       ///< the rate of a change; value -1: of one downward
+  yoy,        ///< compared with the same period of the year before
+  qoq,        ///< compared with the period before
+  average,    ///< a mean over years
+  than,       ///< before what something is compared with
+  share,      ///< takes a share of what follows
+  proportion, ///< the share itself, a noun
+  doubling,   ///< grows to a multiple; value: the growth in percent
+  planned,    ///< what follows is intended
+  forecast,   ///< what follows is expected
+  done,       ///< what follows is so: ends a plan's reach
+  support,    ///< money given by a policy: a ceiling behind it is no observation
+  topic,      ///< ends the name of something that can be a subject: industry, project, contest
+  generic,    ///< a noun so general that its predicate must be added: project, firm, unit
+  quantifier, ///< before a noun: all kinds of, a number of
+  total,      ///< behind a stock: the number of it
+  source,     ///< opens what a statement rests on: according to, data show
+};
+
+enum class SpeechUse : std::uint8_t {
+  direct,    ///< words in quotation marks
+  reported,  ///< words without
+  both,
+};
+
+enum class OffsiteRole : std::uint8_t {
+  thing,     ///< what it is called
+  verb,      ///< sets it up
+  host,      ///< where it stands, without a name
+  operator_, ///< who operates it
 };
 
 namespace lexicon {
