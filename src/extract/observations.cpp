@@ -32,6 +32,7 @@ struct Period {
 struct Phrase {
   CleanSpan metric;  // may be empty
   bool part = false;
+  bool reaches = false;  // a word such as "reach" joins it to its number
   const Lexeme* gain = nullptr;  // a predicate that belongs to the metric
 };
 
@@ -60,10 +61,13 @@ class Finder {
     article_subject_ = main_subject();
     for (const CleanSpan sentence : article_.sentences()) {
       if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
-        subject_ = article_subject_;
+        paragraph_subject_ = article_subject_;
+        last_metric_.clear();
         period_ = {};
+        days_left_ = 0;
       }
       read(sentence);
+      carry_period(sentence);
     }
   }
 
@@ -129,74 +133,327 @@ class Finder {
 
   void read(CleanSpan sentence) {
     const auto quantities = within(quantities_, sentence);
-    if (!quantities.empty()) words_.read(sentence);
+    words_.read(sentence);
     pending_.clear();
     sentence_ = sentence;
     status_ = FactStatus::actual;
     part_total_.clear();
-    const bool counted = !quantities.empty();
+    subject_ = paragraph_subject_;
     for (std::uint32_t at = sentence.begin; at < sentence.end;) {
       const std::uint32_t end = clause_end(at, sentence.end);
       clause_ = {at, end};
-      open_clause(counted);
-      if (counted) numbers(within(quantities_, clause_));
+      open_clause();
+      if (clause_.begin == sentence.begin) paragraph_subject_ = subject_;
+      if (!quantities.empty()) numbers(within(quantities_, clause_));
       at = reader_.after(end);
     }
     report();
   }
 
-  // What the clause says of subject, period and status before its numbers are read.
-  void open_clause(bool counted) {
+  // What the clause says of its subject, before its numbers are read.
+  void open_clause() {
     std::uint32_t at = clause_.begin;
-    bool object = false;  // behind a preposition: no subject
-    for (bool moved = true; moved && at < clause_.end;) {
-      moved = false;
+    while (at < clause_.end) {
       const char32_t c = reader_.character(at);
-      if (c == U' ' || c == chars::left_double_quote || c == chars::right_double_quote) {
+      if (c == U' ') {
         at = reader_.after(at);
-        moved = true;
       } else if (const auto* time = starting(times_, at)) {
         at = time->where.end;
-        moved = true;
       } else if (const auto* organization = starting(organizations_, at)) {
-        if (!object) take_subject(*organization);
+        if (!in_list_of_examples(organization->where.end)) take_subject(*organization);
+        return;
+      } else if (const Lexeme* word = words_.starting(at, Role::scope)) {
+        if (!take_topic(at) && word->value != 0) subject_ = {text_of(word->where()), word->where()};
         return;
       } else if (const auto* place = starting(places_, at)) {
-        if (!object) subject_ = {place->value.name, place->where};
-        return;
-      } else if (counted) {
-        const Lexeme* word = words_.starting(at, Role::adverb);
-        if (word == nullptr) word = words_.starting(at, Role::part);
-        if (word == nullptr) {
-          word = words_.starting(at, Role::linker);
-          object = object || word != nullptr;
-        }
-        if (word != nullptr && word->end < clause_.end) {
-          at = word->end;
-          moved = true;
-        }
+        if (predicate_at(place->where.end)) subject_ = {place->value.name, place->where};
+        break;
+      } else if (const Lexeme* lead = lead_at(at)) {
+        // Behind a preposition there is no subject.
+        if (lead->value != 0) break;
+        at = lead->end;
+      } else {
+        break;
       }
     }
+    if (take_topic(at)) return;
+    take_inner_subject(at);
+  }
+  [[nodiscard]] const Lexeme* lead_at(std::uint32_t at) const {
+    const Lexeme* word = words_.starting(at, Role::adverb);
+    if (word == nullptr) word = words_.starting(at, Role::part);
+    if (word == nullptr) word = words_.starting(at, Role::linker);
+    return word != nullptr && word->end < clause_.end ? word : nullptr;
+  }
+  // A verb, an adverb or a time follows.
+  [[nodiscard]] bool predicate_at(std::uint32_t at) const {
+    for (const Role role : {Role::adverb, Role::have, Role::gain, Role::reach, Role::planned,
+                            Role::forecast, Role::both}) {
+      if (words_.starting(at, role) != nullptr) return true;
+    }
+    return starting(times_, at) != nullptr;
+  }
+  // "A, B and 17 others": examples of what is counted, not those that did it.
+  [[nodiscard]] bool in_list_of_examples(std::uint32_t at) const {
+    const auto numbers = within(quantities_, {at, clause_.end});
+    if (numbers.empty()) return false;
+    bool list = false;
+    for (; at < numbers.front().where.begin; at = reader_.after(at)) {
+      if (reader_.character(at) == chars::ideographic_comma) list = true;
+      if (predicate_at(at)) return false;
+    }
+    const auto before =
+        find_at(reader_.lexicon(), reader_.text(), at >= kHan ? at - kHan : 0, Kind::stop);
+    return list || (before && before->is(Kind::stop, StopRole::others));
   }
   void take_subject(const Mention<Organization>& mention) {
     if (!can_be_subject(mention.value.kind)) return;
     // "The committee's secretary": of a person.
     if (reader_.starting(mention.where.end, Kind::post) != nullptr) return;
     if (words_.starting(mention.where.end, Role::source) != nullptr) return;
+    // "Filed with the ministry": an office among the numbers of a zone.
+    if (mention.value.kind == OrganizationKind::government && !pending_.empty()) return;
     subject_ = {mention.value.name, mention.where};
+  }
+  // "The contest drew…": a noun phrase that can be a subject, and its predicate.
+  [[nodiscard]] bool take_topic(std::uint32_t from) {
+    constexpr std::uint32_t kLongest = 30 * kHan;
+    std::uint32_t limit = std::min(clause_.end, from + kLongest);
+    if (const auto numbers = within(quantities_, {from, limit}); !numbers.empty()) {
+      limit = numbers.front().where.begin;
+    }
+    if (gains(from) || words_.starting(from, Role::have) != nullptr) return false;
+    for (std::uint32_t at = from; at < limit; at = reader_.after(at)) {
+      const char32_t c = reader_.character(at);
+      if (c == chars::ideographic_comma || is_closing(c)) return false;
+      if (const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute)) {
+        from = of->end;
+        continue;
+      }
+      if (at > from && (words_.starting(at, Role::have) != nullptr ||
+                        words_.starting(at, Role::linker) != nullptr)) {
+        return false;
+      }
+      const Lexeme* topic = words_.starting(at, Role::topic);
+      if (topic == nullptr || topic->begin == from || topic->value != 0) continue;
+      if (!topic_is_subject(*topic, from, limit)) continue;
+      subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
+      return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool topic_is_subject(const Lexeme& topic, std::uint32_t from,
+                                      std::uint32_t limit) const {
+    if (begins_metric(from, topic.end, clause_.end)) return false;
+    // "The industry's 88 firms".
+    const std::uint32_t behind = skip_attribute(topic.end);
+    if (behind != topic.end) return behind == limit && limit != clause_.end;
+    if (topic.end == clause_.end) return true;
+    for (const Role role : {Role::adverb, Role::have, Role::gain, Role::planned, Role::forecast}) {
+      const Lexeme* word = words_.starting(topic.end, role);
+      if (word != nullptr && !begins_metric(topic.begin, topic.end, clause_.end)) return true;
+    }
+    return starting(times_, topic.end) != nullptr;
+  }
+  // An organization inside the clause whose predicate follows.
+  void take_inner_subject(std::uint32_t from) {
+    for (const auto& mention : within(organizations_, {from, clause_.end})) {
+      if (!predicate_at(mention.where.end)) continue;
+      const std::uint32_t begin = mention.where.begin;
+      const Lexeme* before = words_.ending(begin, Role::linker);
+      if (before != nullptr && before->value != 0) continue;
+      take_subject(mention);
+      return;
+    }
   }
 
   // ── numbers ──
 
   void numbers(std::span<const Mention<Quantity>> quantities) {
     std::uint32_t from = clause_.begin;
-    for (std::size_t i = 0; i < quantities.size(); ++i) {
+    for (std::size_t i = 0; i < quantities.size();) {
       const Mention<Quantity>& quantity = quantities[i];
+      if (labels(quantity)) {
+        ++i;
+        continue;
+      }
       read_status({from, quantity.where.begin});
-      number(quantity, from);
-      from = quantity.where.end;
-      if (quantity.value.of && quantity.value.of->begin >= from) from = quantity.value.of->end;
+      const std::size_t run = run_length(quantities.subspan(i));
+      if (run < 2 || !series(quantities.subspan(i, run), from)) {
+        number(quantity, from);
+        from = end_of(quantity);
+        ++i;
+      } else {
+        i += run;
+        from = end_of(quantities[i - 1]);
+      }
     }
+  }
+  // Behind a number and what it counts.
+  [[nodiscard]] static std::uint32_t end_of(const Mention<Quantity>& quantity) {
+    const std::uint32_t end = quantity.where.end;
+    return quantity.value.of && quantity.value.of->begin >= end ? quantity.value.of->end : end;
+  }
+
+  // ── series ──
+
+  // How many numbers of one unit follow each other with nothing but commas between.
+  [[nodiscard]] std::size_t run_length(std::span<const Mention<Quantity>> quantities) const {
+    std::size_t count = 1;
+    while (count < quantities.size() && !quantities[count - 1].value.of &&
+           quantities[count].value.unit == quantities.front().value.unit &&
+           only_joins({quantities[count - 1].where.end, quantities[count].where.begin})) {
+      ++count;
+    }
+    return count;
+  }
+  [[nodiscard]] bool only_joins(CleanSpan where) const {
+    for (std::uint32_t at = where.begin; at < where.end;) {
+      if (const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link)) {
+        at = link->end;
+      } else if (const char32_t c = reader_.character(at);
+                 c == chars::ideographic_comma || c == U' ') {
+        at = reader_.after(at);
+      } else {
+        return false;
+      }
+    }
+    return where.begin < where.end;
+  }
+  // Members of a list of metrics, or of a span of years, each with its number.
+  bool series(std::span<const Mention<Quantity>> run, std::uint32_t from) {
+    const Quantity& first = run.front().value;
+    if (first.unit == "rank" || first.unit == "pp" || first.unit == "x") return false;
+    if (first.unit == "%" && change_before(from, run.front().where.begin)) {
+      return growths(run, from);
+    }
+    const Phrase phrase = phrase_before(from, run.front().where.begin, false);
+    if (phrase.metric.empty() && last_metric_.empty()) return false;
+    const std::vector<CleanSpan> parts = members(phrase.metric);
+    const Lexeme* gain = words_.starting(phrase.metric.begin, Role::gain);
+    const std::optional<int> year = first_year(run.front().where.begin, run.size());
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      Observation o = about(run[i].where.begin);
+      if (parts.size() == run.size()) {
+        if (i > 0 && gain != nullptr) o.metric = text_of(gain->where());
+        o.metric += text_of(parts[i]);
+        o.at.metric = parts[i];
+      } else if (phrase.metric.empty()) {
+        o.metric = last_metric_;
+      } else {
+        o.metric = text_of(without_total(phrase.metric, run[i].value));
+        o.at.metric = phrase.metric;
+      }
+      if (year && parts.size() != run.size()) {
+        const int begin = *year + static_cast<int>(i);
+        o.period = {make_date(begin, 1, 1), make_date(begin + 1, 1, 1)};
+      }
+      last_metric_ = o.metric;
+      set_value(o, run[i]);
+      push(std::move(o), "observation.series");
+    }
+    return true;
+  }
+  // The first of as many calendar years as there are numbers, where the period spans just those.
+  [[nodiscard]] std::optional<int> first_year(std::uint32_t at, std::size_t count) {
+    Observation probe;
+    set_period(probe, at);
+    const Interval& period = probe.period;
+    if (!period.from || !period.to) return std::nullopt;
+    const bool whole = month_of(*period.from) == 1 && day_of(*period.from) == 1 &&
+                       month_of(*period.to) == 1 && day_of(*period.to) == 1;
+    const int years = year_of(*period.to) - year_of(*period.from);
+    if (!whole || years != static_cast<int>(count)) return std::nullopt;
+    return year_of(*period.from);
+  }
+  [[nodiscard]] std::vector<CleanSpan> members(CleanSpan list) const {
+    std::vector<CleanSpan> result;
+    std::uint32_t begin = list.begin;
+    for (std::uint32_t at = list.begin; at < list.end;) {
+      const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link);
+      const bool comma = reader_.character(at) == chars::ideographic_comma;
+      if ((link != nullptr && link->end < list.end) || comma) {
+        if (at > begin) result.push_back({begin, at});
+        at = link != nullptr ? link->end : reader_.after(at);
+        begin = at;
+      } else {
+        at = reader_.after(at);
+      }
+    }
+    if (begin < list.end) result.push_back({begin, list.end});
+    return result;
+  }
+  // "Grew by 10% and 12%": of the last values told, in their order.
+  bool growths(std::span<const Mention<Quantity>> run, std::uint32_t from) {
+    const auto change = change_before(from, run.front().where.begin);
+    if (!change || pending_.size() < run.size()) return false;
+    const Basis basis = basis_before(from, change->begin);
+    if (!phrase_before(from, std::min(change->begin, basis.begin), false).metric.empty()) {
+      return false;
+    }
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];
+      if (mention.value.growth) return false;
+      const Decimal growth = run[i].value.value;
+      mention.value.growth = change->sign < 0 ? growth.negated() : growth;
+      mention.value.basis = basis.basis;
+      mention.value.at.growth = run[i].where;
+    }
+    return true;
+  }
+
+  // ── building ──
+
+  // An observation with what the context says: subject, period, status.
+  [[nodiscard]] Observation about(std::uint32_t at) {
+    Observation o;
+    o.subject = subject_.name;
+    o.at.subject = subject_.at;
+    set_period(o, at);
+    o.status = status_;
+    return o;
+  }
+  static void set_value(Observation& o, const Mention<Quantity>& quantity) {
+    o.value = quantity.value.value;
+    o.high = quantity.value.high;
+    o.unit = quantity.value.unit;
+    o.per = quantity.value.per;
+    o.bound = quantity.value.bound;
+    o.at.value = quantity.where;
+  }
+  // Keeps it until the sentence ends, with the evidence of its metric and values.
+  void push(Observation o, std::string_view rule) {
+    std::optional<CleanSpan> where;
+    for (const auto& slot :
+         {o.at.metric, o.at.value, o.at.growth, o.at.rank, o.at.share}) {
+      if (!slot) continue;
+      where = where ? CleanSpan{std::min(where->begin, slot->begin), std::max(where->end, slot->end)}
+                    : *slot;
+    }
+    if (!where) return;
+    if (o.value && o.part_of.empty()) remember_total(o);
+    pending_.push_back({*where, std::move(o), {rule, 0}});
+  }
+
+  // The largest value told so far in each unit: parts told later are parts of it.
+  struct Total {
+    std::string unit;
+    std::string metric;
+    Decimal value;
+  };
+  void remember_total(const Observation& o) {
+    for (Total& total : totals_) {
+      if (total.unit != o.unit) continue;
+      if (total.value < *o.value) total = {o.unit, o.metric, *o.value};
+      return;
+    }
+    totals_.push_back({o.unit, o.metric, *o.value});
+  }
+  [[nodiscard]] std::string total_in(std::string_view unit) const {
+    for (const Total& total : totals_) {
+      if (total.unit == unit) return total.metric;
+    }
+    return {};
   }
 
   void number(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -219,61 +476,72 @@ class Finder {
     const bool figures = text.find_first_of("0123456789") != std::string_view::npos;
     if (!figures) {
       const Lexeme* counter = reader_.ending(quantity.where.end, Kind::counter);
-      if (counter != nullptr && counter->is(Kind::counter, CounterUse::chinese)) return false;
+      if (counter != nullptr && (counter->is(Kind::counter, CounterUse::chinese) ||
+                                 counter->is(Kind::counter, CounterUse::small))) {
+        return false;
+      }
       if (value.value == Decimal(1) && value.bound == Bound::exact && !value.high) return false;
     }
     if (value.bound == Bound::up_to && value.unit.size() == 3) return false;
+    if (labels(quantity)) return false;
     for (const auto& investment : investments_) {
       if (investment.where.contains(quantity.where)) return false;
     }
     return true;
   }
 
+  // "Projects of over 100 million": money right before the noun that it makes a class of.
+  [[nodiscard]] static bool is_money(const Quantity& quantity) {
+    return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z';
+  }
+  [[nodiscard]] bool labels(const Mention<Quantity>& quantity) const {
+    if (!is_money(quantity.value) || !quantity.value.of) return false;
+    return quantity.value.of->begin == quantity.where.end &&
+           words_.ending(quantity.value.of->end, Role::generic) != nullptr;
+  }
+
   void measure(const Mention<Quantity>& quantity, std::uint32_t from) {
-    Phrase phrase = phrase_before(from, quantity.where.begin, quantity.value.of.has_value());
-    Observation o;
+    const Quantity& value = quantity.value;
+    std::optional<CleanSpan> of = counted(quantity);
+    Phrase phrase = phrase_before(from, quantity.where.begin, of.has_value());
+    if (of && is_money(value) && phrase.reaches && !phrase.metric.empty()) of.reset();
+    if (of && lists_members(phrase.metric, from, quantity)) return;
+    if (of && phrase.gain == nullptr && !phrase.metric.empty() && topic_ends(phrase.metric)) {
+      subject_ = {text_of(phrase.metric), phrase.metric};
+    }
+    Observation o = about(quantity.where.begin);
     std::optional<CleanSpan> metric;
-    const auto of = quantity.value.of;
     if (of) {
       if (phrase.gain != nullptr) {
-        o.metric = without_particle(phrase.gain->where());
+        o.metric = without_particle(*phrase.gain);
         metric = phrase.gain->where();
-      } else if (!phrase.metric.empty() && topic_ends(phrase.metric)) {
-        subject_ = {std::string(article_.slice(phrase.metric)), phrase.metric};
       }
       if (const CleanSpan predicate = predicate_behind(*of); !predicate.empty()) {
-        o.metric += without_particle(predicate);
+        o.metric += text_of(predicate);
       }
       o.metric += text_of(*of);
       metric = metric ? CleanSpan{metric->begin, of->end} : *of;
     } else if (!phrase.metric.empty()) {
-      const CleanSpan bare = without_total(phrase.metric, quantity.value);
-      o.metric = text_of(bare);
+      o.metric = text_of(without_total(phrase.metric, value));
       metric = phrase.metric;
-    } else if (!pending_.empty()) {
-      o.metric = pending_.back().value.metric;
+      if (const Lexeme* topic = words_.ending(metric->end, Role::topic);
+          topic != nullptr && topic->value != 0) {
+        // "The field of energy 2 billion": of the total told before.
+        o.part_of = total_in(value.unit);
+        o.metric += o.part_of;
+      }
     } else {
-      return;
+      o.metric = last_metric_;
     }
     if (o.metric.empty()) return;
-    o.subject = subject_.name;
-    o.at.subject = subject_.at;
+    last_metric_ = o.metric;
     o.at.metric = metric;
-    o.value = quantity.value.value;
-    o.high = quantity.value.high;
-    o.unit = quantity.value.unit;
-    o.per = quantity.value.per;
-    o.bound = quantity.value.bound;
-    o.at.value = quantity.where;
-    if (phrase.part) {
-      if (part_total_.empty() && !pending_.empty()) part_total_ = pending_.back().value.metric;
+    set_value(o, quantity);
+    if (phrase.part && part_total_.empty() && !pending_.empty()) {
+      part_total_ = pending_.back().value.metric;
     }
-    o.part_of = part_total_;
-    set_period(o, quantity.where.begin);
-    o.status = status_;
-    CleanSpan where = quantity.where;
-    if (metric) where = {std::min(where.begin, metric->begin), std::max(where.end, metric->end)};
-    pending_.push_back({where, std::move(o), {"observation.value", 0}});
+    if (o.part_of.empty()) o.part_of = part_total_;
+    push(std::move(o), "observation.value");
   }
 
   // ── phrases ──
@@ -283,86 +551,144 @@ class Finder {
     Phrase result;
     std::uint32_t at = from;
     bool have = false;
-    for (bool moved = true; moved && at < end;) {
-      moved = false;
-      const char32_t c = reader_.character(at);
-      if (c == U' ' || c == chars::ideographic_comma || is_closing(c) ||
-          c == chars::left_double_quote) {
-        if (c == chars::left_double_quote) break;
-        at = reader_.after(at);
-        moved = true;
-        continue;
-      }
-      if (const auto* time = starting(times_, at)) {
-        at = time->where.end;
-        moved = true;
-        continue;
-      }
-      if (const auto* organization = starting(organizations_, at);
-          organization != nullptr && organization->where.end <= end) {
-        at = skip_attribute(organization->where.end);
-        moved = true;
-        continue;
-      }
-      if (const auto* place = starting(places_, at);
-          place != nullptr && place->where.end <= end && at == from) {
-        at = skip_attribute(place->where.end);
-        moved = true;
-        continue;
-      }
-      if (const Lexeme* word = words_.starting(at, Role::part); word != nullptr) {
-        result.part = true;
-        at = word->end;
-        moved = true;
-        continue;
-      }
-      for (const Role role : {Role::planned, Role::forecast, Role::adverb, Role::scope,
-                              Role::linker, Role::each, Role::both}) {
-        const Lexeme* word = words_.starting(at, role);
-        if (word != nullptr && word->end <= end && !gains(at)) {
-          at = word->end;
-          if (role == Role::scope) at = skip_attribute(at);
-          moved = true;
-          break;
-        }
-      }
-      if (moved) continue;
-      if (const Lexeme* word = words_.starting(at, Role::have);
-          word != nullptr && !have && word->end <= end && (counts || word->end < end)) {
-        at = word->end;
-        have = true;
-        moved = true;
-      }
+    while (at < end) {
+      const std::uint32_t next = past_lead(at, end, from, counts, have, result);
+      if (next == at || next > end) break;
+      at = next;
     }
     std::uint32_t stop = end;
-    for (bool moved = true; moved && stop > at;) {
-      moved = false;
-      if (reader_.before(stop) == U' ') {
-        --stop;
-        moved = true;
-        continue;
-      }
-      if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
-        stop = time->where.begin;
-        moved = true;
-        continue;
-      }
-      for (const Role role : {Role::reach, Role::each, Role::both, Role::adverb, Role::planned,
-                              Role::forecast}) {
-        const Lexeme* word = words_.ending(stop, role);
-        if (word != nullptr && word->begin >= at) {
-          stop = word->begin;
-          moved = true;
-          break;
-        }
-      }
+    while (stop > at) {
+      const std::uint32_t next = before_tail(stop, at);
+      if (next == stop) break;
+      result.reaches = result.reaches || words_.ending(stop, Role::reach, next) != nullptr;
+      stop = next;
     }
-    result.metric = {at, std::max(at, stop)};
+    result.metric = inner_metric({at, std::max(at, stop)});
     if (counts) {
       const Lexeme* gain = words_.ending(result.metric.end, Role::gain);
       if (gain != nullptr && gain->begin >= at) result.gain = gain;
     }
     return result;
+  }
+  // The metric of "the firms together made a revenue": behind the predicate.
+  [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const {
+    std::uint32_t begin = where.begin;
+    for (std::uint32_t at = reader_.after(where.begin); at < where.end; at = reader_.after(at)) {
+      if (at < begin) continue;
+      const Lexeme* word = words_.starting(at, Role::adverb);
+      if (word == nullptr || word->where().size() < 2 * kHan) {
+        word = words_.starting(at, Role::have);
+      }
+      if (word == nullptr || word->end >= where.end || word->where().size() < 2 * kHan) continue;
+      if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
+      begin = word->end;
+    }
+    // "The funds paid out this time": the noun is enough, unless a predicate of ours opens it.
+    if (words_.starting(begin, Role::gain) == nullptr) {
+      for (std::uint32_t at = begin; at < where.end; at = reader_.after(at)) {
+        const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
+        if (of != nullptr && of->end < where.end) begin = of->end;
+      }
+    }
+    // Without a bracket behind it.
+    std::uint32_t end = where.end;
+    const char32_t last = reader_.before(end);
+    if (last == U')' || last == chars::fullwidth_right_paren) {
+      for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
+        if (opens_bracket(at) && at > begin && !is_han_bracket({at, end})) end = at;
+      }
+    }
+    return {begin, std::max(begin, end)};
+  }
+  // A bracket that holds ideographs belongs to the name.
+  [[nodiscard]] bool is_han_bracket(CleanSpan where) const {
+    return is_han(reader_.character(reader_.after(where.begin)));
+  }
+  // Whether a known metric holds a word in its middle.
+  [[nodiscard]] bool inside_metric(CleanSpan where, CleanSpan word) const {
+    for (std::uint32_t at = where.begin; at < word.begin; at = reader_.after(at)) {
+      const auto known = find_at(reader_.lexicon(), reader_.text(), at, Kind::metric);
+      if (known && known->end >= word.end && known->end <= where.end) return true;
+    }
+    return false;
+  }
+  // Behind what stands at `at`, where that is no part of a metric; otherwise `at`.
+  [[nodiscard]] std::uint32_t past_lead(std::uint32_t at, std::uint32_t end, std::uint32_t from,
+                                        bool counts, bool& have, Phrase& result) const {
+    const char32_t c = reader_.character(at);
+    if (c == U' ' || c == chars::ideographic_comma || (is_closing(c) && !opens_bracket(at))) {
+      return reader_.after(at);
+    }
+    if (const auto* time = starting(times_, at)) return skip_attribute(time->where.end);
+    const bool first = from == clause_.begin;
+    if (const auto* organization = starting(organizations_, at);
+        first && organization != nullptr && organization->where.end < end) {
+      return skip_attribute(organization->where.end);
+    }
+    if (const auto* place = starting(places_, at);
+        first && place != nullptr && place->where.end < end &&
+        !begins_metric(at, place->where.end, end)) {
+      return skip_attribute(place->where.end);
+    }
+    if (const Lexeme* word = words_.starting(at, Role::part)) {
+      result.part = true;
+      return word->end;
+    }
+    if (const Lexeme* word = words_.starting(at, Role::linker)) {
+      if (word->value == 0) return word->end;
+      // A preposition takes its object along.
+      if (const auto* place = starting(places_, word->end)) return place->where.end;
+      if (const auto* organization = starting(organizations_, word->end)) {
+        return organization->where.end;
+      }
+      if (const auto* time = starting(times_, word->end)) return time->where.end;
+    }
+    for (const Role role : {Role::planned, Role::forecast, Role::adverb, Role::scope,
+                            Role::each, Role::both, Role::average, Role::quantifier}) {
+      const Lexeme* word = words_.starting(at, role);
+      if (word == nullptr || word->end > end || gains(at)) continue;
+      if (begins_metric(at, word->end, end)) continue;
+      return role == Role::scope ? skip_attribute(word->end) : word->end;
+    }
+    if (const Lexeme* word = words_.starting(at, Role::have);
+        word != nullptr && !have && word->end <= end && (counts || word->end < end) &&
+        !begins_metric(at, word->end, end)) {
+      have = true;
+      return word->end;
+    }
+    return at;
+  }
+  // Where a phrase ends without the words that only join it to its number.
+  [[nodiscard]] std::uint32_t before_tail(std::uint32_t stop, std::uint32_t at) const {
+    if (reader_.before(stop) == U' ') return stop - 1;
+    if (const Lexeme* of = reader_.ending(stop, Kind::context, ContextRole::attribute);
+        of != nullptr && of->begin >= at) {
+      const auto* time = ending(times_, of->begin);
+      if (time != nullptr && time->where.begin >= at) return time->where.begin;
+    }
+    if (const Lexeme* word = words_.ending(stop, Role::linker);
+        word != nullptr && word->value != 0 && word->begin >= at) {
+      return word->begin;
+    }
+    if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
+      return time->where.begin;
+    }
+    for (const Role role : {Role::reach, Role::each, Role::both, Role::adverb, Role::planned,
+                            Role::forecast, Role::average}) {
+      if (const Lexeme* word = words_.ending(stop, role, at)) return word->begin;
+    }
+    return stop;
+  }
+  // Whether a known metric begins at `at` and goes on behind `word_end`: then a word that begins
+  // there is a part of it.
+  [[nodiscard]] bool begins_metric(std::uint32_t at, std::uint32_t word_end,
+                                   std::uint32_t end) const {
+    const auto known = find_at(reader_.lexicon(), reader_.text(), at, Kind::metric);
+    return known && known->end > word_end && known->end <= end;
+  }
+  [[nodiscard]] bool opens_bracket(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return c == U'(' || c == chars::fullwidth_left_paren;
   }
   [[nodiscard]] bool gains(std::uint32_t at) const {
     return words_.starting(at, Role::gain) != nullptr;
@@ -399,18 +725,78 @@ class Finder {
       return metric;
     const Lexeme* total = words_.ending(metric.end, Role::total);
     if (total == nullptr || total->begin <= metric.begin) return metric;
+    // "Number of items": the counter belongs to it.
+    if (total->where().size() == kHan && reader_.ending(total->begin, Kind::counter) != nullptr) {
+      return metric;
+    }
     return {metric.begin, total->begin};
   }
   [[nodiscard]] std::string text_of(CleanSpan where) const {
     return std::string(article_.slice(where));
   }
-  // Without the particle of the perfect behind a verb.
-  [[nodiscard]] std::string without_particle(CleanSpan where) const {
-    const Lexeme* word = words_.starting(where.begin, Role::gain);
-    if (word == nullptr) word = words_.starting(where.begin, Role::have);
-    std::string text(article_.slice(where));
-    (void)word;
-    return text;
+  // A verb without the particle of the perfect.
+  [[nodiscard]] std::string without_particle(const Lexeme& verb) const {
+    // The shorter form of the same verb, where the list has one.
+    std::string_view text = article_.slice(verb.where());
+    if (text.size() > 2 * kHan) {
+      const std::uint32_t end = verb.end - kHan;
+      const Lexeme* bare = words_.ending(end, Role::gain);
+      if (bare != nullptr && bare->begin == verb.begin) text = article_.slice(bare->where());
+    }
+    return std::string(text);
+  }
+  // What a number counts: as the quantity says, or the words in quotation marks behind it.
+  [[nodiscard]] std::optional<CleanSpan> counted(const Mention<Quantity>& quantity) const {
+    if (quantity.value.of) return quantity.value.of;
+    std::uint32_t at = skip_attribute(quantity.where.end);
+    if (reader_.character(at) == chars::left_double_quote) {
+      std::uint32_t end = at;
+      while (end < clause_.end && reader_.character(end) != chars::right_double_quote) {
+        end = reader_.after(end);
+      }
+      if (end >= clause_.end) return std::nullopt;
+      end = reader_.after(end);
+      const Lexeme* noun = reader_.starting(end, Kind::noun);
+      return CleanSpan{at, noun != nullptr ? noun->end : end};
+    }
+    // A counter wants a noun.
+    if (at != quantity.where.end || reader_.ending(at, Kind::counter) == nullptr) {
+      return std::nullopt;
+    }
+    std::uint32_t end = clause_.end;
+    const auto next = within(quantities_, {at, end});
+    if (!next.empty()) end = next.front().where.begin;
+    bool quoted_words = false;
+    for (std::uint32_t i = at; i < end; i = reader_.after(i)) {
+      const char32_t c = reader_.character(i);
+      if (c == chars::left_double_quote) quoted_words = true;
+      if (quoted_words) {
+        quoted_words = c != chars::right_double_quote;
+        continue;
+      }
+      const bool verb = words_.starting(i, Role::adverb) != nullptr ||
+                        words_.starting(i, Role::reach) != nullptr ||
+                        words_.starting(i, Role::share) != nullptr;
+      if (c == chars::ideographic_comma || is_closing(c) || verb ||
+          reader_.starting(i, Kind::rank, RankRole::verb) != nullptr) {
+        end = i;
+        break;
+      }
+    }
+    constexpr std::uint32_t kLongest = 20 * kHan;
+    if (end <= at || end - at > kLongest || !is_han(reader_.character(at))) return std::nullopt;
+    return CleanSpan{at, end};
+  }
+  // "A, B and C, three fields": the number only sums up a list before it.
+  [[nodiscard]] bool lists_members(CleanSpan before, std::uint32_t from,
+                                   const Mention<Quantity>& quantity) const {
+    if (before.empty() || before.end != quantity.where.begin) return false;
+    if (!within(places_, before).empty()) return false;
+    bool list = false;
+    for (std::uint32_t at = from; at < before.end; at = reader_.after(at)) {
+      list = list || reader_.character(at) == chars::ideographic_comma;
+    }
+    return list && words_.last_in(before, Role::gain) == nullptr;
   }
 
   // ── period and status ──
@@ -424,32 +810,42 @@ class Finder {
       status_ = FactStatus::actual;
     }
   }
-  [[nodiscard]] bool compared(const Mention<Time>& time) const {
-    const Lexeme* than = words_.ending(time.where.begin, Role::than);
-    return than != nullptr;
+  // The period of a sentence holds for those that follow in its paragraph; a day only for the next.
+  void carry_period(CleanSpan sentence) {
+    if (days_left_ > 0 && --days_left_ == 0) period_ = {};
+    const auto times = within(times_, sentence);
+    for (std::size_t i = times.size(); i-- > 0;) {
+      if (!take_period(times[i])) continue;
+      if (times[i].value.kind == TimeKind::date) days_left_ = 1;
+      return;
+    }
+  }
+  bool take_period(const Mention<Time>& time) {
+    if (words_.ending(time.where.begin, Role::aside) != nullptr) return false;
+    if (reader_.starting(time.where.end, Kind::document) != nullptr) return false;
+    switch (time.value.kind) {
+      case TimeKind::date:
+      case TimeKind::period:
+      case TimeKind::as_of:
+      case TimeKind::since:
+      case TimeKind::future:
+      case TimeKind::until:
+        if (!time.value.interval.to) return false;
+        period_ = {time.value.interval, time.where};
+        break;
+      case TimeKind::vague:
+        period_ = {{}, time.where};
+        break;
+      default:
+        return false;
+    }
+    days_left_ = 0;
+    return true;
   }
   void set_period(Observation& o, std::uint32_t at) {
     const auto before = within(times_, {sentence_.begin, at});
     for (std::size_t i = before.size(); i-- > 0;) {
-      const Mention<Time>& time = before[i];
-      switch (time.value.kind) {
-        case TimeKind::date:
-        case TimeKind::period:
-        case TimeKind::as_of:
-        case TimeKind::since:
-        case TimeKind::future:
-        case TimeKind::until:
-          if (compared(time)) continue;
-          if (!time.value.interval.to) continue;
-          period_ = {time.value.interval, time.where};
-          break;
-        case TimeKind::vague:
-          period_ = {{}, time.where};
-          break;
-        default:
-          continue;
-      }
-      break;
+      if (take_period(before[i])) break;
     }
     o.period = period_.interval;
     if (period_.interval.to) o.at.period = period_.at;
@@ -517,7 +913,25 @@ class Finder {
       return;
     }
     if (quantity.value.unit == "%" && share(quantity, from)) return;
-    if (measures(quantity)) measure(quantity, from);
+    if (quantity.value.unit == "%" && quantity.value.of) {
+      part_of_whole(quantity);
+    } else if (measures(quantity)) {
+      measure(quantity, from);
+    }
+  }
+  // "33% of the country's high-tech firms".
+  void part_of_whole(const Mention<Quantity>& quantity) {
+    const CleanSpan of = *quantity.value.of;
+    std::uint32_t at = of.begin;
+    if (const Lexeme* word = words_.starting(at, Role::scope)) at = word->end;
+    Observation o = about(quantity.where.begin);
+    o.metric = text_of({at, of.end});
+    o.at.metric = CleanSpan{at, of.end};
+    o.share = quantity.value.value;
+    o.share_of = text_of(of);
+    o.bound = quantity.value.bound;
+    o.at.share = quantity.where;
+    if (!o.metric.empty()) push(std::move(o), "observation.share");
   }
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth) {
@@ -541,19 +955,15 @@ class Finder {
       pending_.back().where.end = std::max(pending_.back().where.end, quantity.where.end);
       return;
     }
-    Observation o;
-    o.subject = subject_.name;
-    o.at.subject = subject_.at;
+    Observation o = about(quantity.where.begin);
     o.metric = text_of(phrase.metric);
     o.at.metric = phrase.metric;
     o.growth = growth;
     o.basis = basis.basis;
     o.bound = quantity.value.bound;
     o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
-    set_period(o, quantity.where.begin);
-    o.status = status_;
-    pending_.push_back({{phrase.metric.begin, quantity.where.end}, std::move(o),
-                        {"observation.growth", 0}});
+    last_metric_ = o.metric;
+    push(std::move(o), "observation.growth");
   }
   // Whether a phrase only names the metric again that was told last.
   [[nodiscard]] bool repeats(CleanSpan metric) const {
@@ -597,19 +1007,14 @@ class Finder {
       pending_.back().where.end = std::max(pending_.back().where.end, quantity.where.end);
       return true;
     }
-    Observation o;
-    o.subject = subject_.name;
-    o.at.subject = subject_.at;
+    Observation o = about(begin);
     o.metric = text_of(phrase.metric);
     o.at.metric = phrase.metric;
     o.share = quantity.value.value;
     o.share_of = whole;
     o.bound = quantity.value.bound;
     o.at.share = CleanSpan{cut, quantity.where.end};
-    set_period(o, begin);
-    o.status = status_;
-    pending_.push_back(
-        {{phrase.metric.begin, quantity.where.end}, std::move(o), {"observation.share", 0}});
+    push(std::move(o), "observation.share");
     return true;
   }
 
@@ -618,9 +1023,7 @@ class Finder {
     if (!change) return;
     const Basis basis = basis_before(from, change->begin);
     const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
-    Observation o;
-    o.subject = subject_.name;
-    o.at.subject = subject_.at;
+    Observation o = about(quantity.where.begin);
     if (!phrase.metric.empty()) {
       o.metric = text_of(phrase.metric);
       o.at.metric = phrase.metric;
@@ -634,11 +1037,7 @@ class Finder {
     o.bound = quantity.value.bound;
     o.basis = basis.basis;
     o.at.value = quantity.where;
-    set_period(o, quantity.where.begin);
-    o.status = status_;
-    const std::uint32_t begin = o.at.metric ? o.at.metric->begin : quantity.where.begin;
-    pending_.push_back(
-        {{begin, quantity.where.end}, std::move(o), {"observation.points", 0}});
+    push(std::move(o), "observation.points");
   }
 
   void rank(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -679,16 +1078,11 @@ class Finder {
       }
       return;
     }
-    Observation o;
-    o.subject = subject_.name;
-    o.at.subject = subject_.at;
+    Observation o = about(quantity.where.begin);
     o.metric = text_of(phrase.metric);
     o.at.metric = phrase.metric;
     set(o);
-    set_period(o, quantity.where.begin);
-    o.status = status_;
-    pending_.push_back(
-        {{phrase.metric.begin, quantity.where.end}, std::move(o), {"observation.rank", 0}});
+    push(std::move(o), "observation.rank");
   }
 
   // ── out ──
@@ -723,12 +1117,16 @@ class Finder {
 
   std::vector<std::uint32_t> begins_;  // of paragraphs and captions
   Subject article_subject_;
+  Subject paragraph_subject_;
   Subject subject_;
+  std::string last_metric_;  // of the paragraph
   Period period_;
+  int days_left_ = 0;  // sentences that a day still holds for
   CleanSpan sentence_;
   CleanSpan clause_;
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
+  std::vector<Total> totals_;
   std::vector<Mention<Observation>> pending_;  // of this sentence
 };
 

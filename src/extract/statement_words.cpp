@@ -40,8 +40,9 @@ const Lexeme* StatementWords::starting(std::uint32_t at, StatementRole role) con
   return found;
 }
 
-const Lexeme* StatementWords::ending(std::uint32_t at, StatementRole role) const noexcept {
-  const std::uint32_t from = at > reach ? at - reach : 0;
+const Lexeme* StatementWords::ending(std::uint32_t at, StatementRole role,
+                                     std::uint32_t from) const noexcept {
+  from = std::max(from, at > reach ? at - reach : 0);
   auto word =
       std::lower_bound(words_.begin(), words_.end(), from,
                        [](const Lexeme& w, std::uint32_t value) { return w.begin < value; });

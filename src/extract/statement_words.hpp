@@ -20,8 +20,9 @@ class StatementWords {
 
   /// The longest word of that role that begins at `at`; null where there is none.
   [[nodiscard]] const Lexeme* starting(std::uint32_t at, StatementRole role) const noexcept;
-  /// The longest one that ends at `at`.
-  [[nodiscard]] const Lexeme* ending(std::uint32_t at, StatementRole role) const noexcept;
+  /// The longest one that ends at `at` and does not begin before `from`.
+  [[nodiscard]] const Lexeme* ending(std::uint32_t at, StatementRole role,
+                                     std::uint32_t from = 0) const noexcept;
   /// The last one inside [begin, end).
   [[nodiscard]] const Lexeme* last_in(CleanSpan where, StatementRole role) const noexcept;
   /// The first one inside [begin, end); the longest there.

@@ -399,6 +399,7 @@ enum class StatementRole : std::uint8_t {
   quantifier, ///< before a noun: all kinds of, a number of
   total,      ///< behind a stock: the number of it
   source,     ///< opens what a statement rests on: according to, data show
+  aside,      ///< before a time that dates something else: founded in, compared with
 };
 
 enum class SpeechUse : std::uint8_t {
