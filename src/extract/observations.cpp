@@ -104,19 +104,42 @@ class Finder {
   [[nodiscard]] static bool can_be_subject(OrganizationKind kind) {
     return kind != OrganizationKind::media && kind != OrganizationKind::party;
   }
-  // The headline's zone or body; otherwise the body's first zone; otherwise the first place.
+  // The headline's zone, body or place; otherwise the text's first zone, body or place.
   [[nodiscard]] Subject main_subject() const {
-    const Mention<Organization>* zone = nullptr;
-    const Mention<Organization>* any = nullptr;
-    for (const auto& mention : organizations_) {
-      if (!can_be_subject(mention.value.kind)) continue;
-      if (mention.value.kind == OrganizationKind::zone && zone == nullptr) zone = &mention;
-      if (any == nullptr) any = &mention;
+    for (const Block& block : article_.blocks()) {
+      if (block.role != BlockRole::headline) continue;
+      for (const auto& mention : within(organizations_, block.where)) {
+        if (can_be_subject(mention.value.kind)) return {mention.value.name, mention.where};
+      }
+      for (const auto& mention : within(places_, block.where)) {
+        return {mention.value.name, mention.where};
+      }
     }
-    const Mention<Organization>* best = zone != nullptr ? zone : any;
+    // The zone told of most often; otherwise the body; otherwise the place.
+    const Mention<Organization>* best = nullptr;
+    std::size_t most = 0;
+    for (const auto& mention : organizations_.first(std::min<std::size_t>(64, organizations_.size()))) {
+      if (!can_be_subject(mention.value.kind)) continue;
+      constexpr std::size_t kZoneWeight = 4;
+      const bool zone = mention.value.kind == OrganizationKind::zone;
+      const std::size_t count = (zone ? kZoneWeight : 1) * mentions_of(mention.value.name);
+      if (count > most) {
+        best = &mention;
+        most = count;
+      }
+    }
     if (best != nullptr) return {best->value.name, best->where};
     if (!places_.empty()) return {places_.front().value.name, places_.front().where};
     return {};
+  }
+  // How often a name is told among the first mentions of the article.
+  [[nodiscard]] std::size_t mentions_of(std::string_view name) const {
+    constexpr std::size_t kMost = 64;
+    std::size_t count = 0;
+    for (const auto& mention : organizations_.first(std::min(kMost, organizations_.size()))) {
+      if (mention.value.name == name) ++count;
+    }
+    return count;
   }
 
   // ── clauses ──
@@ -160,14 +183,17 @@ class Finder {
       } else if (const auto* time = starting(times_, at)) {
         at = time->where.end;
       } else if (const auto* organization = starting(organizations_, at)) {
-        if (!in_list_of_examples(organization->where.end)) take_subject(*organization);
+        const bool list =
+            reader_.character(organization->where.end) == chars::ideographic_comma;
+        if (!list && !in_list_of_examples(organization->where.end)) take_subject(*organization);
         return;
       } else if (const Lexeme* word = words_.starting(at, Role::scope)) {
         if (!take_topic(at) && word->value != 0) subject_ = {text_of(word->where()), word->where()};
         return;
       } else if (const auto* place = starting(places_, at)) {
-        if (predicate_at(place->where.end)) subject_ = {place->value.name, place->where};
-        break;
+        if (!predicate_at(place->where.end)) break;
+        subject_ = {place->value.name, place->where};
+        return;
       } else if (const Lexeme* lead = lead_at(at)) {
         // Behind a preposition there is no subject.
         if (lead->value != 0) break;
@@ -223,6 +249,7 @@ class Finder {
       limit = numbers.front().where.begin;
     }
     if (gains(from) || words_.starting(from, Role::have) != nullptr) return false;
+    if (words_.starting(from, Role::linker) != nullptr) return false;
     for (std::uint32_t at = from; at < limit; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (c == chars::ideographic_comma || is_closing(c)) return false;
@@ -231,20 +258,50 @@ class Finder {
         continue;
       }
       if (at > from && (words_.starting(at, Role::have) != nullptr ||
-                        words_.starting(at, Role::linker) != nullptr)) {
+                        preposition_at(at) || verb_at(at))) {
         return false;
       }
       const Lexeme* topic = words_.starting(at, Role::topic);
       if (topic == nullptr || topic->begin == from || topic->value != 0) continue;
       if (!topic_is_subject(*topic, from, limit)) continue;
+      if (words_.starting(from, Role::scope) != nullptr) return refer(*topic);
       subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
+      topics_.push_back(subject_);
       return true;
     }
     return false;
   }
+  // "This project", "the centre": the one that was named last.
+  bool refer(const Lexeme& noun) {
+    const std::string_view word = article_.slice(noun.where());
+    for (auto topic = topics_.rbegin(); topic != topics_.rend(); ++topic) {
+      if (!std::string_view(topic->name).ends_with(word)) continue;
+      subject_ = *topic;
+      return true;
+    }
+    const auto before = within(organizations_, {0, noun.begin});
+    constexpr std::size_t kFarthest = 40;
+    for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
+      if (!std::string_view(before[i].value.name).ends_with(word)) continue;
+      subject_ = {before[i].value.name, before[i].where};
+      return true;
+    }
+    return true;
+  }
+  [[nodiscard]] bool preposition_at(std::uint32_t at) const {
+    const Lexeme* word = words_.starting(at, Role::linker);
+    return word != nullptr && word->value != 0;
+  }
+  [[nodiscard]] bool verb_at(std::uint32_t at) const {
+    if (reader_.starting(at, Kind::context, ContextRole::verb) != nullptr) return true;
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    return stop && stop->is(Kind::stop, StopRole::verb);
+  }
   [[nodiscard]] bool topic_is_subject(const Lexeme& topic, std::uint32_t from,
                                       std::uint32_t limit) const {
-    if (begins_metric(from, topic.end, clause_.end)) return false;
+    for (std::uint32_t at = from; at <= topic.begin; at = reader_.after(at)) {
+      if (begins_metric(at, topic.end, clause_.end)) return false;
+    }
     // "The industry's 88 firms".
     const std::uint32_t behind = skip_attribute(topic.end);
     if (behind != topic.end) return behind == limit && limit != clause_.end;
@@ -262,6 +319,7 @@ class Finder {
       const std::uint32_t begin = mention.where.begin;
       const Lexeme* before = words_.ending(begin, Role::linker);
       if (before != nullptr && before->value != 0) continue;
+      if (reader_.before(begin) == chars::ideographic_comma) continue;
       take_subject(mention);
       return;
     }
@@ -504,8 +562,18 @@ class Finder {
     const Quantity& value = quantity.value;
     std::optional<CleanSpan> of = counted(quantity);
     Phrase phrase = phrase_before(from, quantity.where.begin, of.has_value());
-    if (of && is_money(value) && phrase.reaches && !phrase.metric.empty()) of.reset();
+    // "A revenue of over 300 billion" of whomever: the metric stands before it.
+    if (of && is_money(value) && !phrase.metric.empty() &&
+        (phrase.reaches || !metric_id(article_.slice(phrase.metric)).empty())) {
+      of.reset();
+    }
     if (of && lists_members(phrase.metric, from, quantity)) return;
+    // "The 44 gazelles together made…": those that are counted are told of.
+    if (of && topic_ends(*of) && words_.ending(of->end, Role::generic) == nullptr &&
+        phrase.metric.empty() && predicate_at(of->end)) {
+      subject_ = {text_of(*of), *of};
+      return;
+    }
     if (of && phrase.gain == nullptr && !phrase.metric.empty() && topic_ends(phrase.metric)) {
       subject_ = {text_of(phrase.metric), phrase.metric};
     }
@@ -516,11 +584,16 @@ class Finder {
         o.metric = without_particle(*phrase.gain);
         metric = phrase.gain->where();
       }
-      if (const CleanSpan predicate = predicate_behind(*of); !predicate.empty()) {
-        o.metric += text_of(predicate);
+      if (const CleanSpan named = named_behind(*of); !named.empty()) {
+        o.metric = text_of(named);
+        metric = named;
+      } else {
+        if (const CleanSpan predicate = predicate_behind(*of); !predicate.empty()) {
+          o.metric += text_of(predicate);
+        }
+        o.metric += text_of(*of);
+        metric = metric ? CleanSpan{metric->begin, of->end} : *of;
       }
-      o.metric += text_of(*of);
-      metric = metric ? CleanSpan{metric->begin, of->end} : *of;
     } else if (!phrase.metric.empty()) {
       o.metric = text_of(without_total(phrase.metric, value));
       metric = phrase.metric;
@@ -706,18 +779,40 @@ class Finder {
     if (words_.ending(of.end, Role::generic) == nullptr) return {};
     std::uint32_t at = of.end;
     while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
-    const bool verb = words_.starting(at, Role::gain) != nullptr ||
-                      words_.starting(at, Role::have) != nullptr;
-    if (!verb) return {};
+    const Lexeme* have = words_.starting(at, Role::have);
+    if (have != nullptr && words_.starting(have->end, Role::gain) != nullptr) {
+      at = have->end;  // "carried out a signing"
+    } else if (have == nullptr && words_.starting(at, Role::gain) == nullptr) {
+      return {};
+    }
     std::uint32_t end = clause_.end;
     const auto next = within(quantities_, {at, end});
-    if (!next.empty()) end = next.front().where.begin;
+    if (!next.empty()) {
+      if (have != nullptr) return {};  // the predicate is the next number's
+      end = next.front().where.begin;
+    }
     constexpr std::uint32_t kLongest = 16 * kHan;
     if (end - at > kLongest) {
       const Lexeme* gain = words_.starting(at, Role::gain);
       return gain != nullptr ? gain->where() : CleanSpan{};
     }
     return {at, end};
+  }
+  // "12 firms were recognized as gazelles" counts gazelles.
+  [[nodiscard]] CleanSpan named_behind(CleanSpan of) const {
+    std::uint32_t at = of.end;
+    while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
+    const Lexeme* verb = words_.starting(at, Role::have);
+    if (verb == nullptr || verb->value == 0) return {};
+    std::uint32_t begin = verb->end;
+    for (const auto& place : within(places_, {begin, clause_.end})) {
+      if (place.where.begin == begin || reader_.before(place.where.begin) ==
+                                            chars::ideographic_comma) {
+        begin = place.where.end;
+      }
+    }
+    if (begin >= clause_.end || clause_.end - begin > 24 * kHan) return {};
+    return {begin, clause_.end};
   }
   // "Number of firms" is the firms.
   [[nodiscard]] CleanSpan without_total(CleanSpan metric, const Quantity& quantity) const {
@@ -760,7 +855,8 @@ class Finder {
       return CleanSpan{at, noun != nullptr ? noun->end : end};
     }
     // A counter wants a noun.
-    if (at != quantity.where.end || reader_.ending(at, Kind::counter) == nullptr) {
+    if (at != quantity.where.end || reader_.ending(at, Kind::counter) == nullptr ||
+        reader_.starting(at, Kind::context, ContextRole::link) != nullptr) {
       return std::nullopt;
     }
     std::uint32_t end = clause_.end;
@@ -1127,6 +1223,7 @@ class Finder {
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
   std::vector<Total> totals_;
+  std::vector<Subject> topics_;  // of this article
   std::vector<Mention<Observation>> pending_;  // of this sentence
 };
 
