@@ -36,6 +36,12 @@ struct Phrase {
   const Lexeme* gain = nullptr;  // a predicate that belongs to the metric
 };
 
+/// Words of change before a number.
+struct Change {
+  int sign = 0;
+  std::uint32_t begin = 0;
+};
+
 class Finder {
  public:
   Finder(const Article& article,
@@ -120,6 +126,11 @@ class Finder {
     std::size_t most = 0;
     for (const auto& mention : organizations_.first(std::min<std::size_t>(64, organizations_.size()))) {
       if (!can_be_subject(mention.value.kind)) continue;
+      // Offices and associations count others rather than themselves.
+      if (mention.value.kind == OrganizationKind::government ||
+          mention.value.kind == OrganizationKind::association) {
+        continue;
+      }
       constexpr std::size_t kZoneWeight = 4;
       const bool zone = mention.value.kind == OrganizationKind::zone;
       const std::size_t count = (zone ? kZoneWeight : 1) * mentions_of(mention.value.name);
@@ -161,6 +172,7 @@ class Finder {
     sentence_ = sentence;
     status_ = FactStatus::actual;
     part_total_.clear();
+    find_brackets();
     subject_ = paragraph_subject_;
     for (std::uint32_t at = sentence.begin; at < sentence.end;) {
       const std::uint32_t end = clause_end(at, sentence.end);
@@ -171,6 +183,35 @@ class Finder {
       at = reader_.after(end);
     }
     report();
+  }
+
+  void find_brackets() {
+    brackets_.clear();
+    std::optional<std::uint32_t> open;
+    for (std::size_t i = reader_.index(sentence_.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < sentence_.end; ++i) {
+      const Lexeme& mark = reader_.lexemes()[i];
+      if (mark.is(Kind::mark, Mark::open_bracket)) {
+        if (!open) open = mark.begin;
+      } else if (open && mark.is(Kind::mark, Mark::close_bracket)) {
+        brackets_.push_back({*open, mark.end});
+        open.reset();
+      }
+    }
+  }
+  [[nodiscard]] bool in_bracket(std::uint32_t at) const {
+    for (const CleanSpan bracket : brackets_) {
+      if (bracket.begin < at && at < bracket.end) return true;
+    }
+    return false;
+  }
+  // The observation that what stands at `at` says more of: none that stands in a bracket before.
+  [[nodiscard]] Mention<Observation>* last(std::uint32_t at) {
+    const bool inside = in_bracket(at);
+    for (std::size_t i = pending_.size(); i-- > 0;) {
+      if (inside || !in_bracket(pending_[i].where.begin)) return &pending_[i];
+    }
+    return nullptr;
   }
 
   // What the clause says of its subject, before its numbers are read.
@@ -444,11 +485,11 @@ class Finder {
   // "Grew by 10% and 12%": of the last values told, in their order.
   bool growths(std::span<const Mention<Quantity>> run, std::uint32_t from) {
     const auto change = change_before(from, run.front().where.begin);
-    if (!change || pending_.size() < run.size()) return false;
+    if (!change) return false;
     const Basis basis = basis_before(from, change->begin);
-    if (!phrase_before(from, std::min(change->begin, basis.begin), false).metric.empty()) {
-      return false;
-    }
+    const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
+    if (!phrase.metric.empty()) return member_growths(run, phrase.metric, *change, basis.basis);
+    if (pending_.size() < run.size()) return false;
     for (std::size_t i = 0; i < run.size(); ++i) {
       Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];
       if (mention.value.growth) return false;
@@ -458,6 +499,37 @@ class Finder {
       mention.value.at.growth = run[i].where;
     }
     return true;
+  }
+
+  // "Output of A and B grew by 10% and 12%": one for each member of the list.
+  bool member_growths(std::span<const Mention<Quantity>> run, CleanSpan list, Change change,
+                      GrowthBasis basis) {
+    const std::vector<CleanSpan> parts = members(list);
+    if (parts.size() != run.size()) return false;
+    const std::string tail = shared_tail(parts);
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      Observation o = about(run[i].where.begin);
+      o.metric = text_of(parts[i]);
+      if (metric_id(o.metric).empty()) o.metric += tail;
+      o.at.metric = parts[i];
+      const Decimal growth = run[i].value.value;
+      o.growth = change.sign < 0 ? growth.negated() : growth;
+      o.basis = basis;
+      o.at.growth = run[i].where;
+      push(std::move(o), "observation.growth");
+    }
+    return true;
+  }
+  // The known metric that the last member ends in and the others lack.
+  [[nodiscard]] std::string shared_tail(std::span<const CleanSpan> parts) const {
+    const CleanSpan last = parts.back();
+    for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
+      const auto known = find_at(reader_.lexicon(), reader_.text(), at, Kind::metric);
+      if (known && known->end == last.end) {
+        return at == last.begin ? std::string() : text_of({at, last.end});
+      }
+    }
+    return {};
   }
 
   // ── building ──
@@ -689,7 +761,7 @@ class Finder {
   [[nodiscard]] std::uint32_t past_lead(std::uint32_t at, std::uint32_t end, std::uint32_t from,
                                         bool counts, bool& have, Phrase& result) const {
     const char32_t c = reader_.character(at);
-    if (c == U' ' || c == chars::ideographic_comma || (is_closing(c) && !opens_bracket(at))) {
+    if (c == U' ' || c == chars::ideographic_comma || is_closing(c) || opens_bracket(at)) {
       return reader_.after(at);
     }
     if (const auto* time = starting(times_, at)) return skip_attribute(time->where.end);
@@ -739,14 +811,15 @@ class Finder {
       const auto* time = ending(times_, of->begin);
       if (time != nullptr && time->where.begin >= at) return time->where.begin;
     }
-    if (const Lexeme* word = words_.ending(stop, Role::linker);
-        word != nullptr && word->value != 0 && word->begin >= at) {
-      return word->begin;
-    }
     if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
       return time->where.begin;
     }
-    for (const Role role : {Role::reach, Role::each, Role::both, Role::adverb, Role::planned,
+    if (const Lexeme* word = words_.ending(stop, Role::reach, at)) return word->begin;
+    if (const Lexeme* word = words_.ending(stop, Role::linker, at);
+        word != nullptr && word->value != 0) {
+      return word->begin;
+    }
+    for (const Role role : {Role::each, Role::both, Role::adverb, Role::planned,
                             Role::forecast, Role::average}) {
       if (const Lexeme* word = words_.ending(stop, role, at)) return word->begin;
     }
@@ -953,17 +1026,14 @@ class Finder {
 
   // ── growth, share, rank ──
 
-  struct Change {
-    int sign = 0;
-    std::uint32_t begin = 0;  // of the words of the change
-  };
   // The words of change right before a number.
-  [[nodiscard]] std::optional<Change> change_before(std::uint32_t from, std::uint32_t end) const {
+  [[nodiscard]] std::optional<Change> change_before(std::uint32_t from, std::uint32_t end,
+                                                    bool of_points = false) const {
     std::uint32_t stop = end;
     for (int i = 0; i < 3; ++i) {
       for (const Role role : {Role::rise, Role::fall, Role::rate}) {
         const Lexeme* word = words_.ending(stop, role);
-        if (word == nullptr || word->begin < from) continue;
+        if (word == nullptr || word->begin < from || (word->value == 2 && !of_points)) continue;
         const bool down = role == Role::fall || word->value < 0;
         return Change{down ? -1 : 1, word->begin};
       }
@@ -1031,24 +1101,26 @@ class Finder {
   }
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth) {
+    const std::uint32_t begin = quantity.where.begin;
     const Basis basis = basis_before(from, change.begin);
     const Phrase phrase =
         phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
     const bool own = !phrase.metric.empty();
     if (!own || repeats(phrase.metric)) {
-      if (pending_.empty()) return;
-      Mention<Observation> last = pending_.back();
-      if (last.value.growth) {
-        last.value.growth.reset();
-        last.value.rank.reset();
-        last.value.share.reset();
-        pending_.push_back(last);
+      Mention<Observation>* told = last(begin);
+      if (told == nullptr) return;
+      if (told->value.growth) {  // compared with something else once more
+        Mention<Observation> again = *told;
+        again.value.growth.reset();
+        again.value.rank.reset();
+        again.value.share.reset();
+        pending_.push_back(std::move(again));
+        told = &pending_.back();
       }
-      Observation& o = pending_.back().value;
-      o.growth = growth;
-      o.basis = basis.basis;
-      o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
-      pending_.back().where.end = std::max(pending_.back().where.end, quantity.where.end);
+      told->value.growth = growth;
+      told->value.basis = basis.basis;
+      told->value.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
+      told->where.end = std::max(told->where.end, quantity.where.end);
       return;
     }
     Observation o = about(quantity.where.begin);
@@ -1071,11 +1143,26 @@ class Finder {
     const Lexeme* word = words_.last_in({from, begin}, Role::share);
     const Lexeme* noun = words_.last_in({from, begin}, Role::proportion);
     if (word == nullptr && noun == nullptr) return false;
+    if (noun != nullptr && word != nullptr && word->begin == noun->begin) word = nullptr;
     std::uint32_t cut = begin;
     if (word != nullptr) cut = std::min(cut, word->begin);
     if (noun != nullptr) cut = std::min(cut, noun->begin);
     const Phrase phrase = phrase_before(from, cut, false);
     const bool own = !phrase.metric.empty() && !repeats(phrase.metric);
+    if (own && word == nullptr) {
+      // "The share of good days reaches 64%": a ratio by itself.
+      Observation o = about(begin);
+      std::uint32_t end = noun->end;
+      while (const Lexeme* reach = words_.ending(end, Role::reach, noun->begin + 1)) {
+        end = reach->begin;
+      }
+      o.metric = text_of({phrase.metric.begin, end});
+      o.at.metric = CleanSpan{phrase.metric.begin, end};
+      set_value(o, quantity);
+      last_metric_ = o.metric;
+      push(std::move(o), "observation.value");
+      return true;
+    }
     std::string whole;
     if (word != nullptr && word->end < begin) {
       std::uint32_t end = begin;
@@ -1095,12 +1182,12 @@ class Finder {
       whole = text_of({word->end, end});
     }
     if (!own) {
-      if (pending_.empty()) return false;
-      Observation& o = pending_.back().value;
-      o.share = quantity.value.value;
-      o.share_of = whole;
-      o.at.share = CleanSpan{cut, quantity.where.end};
-      pending_.back().where.end = std::max(pending_.back().where.end, quantity.where.end);
+      Mention<Observation>* told = last(begin);
+      if (told == nullptr) return false;
+      told->value.share = quantity.value.value;
+      told->value.share_of = whole;
+      told->value.at.share = CleanSpan{cut, quantity.where.end};
+      told->where.end = std::max(told->where.end, quantity.where.end);
       return true;
     }
     Observation o = about(begin);
@@ -1115,7 +1202,7 @@ class Finder {
   }
 
   void points(const Mention<Quantity>& quantity, std::uint32_t from) {
-    const auto change = change_before(from, quantity.where.begin);
+    const auto change = change_before(from, quantity.where.begin, /*of_points=*/true);
     if (!change) return;
     const Basis basis = basis_before(from, change->begin);
     const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
@@ -1222,6 +1309,7 @@ class Finder {
   CleanSpan clause_;
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
+  std::vector<CleanSpan> brackets_;  // of this sentence
   std::vector<Total> totals_;
   std::vector<Subject> topics_;  // of this article
   std::vector<Mention<Observation>> pending_;  // of this sentence

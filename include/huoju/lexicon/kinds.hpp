@@ -380,8 +380,8 @@ enum class StatementRole : std::uint8_t {
   part,       ///< likewise: what follows is part of what was told before
   each,       ///< values or ranks follow one by one
   both,       ///< what is said holds for all that were named
-  rise,       ///< a change upward
-  fall,       ///< a change downward
+  rise,       ///< a change upward; value 2: before percentage points only
+  fall,       ///< a change downward; likewise
   rate,       ///< the rate of a change; value -1: of one downward
   yoy,        ///< compared with the same period of the year before
   qoq,        ///< compared with the period before
