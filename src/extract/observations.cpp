@@ -187,15 +187,17 @@ class Finder {
 
   void find_brackets() {
     brackets_.clear();
-    std::optional<std::uint32_t> open;
+    std::uint32_t open = 0;
+    bool inside = false;
     for (std::size_t i = reader_.index(sentence_.begin);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin < sentence_.end; ++i) {
       const Lexeme& mark = reader_.lexemes()[i];
       if (mark.is(Kind::mark, Mark::open_bracket)) {
-        if (!open) open = mark.begin;
-      } else if (open && mark.is(Kind::mark, Mark::close_bracket)) {
-        brackets_.push_back({*open, mark.end});
-        open.reset();
+        if (!inside) open = mark.begin;
+        inside = true;
+      } else if (inside && mark.is(Kind::mark, Mark::close_bracket)) {
+        brackets_.push_back({open, mark.end});
+        inside = false;
       }
     }
   }
@@ -861,7 +863,7 @@ class Finder {
     std::uint32_t end = clause_.end;
     const auto next = within(quantities_, {at, end});
     if (!next.empty()) {
-      if (have != nullptr) return {};  // the predicate is the next number's
+      if (have != nullptr && have->value == 2) return {};  // it is the next number's
       end = next.front().where.begin;
     }
     constexpr std::uint32_t kLongest = 16 * kHan;
@@ -876,7 +878,7 @@ class Finder {
     std::uint32_t at = of.end;
     while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
     const Lexeme* verb = words_.starting(at, Role::have);
-    if (verb == nullptr || verb->value == 0) return {};
+    if (verb == nullptr || verb->value != 1) return {};
     std::uint32_t begin = verb->end;
     for (const auto& place : within(places_, {begin, clause_.end})) {
       if (place.where.begin == begin || reader_.before(place.where.begin) ==
