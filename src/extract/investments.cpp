@@ -1,7 +1,350 @@
 #include "huoju/extract/investments.hpp"
 
-namespace huoju {
+#include <optional>
+#include <string>
 
-void Investments::operator()(const Article&, const Upstream<Quantities, Organizations, Places>&, Sink<Investment>) const {}
+#include "mentions.hpp"
+#include "statement_words.hpp"
+
+namespace huoju {
+namespace {
+
+using detail::ending;
+using detail::Reader;
+using detail::starting;
+using detail::StatementWords;
+using detail::within;
+using Role = StatementRole;
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+class Finder {
+ public:
+  Finder(const Article& article, const Upstream<Quantities, Organizations, Places>& upstream,
+         Sink<Investment> out)
+      : article_(article),
+        reader_(article),
+        words_(reader_),
+        quantities_(upstream.get<Quantities>()),
+        organizations_(upstream.get<Organizations>()),
+        places_(upstream.get<Places>()),
+        out_(out) {}
+
+  void find() {
+    if (quantities_.empty()) return;
+    zone_ = main_zone();
+    for (const CleanSpan sentence : article_.sentences()) {
+      words_.read(sentence);
+      sentence_ = sentence;
+      for (const auto& quantity : within(quantities_, sentence)) {
+        if (is_money(quantity.value)) money(quantity);
+      }
+      remember_project();
+    }
+  }
+
+ private:
+  [[nodiscard]] static bool is_money(const Quantity& quantity) {
+    return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z' &&
+           quantity.per.empty();
+  }
+  [[nodiscard]] std::string text_of(CleanSpan where) const {
+    return std::string(article_.slice(where));
+  }
+  // The zone that the article is about: its first one.
+  [[nodiscard]] std::string main_zone() const {
+    for (const auto& mention : organizations_) {
+      if (mention.value.kind == OrganizationKind::zone) return mention.value.name;
+    }
+    return {};
+  }
+
+  [[nodiscard]] bool separates(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return separates_clauses(c) || c == U',' || c == U';' || ends_sentence(c);
+  }
+  [[nodiscard]] std::uint32_t clause_begin(std::uint32_t at) const {
+    while (at > sentence_.begin) {
+      const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+      if (separates(before)) break;
+      at = before;
+    }
+    return at;
+  }
+  [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
+    while (at < sentence_.end && !separates(at)) at = reader_.after(at);
+    return at;
+  }
+  // Behind the attributive particle, where one stands there.
+  [[nodiscard]] std::uint32_t skip_attribute(std::uint32_t at) const {
+    const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
+    return particle != nullptr ? particle->end : at;
+  }
+  // Of a topic: something that is built.
+  [[nodiscard]] static bool built(const Lexeme& word) {
+    return word.tag != static_cast<std::uint8_t>(Role::topic) || word.value == 2;
+  }
+  [[nodiscard]] bool names_fund(CleanSpan where) const {
+    return words_.ending(where.end, Role::fund) != nullptr;
+  }
+
+  void money(const Mention<Quantity>& quantity) {
+    const CleanSpan where = quantity.where;
+    const std::uint32_t from = clause_begin(where.begin);
+    const Lexeme* invest = invested_before(from, where.begin);
+    const std::uint32_t behind = skip_attribute(where.end);
+    if (starting(quantities_, behind) != nullptr) return;  // of many projects
+    const bool attribute = behind != where.end;
+    // "A total of 12 billion in the X project"; "a fund of 500 million".
+    if (attribute || invest == nullptr) {
+      if (const auto name = name_at(behind); name && (invest != nullptr || fund_or_project(*name))) {
+        if (attribute || names_fund(*name) || of_somebody(from, where.begin)) {
+          report(quantity, *name, invest);
+          return;
+        }
+      }
+    }
+    if (invest != nullptr) {
+      // "Invests 10 billion to build the X park".
+      if (const auto name = built_behind(where.end)) {
+        report(quantity, *name, invest);
+        return;
+      }
+      // "The project, a total investment of 3 billion".
+      if (const auto name = project_told(from, invest->begin)) report(quantity, *name, invest);
+      return;
+    }
+    // "The angel fund's first phase 210 million".
+    if (const Lexeme* fund = words_.ending(where.begin, Role::fund);
+        fund != nullptr && fund->begin >= from) {
+      report(quantity, {name_begin(fund->begin, from), fund->end}, nullptr);
+    }
+  }
+  // The word of investing before a number, as far as only words of measure stand between.
+  [[nodiscard]] const Lexeme* invested_before(std::uint32_t from, std::uint32_t end) const {
+    for (int i = 0; i < 3; ++i) {
+      if (const Lexeme* word = words_.ending(end, Role::invest, from)) return word;
+      const Lexeme* reach = words_.ending(end, Role::reach, from);
+      if (reach == nullptr) reach = words_.ending(end, Role::adverb, from);
+      if (reach == nullptr) return nullptr;
+      end = reach->begin;
+    }
+    return nullptr;
+  }
+  // The noun phrase at `at` that can be a project's or fund's name.
+  [[nodiscard]] std::optional<CleanSpan> name_at(std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 40 * kHan;
+    const std::uint32_t limit = std::min(clause_end(at), at + kLongest);
+    std::optional<CleanSpan> name;
+    bool quoted = false;
+    for (std::uint32_t i = at; i < limit; i = reader_.after(i)) {
+      const char32_t c = reader_.character(i);
+      if (c == chars::left_double_quote) quoted = true;
+      if (c == chars::right_double_quote) quoted = false;
+      if (quoted) continue;
+      if (c == chars::ideographic_comma) break;
+      for (const Role role : {Role::topic, Role::fund}) {
+        const Lexeme* word = words_.starting(i, role);
+        if (word != nullptr && word->end <= limit && word->begin >= at && built(*word)) {
+          name = CleanSpan{at, std::max(name ? name->end : 0, word->end)};
+        }
+      }
+      if (const auto* mention = starting(organizations_, i);
+          mention != nullptr && is_site(mention->value.kind) && mention->where.end <= limit) {
+        name = CleanSpan{at, std::max(name ? name->end : 0, mention->where.end)};
+      }
+      // What happens to it follows.
+      if (name && i >= name->end &&
+          (words_.starting(i, Role::stage) != nullptr || words_.starting(i, Role::adverb) != nullptr ||
+           words_.starting(i, Role::have) != nullptr)) {
+        break;
+      }
+    }
+    if (name && words_.starting(at, Role::generic) != nullptr &&
+        words_.starting(at, Role::generic)->end == name->end) {
+      return std::nullopt;  // "the project" says nothing
+    }
+    return name;
+  }
+  [[nodiscard]] static bool is_site(OrganizationKind kind) {
+    return kind == OrganizationKind::carrier || kind == OrganizationKind::platform;
+  }
+  [[nodiscard]] bool fund_or_project(CleanSpan name) const {
+    const Lexeme* topic = words_.ending(name.end, Role::topic);
+    return names_fund(name) || (topic != nullptr && built(*topic));
+  }
+  // "A company's 2 billion project".
+  [[nodiscard]] bool of_somebody(std::uint32_t from, std::uint32_t end) const {
+    const Lexeme* particle = reader_.ending(end, Kind::context, ContextRole::attribute);
+    if (particle == nullptr || particle->begin < from) return false;
+    return ending(organizations_, particle->begin) != nullptr;
+  }
+  // What is built with the money: the object of a verb of building behind it.
+  [[nodiscard]] std::optional<CleanSpan> built_behind(std::uint32_t at) const {
+    const std::uint32_t limit = std::min(sentence_.end, at + 30 * kHan);
+    std::uint32_t i = at;
+    if (separates(i)) i = reader_.after(i);
+    for (int steps = 0; steps < 3 && i < limit; ++steps) {
+      if (const Lexeme* verb = words_.starting(i, Role::build)) {
+        const std::uint32_t begin = verb->end;
+        if (const auto name = name_at(begin)) return name;
+        std::uint32_t end = begin;
+        while (end < limit && !separates(end) && words_.starting(end, Role::stage) == nullptr &&
+               words_.starting(end, Role::adverb) == nullptr && !follows(end)) {
+          end = reader_.after(end);
+        }
+        if (end > begin + kHan) return CleanSpan{begin, end};
+        return std::nullopt;
+      }
+      const Lexeme* adverb = words_.starting(i, Role::adverb);
+      if (adverb == nullptr) return std::nullopt;
+      i = adverb->end;
+    }
+    return std::nullopt;
+  }
+  // A postposition: what stands before it ends there.
+  [[nodiscard]] bool follows(std::uint32_t at) const {
+    return reader_.starting(at, Kind::time, TimeRole::after) != nullptr;
+  }
+  // The project that the clause or the one before tells of.
+  [[nodiscard]] std::optional<CleanSpan> project_told(std::uint32_t from, std::uint32_t end) const {
+    if (within(quantities_, {from, end}).empty()) {
+      for (std::uint32_t at = end; at > from;
+           at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
+        const Lexeme* topic = words_.ending(at, Role::topic);
+        if (topic == nullptr || topic->begin < from || !built(*topic)) continue;
+        const CleanSpan name{name_begin(topic->begin, from), topic->end};
+        if (words_.starting(name.begin, Role::scope) == nullptr &&
+            words_.starting(name.begin, Role::generic) == nullptr) {
+          return name;
+        }
+        return project_;
+      }
+    }
+    // Behind a comma: the clause before names it, unless it counts several.
+    if (from > sentence_.begin && project_ && within(quantities_, {sentence_.begin, from}).empty()) {
+      return project_;
+    }
+    return std::nullopt;
+  }
+  // Where the name begins that ends in a noun: behind a mark, a particle or a verb.
+  [[nodiscard]] std::uint32_t name_begin(std::uint32_t at, std::uint32_t from) const {
+    std::uint32_t begin = at;
+    while (begin > from) {
+      const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      const char32_t c = reader_.character(before);
+      if (c == chars::ideographic_comma || separates(before)) break;
+      if (reader_.ending(begin, Kind::context, ContextRole::attribute) != nullptr ||
+          words_.ending(begin, Role::stage, from) != nullptr ||
+          words_.ending(begin, Role::have, from) != nullptr ||
+          words_.ending(begin, Role::adverb, from) != nullptr) {
+        break;
+      }
+      begin = before;
+    }
+    return begin;
+  }
+
+  // The last project that the sentence names: the next one may tell what it costs.
+  void remember_project() {
+    bool named = false;
+    for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
+      const Lexeme* topic = words_.starting(at, Role::topic);
+      if (topic == nullptr || !built(*topic)) continue;
+      const std::uint32_t from = clause_begin(topic->begin);
+      const CleanSpan name{name_begin(topic->begin, from), topic->end};
+      if (words_.starting(name.begin, Role::scope) != nullptr) continue;
+      if (name.size() < 4 * kHan || !within(quantities_, name).empty()) continue;
+      project_ = name;
+      named = true;
+    }
+    for (const auto& mention : within(organizations_, sentence_)) {
+      if (!is_site(mention.value.kind)) continue;
+      project_ = mention.where;
+      named = true;
+    }
+    if (!named) return;
+    const Lexeme* stage = stage_in(sentence_, true);
+    project_stage_ = stage != nullptr ? stage->value : std::int16_t{0};
+  }
+
+  [[nodiscard]] ProjectStatus status_around(const Mention<Quantity>& quantity,
+                                            CleanSpan name) const {
+    const std::uint32_t begin = std::min(quantity.where.begin, name.begin);
+    const std::uint32_t end = std::max(quantity.where.end, name.end);
+    // What happens behind the name says most, then what stands before.
+    for (const CleanSpan where : {CleanSpan{end, clause_end(end)}, CleanSpan{clause_begin(begin), begin},
+                                  CleanSpan{sentence_.begin, begin}, CleanSpan{end, sentence_.end}}) {
+      if (const Lexeme* word = stage_in(where, where.begin < begin)) {
+        return static_cast<ProjectStatus>(word->value);
+      }
+      if (where.end == begin && where.begin == sentence_.begin && project_stage_ != 0) {
+        return static_cast<ProjectStatus>(project_stage_);
+      }
+    }
+    return ProjectStatus::unknown;
+  }
+  // A word that says how far the project is: the last or first one that is no part of another.
+  [[nodiscard]] const Lexeme* stage_in(CleanSpan where, bool last) const {
+    const Lexeme* found = nullptr;
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+      const Lexeme* word = words_.starting(at, Role::stage);
+      if (word == nullptr || word->end > where.end || follows(word->end)) continue;
+      if (const Lexeme* invest = words_.starting(at, Role::invest);
+          invest != nullptr && invest->end > word->end) {
+        continue;
+      }
+      if (found != nullptr && word->end <= found->end) continue;
+      found = word;
+      if (!last) break;
+    }
+    return found;
+  }
+  [[nodiscard]] std::string investor_of(const Mention<Quantity>& quantity) const {
+    const CleanSpan before{clause_begin(quantity.where.begin), quantity.where.begin};
+    const Mention<Organization>* last = nullptr;
+    for (const auto& mention : within(organizations_, before)) last = &mention;
+    return last != nullptr ? last->value.name : std::string();
+  }
+
+  void report(const Mention<Quantity>& quantity, CleanSpan name, const Lexeme* invest) {
+    Investment value;
+    value.name = text_of(name);
+    value.amount = quantity.value.value;
+    value.high = quantity.value.high;
+    value.unit = quantity.value.unit;
+    value.bound = quantity.value.bound;
+    value.status = status_around(quantity, name);
+    value.investor = investor_of(quantity);
+    value.where = zone_;
+    CleanSpan where = quantity.where;
+    if (invest != nullptr) where.begin = std::min(where.begin, invest->begin);
+    if (name.begin >= sentence_.begin && name.end <= sentence_.end) {
+      where = {std::min(where.begin, name.begin), std::max(where.end, name.end)};
+    }
+    out_(where, std::move(value), {"investment", invest != nullptr ? invest->row : 0});
+  }
+
+  const Article& article_;
+  Reader reader_;
+  StatementWords words_;
+  std::span<const Mention<Quantity>> quantities_;
+  std::span<const Mention<Organization>> organizations_;
+  std::span<const Mention<Place>> places_;
+  Sink<Investment> out_;
+
+  std::string zone_;
+  CleanSpan sentence_;
+  std::optional<CleanSpan> project_;  // the last one told
+  std::int16_t project_stage_ = 0;    // of it; 0 where none was told
+};
+
+}  // namespace
+
+void Investments::operator()(const Article& article,
+                             const Upstream<Quantities, Organizations, Places>& upstream,
+                             Sink<Investment> out) const {
+  Finder(article, upstream, out).find();
+}
 
 }  // namespace huoju

@@ -5,13 +5,17 @@
 #include <string>
 #include <vector>
 
+#include "mentions.hpp"
 #include "statement_words.hpp"
 
 namespace huoju {
 namespace {
 
+using detail::ending;
 using detail::Reader;
+using detail::starting;
 using detail::StatementWords;
+using detail::within;
 using Role = StatementRole;
 
 constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
@@ -78,33 +82,6 @@ class Finder {
   }
 
  private:
-  // ── mentions ──
-
-  template <class T>
-  [[nodiscard]] static std::span<const Mention<T>> within(std::span<const Mention<T>> mentions,
-                                                          CleanSpan where) {
-    const auto before = [](const Mention<T>& m, std::uint32_t at) { return m.where.begin < at; };
-    const auto first =
-        std::lower_bound(mentions.begin(), mentions.end(), where.begin, before);
-    const auto last = std::lower_bound(first, mentions.end(), where.end, before);
-    return {first, last};
-  }
-  template <class T>
-  [[nodiscard]] static const Mention<T>* starting(std::span<const Mention<T>> mentions,
-                                                  std::uint32_t at) {
-    const auto found = within(mentions, {at, at + 1});
-    return found.empty() ? nullptr : &found.front();
-  }
-  template <class T>
-  [[nodiscard]] static const Mention<T>* ending(std::span<const Mention<T>> mentions,
-                                                std::uint32_t at) {
-    const std::uint32_t from = at > 200 ? at - 200 : 0;
-    for (const auto& mention : within(mentions, {from, at})) {
-      if (mention.where.end == at) return &mention;
-    }
-    return nullptr;
-  }
-
   // ── subjects ──
 
   [[nodiscard]] static bool can_be_subject(OrganizationKind kind) {
@@ -305,7 +282,7 @@ class Finder {
         return false;
       }
       const Lexeme* topic = words_.starting(at, Role::topic);
-      if (topic == nullptr || topic->begin == from || topic->value != 0) continue;
+      if (topic == nullptr || topic->begin == from || topic->value == 1) continue;
       if (!topic_is_subject(*topic, from, limit)) continue;
       if (words_.starting(from, Role::scope) != nullptr) return refer(*topic);
       subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
@@ -672,7 +649,7 @@ class Finder {
       o.metric = text_of(without_total(phrase.metric, value));
       metric = phrase.metric;
       if (const Lexeme* topic = words_.ending(metric->end, Role::topic);
-          topic != nullptr && topic->value != 0) {
+          topic != nullptr && topic->value == 1) {
         // "The field of energy 2 billion": of the total told before.
         o.part_of = total_in(value.unit);
         o.metric += o.part_of;

@@ -83,11 +83,11 @@ constexpr std::array<std::string_view, 12> kToponymRoles = {
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
 
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
-constexpr std::array<std::string_view, 29> kStatementRoles = {
+constexpr std::array<std::string_view, 33> kStatementRoles = {
     "reach", "have",  "gain",    "adverb",     "scope",    "linker",  "part",
     "each",  "both",  "rise",    "fall",       "rate",     "yoy",     "qoq",
     "average", "than", "share",  "proportion", "doubling", "planned", "forecast",
-    "done",  "support", "topic", "generic",    "quantifier", "total", "source",  "aside"};
+    "done",  "support", "topic", "generic",    "quantifier", "total", "source",  "aside",   "invest", "fund",   "build",   "stage"};
 constexpr std::array<std::string_view, 11> kEventKinds = {
     "signing",  "unveiling",    "competition", "meeting", "award",   "approval",
     "construction", "policy", "release",     "funding", "none"};
@@ -117,7 +117,7 @@ static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
 
 static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
-static_assert(names_all(kStatementRoles.size(), StatementRole::aside));
+static_assert(names_all(kStatementRoles.size(), StatementRole::stage));
 static_assert(names_all(kSpeechUses.size(), SpeechUse::both));
 static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::operator_));
 

@@ -394,12 +394,17 @@ enum class StatementRole : std::uint8_t {
   forecast,   ///< what follows is expected
   done,       ///< what follows is so: ends a plan's reach
   support,    ///< money given by a policy: a ceiling behind it is no observation
-  topic,      ///< ends the name of something that can be a subject: industry, project, contest
+  topic,      ///< ends the name of something that can be a subject: industry, contest; value 1: a
+              ///< part of a whole, 2: something that is built
   generic,    ///< a noun so general that its predicate must be added: project, firm, unit
   quantifier, ///< before a noun: all kinds of, a number of
   total,      ///< behind a stock: the number of it
   source,     ///< opens what a statement rests on: according to, data show
   aside,      ///< before a time that dates something else: founded in, compared with
+  invest,     ///< before or behind money put into something
+  fund,       ///< ends the name of a fund
+  build,      ///< what follows is built with the money
+  stage,      ///< how far a project is; value: 1 planned, 2 signed, 3 started, 4 finished
 };
 
 enum class SpeechUse : std::uint8_t {
