@@ -37,6 +37,9 @@ template <class T>
         wanted_as<PolicyValue>(record, "policy"), wanted_as<PlaceValue>(record, "place"),
         wanted_as<OrganizationValue>(record, "organization"),
         wanted_as<PersonValue>(record, "person"), wanted_as<RoleValue>(record, "role"),
+        wanted_as<ObservationValue>(record, "observation"), wanted_as<EventValue>(record, "event"),
+        wanted_as<OffsiteValue>(record, "offsite"),
+        wanted_as<InvestmentValue>(record, "investment"), wanted_as<QuoteValue>(record, "quote"),
         wanted_as<CaptionValue>(record, "caption"), wanted_as<FurnitureValue>(record, "furniture"),
         wanted_as<ArticleValue>(record, "article")}) {
     if (found) return *found;

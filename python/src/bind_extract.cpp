@@ -1,22 +1,11 @@
-// Quantity, Time, Policy, Place, Organization, Person, Role, and the attributes of Document that
-// hold them.
+// The mentions, Quantity to Role, and the attributes of Document that hold them.
 
 #include "fields.hpp"
+#include "mention.hpp"
 #include "page.hpp"
 
 namespace huoju::python {
 namespace {
-
-template <class T, class... Fields>
-void bind_mention(py::module_& m, const char* name, const char* doc, Fields... fields) {
-  bind_value<T>(
-      m, name, doc, field("text", &T::text, "The evidence, with line wrapping undone."), fields...,
-      field("span", &T::span, "Begin and end in the source, in code points."),
-      field("article", &T::article, "Index into Document.articles; None outside of any."),
-      field("rule", &T::rule, "Name of the rule that found it.", Shown::no),
-      field("entry", &T::entry,
-            "Entry of the lexicon that decided, as file:line; None where none did.", Shown::no));
-}
 
 [[nodiscard]] py::object quantities(const Page& page) {
   return tuple_of(page, RecordType::quantity, [](const Records& records, const RecordRef& ref) {

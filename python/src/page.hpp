@@ -40,7 +40,7 @@ class Page {
   /// Python objects made at first use. Guarded by the GIL.
   struct Kept {
     py::object source, articles, furniture, captions, quantities, times, policies, places,
-        organizations, persons, roles;
+        organizations, persons, roles, observations, events, offsites, investments, quotes;
   };
   template <class F>
   [[nodiscard]] py::object keep(py::object Kept::*slot, F&& make) const {
@@ -92,6 +92,7 @@ void bind_lexicon(py::module_& m);
 void bind_document(py::module_& m, py::class_<Page>& document);
 void bind_reconstruct(py::module_& m, py::class_<Page>& document);
 void bind_extract(py::module_& m, py::class_<Page>& document);
+void bind_facts(py::module_& m, py::class_<Page>& document);
 void bind_export(py::class_<Page>& document);
 void bind_explain(py::module_& m, py::class_<Page>& document);
 

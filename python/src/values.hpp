@@ -132,6 +132,89 @@ struct RoleValue : Evidence {
   friend bool operator==(const RoleValue&, const RoleValue&) = default;
 };
 
+/// Where the slots of an observation stand in the source.
+struct ObservationSlots {
+  std::optional<CodePoints> subject;
+  std::optional<CodePoints> metric;
+  std::optional<CodePoints> value;
+  std::optional<CodePoints> period;
+  std::optional<CodePoints> growth;
+  std::optional<CodePoints> rank;
+  std::optional<CodePoints> share;
+
+  friend bool operator==(const ObservationSlots&, const ObservationSlots&) = default;
+};
+
+struct ObservationValue : Evidence {
+  std::optional<std::string> subject;
+  std::string metric;
+  std::optional<std::string> metric_id;
+  std::optional<Decimal> value;
+  std::optional<Decimal> high;
+  std::optional<std::string> unit;
+  std::optional<std::string> per;
+  std::string bound;
+  std::optional<Date> start;
+  std::optional<Date> end;
+  std::string status;
+  std::optional<Decimal> growth;
+  std::optional<std::string> growth_basis;
+  std::optional<std::uint32_t> rank;
+  std::optional<std::string> rank_scope;
+  std::optional<Decimal> share;
+  std::optional<std::string> share_of;
+  std::optional<std::string> part_of;
+  ObservationSlots at;
+
+  friend bool operator==(const ObservationValue&, const ObservationValue&) = default;
+};
+
+struct EventValue : Evidence {
+  std::string kind;
+  std::vector<std::string> who;
+  std::optional<std::string> what;
+  std::optional<std::string> where;
+  std::optional<Date> start;
+  std::optional<Date> end;
+
+  friend bool operator==(const EventValue&, const EventValue&) = default;
+};
+
+struct OffsiteValue : Evidence {
+  std::optional<std::string> home;
+  std::optional<std::string> host;
+  std::optional<std::string> name;
+  std::optional<std::string> operator_name;
+  std::optional<Date> start;
+  bool overseas = false;
+  std::string status;
+
+  friend bool operator==(const OffsiteValue&, const OffsiteValue&) = default;
+};
+
+struct InvestmentValue : Evidence {
+  std::string name;
+  std::optional<std::string> investor;
+  Decimal amount;
+  std::optional<Decimal> high;
+  std::string unit;
+  std::string bound;
+  std::optional<std::string> where;
+  std::optional<std::string> status;
+
+  friend bool operator==(const InvestmentValue&, const InvestmentValue&) = default;
+};
+
+struct QuoteValue : Evidence {
+  std::string speaker;
+  std::optional<std::string> org;
+  std::optional<std::string> title;
+  bool direct = false;
+  std::string words;
+
+  friend bool operator==(const QuoteValue&, const QuoteValue&) = default;
+};
+
 /// A term of the lexicon that took part, and where it stands.
 struct EntryValue {
   std::string term;

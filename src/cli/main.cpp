@@ -33,8 +33,8 @@ Reads Chinese official and newspaper text about science parks. FILE may be -, th
 
   --issued DATE     day of issue, YYYY-MM-DD: relative times are read against it
   --encoding NAME   utf-8, utf-16, utf-16le, utf-16be, gb18030, gbk, gb2312, big5 (else detected)
-  --types LIST      article, caption, furniture, organization, person, place, policy, quantity,
-                    role, time (else all)
+  --types LIST      article, caption, event, furniture, investment, observation, offsite,
+                    organization, person, place, policy, quantity, quote, role, time (else all)
   --lexicon FILE    more terms, in the library's own format; may be repeated
   --why             (outline) the rule behind each block, and how the page was taken apart
   --repair          replace what cannot be decoded instead of failing

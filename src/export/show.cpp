@@ -63,19 +63,63 @@ constexpr std::size_t kEvidenceColumns = 30;
   return out;
 }
 
+[[nodiscard]] std::string spelled(const Interval& interval) {
+  std::string out;
+  if (interval.from) out += " from " + to_string(*interval.from);
+  if (interval.to) out += " to " + to_string(*interval.to);
+  return out;
+}
+
+[[nodiscard]] std::string spelled(const Observation& o) {
+  std::string out = o.subject.empty() ? std::string("?") : o.subject;
+  out += " | " + o.metric;
+  if (o.value) out += " = " + o.value->to_string();
+  if (o.high) out += " to " + o.high->to_string();
+  if (!o.unit.empty()) out += " " + o.unit;
+  if (o.growth) out += ", growth " + o.growth->to_string() + " %";
+  if (o.rank) out += ", rank " + std::to_string(*o.rank);
+  if (o.share) out += ", share " + o.share->to_string() + " %";
+  out += spelled(o.period);
+  if (o.status != FactStatus::actual) out += " (" + std::string(to_string(o.status)) + ")";
+  return out;
+}
+
+[[nodiscard]] std::string spelled(const Event& event) {
+  std::string out(to_string(event.kind));
+  for (std::size_t i = 0; i < event.who.size(); ++i) {
+    out += (i == 0 ? ": " : ", ") + event.who[i];
+  }
+  if (!event.what.empty()) out += " | " + event.what;
+  return out + spelled(event.when);
+}
+
+[[nodiscard]] std::string spelled(const Investment& investment) {
+  std::string out = investment.name + " = " + investment.amount.to_string() + " " + investment.unit;
+  if (!investment.investor.empty()) out += ", by " + investment.investor;
+  if (investment.status != ProjectStatus::unknown) {
+    out += " (" + std::string(to_string(investment.status)) + ")";
+  }
+  return out;
+}
+
+[[nodiscard]] std::string spelled(const Offsite& offsite) {
+  std::string out = (offsite.home.empty() ? std::string("?") : offsite.home) + " in " +
+                    (offsite.host.empty() ? std::string("?") : offsite.host);
+  if (!offsite.name.empty()) out += ": " + offsite.name;
+  if (offsite.overseas) out += " (overseas)";
+  return out;
+}
+
+[[nodiscard]] std::string spelled(const Quote& quote) {
+  return quote.speaker + (quote.direct ? " said" : " said, as reported");
+}
+
 class Show {
  public:
   Show(const Document& document, std::size_t width)
       : document_(document),
         width_(width),
-        records_(records(document, RecordTypes::none()
-                                       .with(RecordType::organization)
-                                       .with(RecordType::person)
-                                       .with(RecordType::place)
-                                       .with(RecordType::policy)
-                                       .with(RecordType::quantity)
-                                       .with(RecordType::role)
-                                       .with(RecordType::time))) {}
+        records_(records(document)) {}
 
   [[nodiscard]] std::string write() && {
     const auto count = static_cast<std::uint32_t>(document_.articles().size());
@@ -85,7 +129,7 @@ class Show {
       head(article, i < count);
       bool any = false;
       for (const RecordRef& ref : records_.list()) {
-        if (ref.group == i) {
+        if (ref.group == i && states(ref.type)) {
           record(article, ref);
           any = true;
         }
@@ -118,6 +162,11 @@ class Show {
       authors += (authors.empty() ? "   by " : ", ") + author.name;
     }
     if (!authors.empty()) out_ += authors + "\n";
+  }
+
+  [[nodiscard]] static bool states(RecordType type) {
+    return type != RecordType::article && type != RecordType::caption &&
+           type != RecordType::furniture;
   }
 
   void record(const Article& article, const RecordRef& ref) {
@@ -160,8 +209,35 @@ class Show {
         row("role", article.slice(role.where), spelled(role.value));
         break;
       }
-      default:
+      case RecordType::observation: {
+        const auto& observation = group.observations[ref.index];
+        row("observation", article.slice(observation.where), spelled(observation.value));
         break;
+      }
+      case RecordType::event: {
+        const auto& event = group.events[ref.index];
+        row("event", article.slice(event.where), spelled(event.value));
+        break;
+      }
+      case RecordType::investment: {
+        const auto& investment = group.investments[ref.index];
+        row("investment", article.slice(investment.where), spelled(investment.value));
+        break;
+      }
+      case RecordType::offsite: {
+        const auto& offsite = group.offsites[ref.index];
+        row("offsite", article.slice(offsite.where), spelled(offsite.value));
+        break;
+      }
+      case RecordType::quote: {
+        const auto& quote = group.quotes[ref.index];
+        row("quote", article.slice(quote.where), spelled(quote.value));
+        break;
+      }
+      case RecordType::article:
+      case RecordType::caption:
+      case RecordType::furniture:
+        break;  // what the page is made of, not what it states
     }
   }
 

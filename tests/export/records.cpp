@@ -140,8 +140,9 @@ TEST_CASE("articles, captions and furniture are records", "[records]") {
 }
 
 TEST_CASE("fields come in their documented order", "[records]") {
-  const std::set<std::string_view> mentions = {"organization", "person", "place", "policy",
-                                               "quantity",     "role",   "time"};
+  const std::set<std::string_view> mentions = {
+      "event",  "investment", "observation", "offsite",  "organization", "person",
+      "place",  "policy",     "quantity",    "quote",    "role",         "time"};
   std::set<std::string> types;
   for (const std::string_view text : {kPage, kNames}) {
     const auto page = read(text);

@@ -10,12 +10,17 @@ import huoju
 TYPES = (
     "article",
     "caption",
+    "event",
     "furniture",
+    "investment",
+    "observation",
+    "offsite",
     "organization",
     "person",
     "place",
     "policy",
     "quantity",
+    "quote",
     "role",
     "time",
 )
