@@ -74,7 +74,8 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
   }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
   return stop && stop->end > lexeme.end &&
-         (lexeme.kind == Kind::organization || !stands_in_names(*stop));
+         (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
+          !stands_in_names(*stop));
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.
@@ -84,6 +85,16 @@ bool NameWords::overrun(const Lexeme& lexeme) const {
     return false;
   }
   const std::uint32_t at = lexeme.end - 2 * kHan;
+  // 四方新材料: a line of business or a kind of thing that the short name is cut from.
+  if (lexeme.kind == Kind::company) {
+    for (std::size_t i = reader_->index(at);
+         i < reader_->lexemes().size() && reader_->lexemes()[i].begin == at; ++i) {
+      const Lexeme& other = reader_->lexemes()[i];
+      if (other.end > lexeme.end && (other.kind == Kind::suffix || other.kind == Kind::noun)) {
+        return true;
+      }
+    }
+  }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
   return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
 }
@@ -156,7 +167,8 @@ bool NameWords::level_before(std::uint32_t at) const {
   return stop && stop->end == at && is_level(*stop);
 }
 
-// Several provinces by one character each, as in the names of joint areas; `at` where there are not.
+// Several provinces by one character each, as in the names of joint areas; `at` where there are
+// not.
 std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
   std::uint32_t end = at;
   for (;;) {
@@ -174,7 +186,8 @@ std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
   return end - at >= 2 * kHan ? end : at;
 }
 
-// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a post.
+// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a
+// post.
 bool NameWords::opens_title(const Word& joint) const {
   const char32_t left = reader_->before(joint.begin);
   if (left != U'\0' && left != U'\n' && !ends_sentence(left)) return false;
@@ -197,7 +210,10 @@ Word NameWords::word_at(std::uint32_t at) const {
   };
   // A number with its unit counts something.
   if (const auto number = read_number(*reader_, at)) {
-    if (const auto unit = read_unit(*reader_, number->where.end, *number)) {
+    // 三棵树, 四方新材: a company's name that goes on behind the unit.
+    const Lexeme* const company = reader_->starting(at, Kind::company);
+    const auto unit = read_unit(*reader_, number->where.end, *number);
+    if (unit && (company == nullptr || company->end <= unit->end)) {
       return {at, unit->end, 0, WordKind::wall, 0};
     }
     if (const Lexeme* time = reader_->starting(number->where.end, Kind::time);
@@ -220,6 +236,10 @@ Word NameWords::word_at(std::uint32_t at) const {
         break;
       case Kind::organization:
         if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
+        if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
+        break;
+      case Kind::company:
+        if (reader_->lexicon().cell(lexeme.row, company_form_column) == company_word) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:
@@ -348,6 +368,7 @@ std::uint32_t NameWords::past_plain(std::uint32_t begin) const {
       case Kind::suffix:
       case Kind::zone:
       case Kind::organization:
+      case Kind::company:
         return begin;
       case Kind::mark:
         switch (static_cast<Mark>(lexeme.tag)) {

@@ -8,12 +8,18 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "huoju/lexicon/kinds.hpp"
 #include "reader.hpp"
 
 namespace huoju::detail {
+
+/// The column of companies.tsv that says how a term names its company, and what it holds where the
+/// term is an ordinary word as well.
+inline constexpr std::size_t company_form_column = 2;
+inline constexpr std::string_view company_word = "word";
 
 enum class WordKind : std::uint8_t {
   plain,         ///< a character of no known word: what names are made of

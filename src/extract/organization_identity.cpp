@@ -125,7 +125,15 @@ class Resolver {
   // 一汽集团定制车智能: what is known of it stays.
   void only_begin(OrganizationName& name) const {
     const Lexeme* known = reader_.starting(name.where.begin, Kind::organization);
-    if (known == nullptr || known->end >= name.where.end) return;
+    if (known == nullptr) {
+      known = reader_.starting(name.where.begin, Kind::company);
+      if (known != nullptr &&
+          reader_.lexicon().cell(known->row, company_form_column) == company_word) {
+        return;
+      }
+    }
+    // 四方新材料 is no company that ends inside its line of business.
+    if (known == nullptr || known->end > name.suffix.begin) return;
     name.where = known->where();
     name.suffix = {known->end, known->end};
     name.kind = static_cast<OrganizationKind>(known->tag);
@@ -456,7 +464,8 @@ class Resolver {
     const Lexeme* counter = reader_.ending(at, Kind::counter);
     return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
-  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of posts.
+  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of
+  // posts.
   [[nodiscard]] std::string_view owner_in_list(const OrganizationName& name) const {
     constexpr std::uint32_t kReach = 12 * kHan;
     const auto at = static_cast<std::size_t>(&name - names_.data());

@@ -145,7 +145,7 @@ int PersonNames::edge_before(std::uint32_t at) const {
     } else if (lexeme.kind == Kind::context || lexeme.kind == Kind::time) {
       best = kEdgeFirm;
     } else if ((lexeme.kind == Kind::place || lexeme.kind == Kind::suffix ||
-                lexeme.kind == Kind::organization) &&
+                lexeme.kind == Kind::organization || lexeme.kind == Kind::company) &&
                lexeme.where().size() > kHan) {
       best = std::max(best, kEdgeWord);
     }

@@ -50,13 +50,12 @@ constexpr std::array<std::string_view, 81> kTimeRoles = {
     "session",       "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 33> kContextRoles = {
-    "forward",  "support",     "issue",    "measures", "event",     "verb",      "each",
-    "share",    "institute",   "part",     "link",     "no_phrase", "modal",     "lasting",
-    "grade",    "attribute",   "compare",  "word",     "copula",    "inclusion", "mixed",
-    "behind",   "total",       "price",    "ditto",    "figures",   "series",    "metric",
-    "security", "premodifier", "adverbial",
-    "speech",   "conduct"};
+constexpr std::array<std::string_view, 34> kContextRoles = {
+    "forward",  "support",     "issue",     "measures", "event",     "verb",      "each",
+    "share",    "institute",   "part",      "link",     "no_phrase", "modal",     "lasting",
+    "grade",    "attribute",   "compare",   "word",     "copula",    "inclusion", "mixed",
+    "behind",   "total",       "price",     "ditto",    "figures",   "series",    "metric",
+    "security", "premodifier", "adverbial", "speech",   "conduct",   "listing"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -95,7 +94,7 @@ static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::determiner));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::conduct));
+static_assert(names_all(kContextRoles.size(), ContextRole::listing));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::anonymous));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
@@ -130,6 +129,7 @@ constexpr std::array<Column, 6> kZoneColumns = {{{"term", term},
                                                  {"year", integer}}};
 constexpr std::array<Column, 3> kOrganizationColumns = {
     {{"term", term}, {"kind", tag}, {"name", text}}};
+constexpr std::array<Column, 3> kCompanyColumns = {{{"term", term}, {"kind", tag}, {"form", text}}};
 constexpr std::array<Column, 5> kSuffixColumns = {
     {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}, {"group", text}}};
 constexpr std::array<Column, 3> kPostColumns = {
@@ -137,7 +137,7 @@ constexpr std::array<Column, 3> kPostColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 20> kSchemas = {{
+constexpr std::array<Schema, 21> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -154,6 +154,7 @@ constexpr std::array<Schema, 20> kSchemas = {{
     {"places", Kind::place, kPlaceColumns, kPlaceLevels},
     {"zones", Kind::zone, kZoneColumns, kZoneLevels},
     {"organizations", Kind::organization, kOrganizationColumns, kOrganizationKinds},
+    {"companies", Kind::company, kCompanyColumns, kOrganizationKinds},
     {"suffixes", Kind::suffix, kSuffixColumns, kOrganizationKinds},
     {"posts", Kind::post, kPostColumns, kPostRanks},
     {"stops", Kind::stop, kTaggedColumns, kStopRoles},

@@ -35,10 +35,11 @@ enum class Kind : std::uint8_t {
   place,     ///< divisions, regions, countries; tag: PlaceLevel
   zone,      ///< science parks and development zones; tag: ZoneLevel
   organization,  ///< known organizations; tag: that of OrganizationKind
+  company,       ///< short names of listed companies; tag: that of OrganizationKind
   suffix,        ///< words that end names of organizations; tag: that of OrganizationKind
   post,          ///< posts and titles of persons; tag: PostRank
-  stop,  ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
-  toponym,       ///< words beside and around the names of places; tag: ToponymRole
+  stop,     ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
+  toponym,  ///< words beside and around the names of places; tag: ToponymRole
 };
 
 enum class Mark : std::uint8_t {
@@ -250,6 +251,7 @@ enum class ContextRole : std::uint8_t {
   adverbial,    ///< opens a phrase that stands before its verb: with, along with
   speech,       ///< to say: its subject is a person or an office
   conduct,      ///< what persons do in the news: attend, preside, take over
+  listing,      ///< what is said of listed companies right behind their names
 };
 
 enum class LayoutRole : std::uint8_t {
