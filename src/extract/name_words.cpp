@@ -373,7 +373,10 @@ std::uint32_t NameWords::past_plain(std::uint32_t begin) const {
       case Kind::mark:
         switch (static_cast<Mark>(lexeme.tag)) {
           case Mark::open_bracket:  // （600000）: of a company's shares
-            if (reader_->starting(lexeme.end, Kind::number) != nullptr) return begin;
+            if (reader_->starting(lexeme.end, Kind::number) != nullptr ||
+                reader_->starting(lexeme.end, Kind::latin) != nullptr) {
+              return begin;
+            }
             break;
           case Mark::sentence_end:
           case Mark::clause_end:

@@ -161,7 +161,10 @@ class Companies {
   }
   // It is no part of a longer word: 北京文化产业.
   [[nodiscard]] bool stands_alone(const Lexeme& word) const {
-    return bounded(word.end) || is_listing(word.end);
+    if (bounded(word.end) || is_listing(word.end)) return true;
+    return !find_at(reader_.lexicon(), reader_.text(), word.end, Kind::stop) &&
+           reader_.starting(word.end, Kind::suffix) == nullptr &&
+           reader_.starting(word.end, Kind::noun) == nullptr;
   }
   [[nodiscard]] bool bounded(std::uint32_t at) const {
     if (!is_han(reader_.character(at))) return true;

@@ -41,8 +41,8 @@ class Resolver {
       if (name.form == Form::full && name.name.empty()) name.name = full_name(name);
     }
     find_zones();
-    shorten();
     add_legal_forms();
+    shorten();
     for (OrganizationName& name : names_) {
       if (name.form != Form::tail && name.form != Form::level) continue;
       resolve_tail(name);
@@ -293,7 +293,7 @@ class Resolver {
       const bool office =
           name.kind == OrganizationKind::party || name.kind == OrganizationKind::government;
       if (name.form != Form::full || name.known || office || name.name.size() < 4 * kHan ||
-          name.name.size() > 12 * kHan) {
+          name.name.size() > 12 * kHan || name.name != text(name.where)) {
         continue;
       }
       const auto list = by_begin.find(std::string_view(name.name).substr(0, 2 * kHan));

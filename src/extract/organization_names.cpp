@@ -1,5 +1,7 @@
 #include "organization_names.hpp"
 
+#include "organization_companies.hpp"
+
 namespace huoju::detail {
 namespace {
 
@@ -151,10 +153,9 @@ bool NameParser::foreign_to(const Word& left, const Word& right) const {
 // 华澄股份（600000）: the number of its shares says that it is a company.
 void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& out) const {
   const std::vector<Word>& words = *words_;
-  const std::uint32_t inside = reader_->after(words[bracket].begin);
-  const Lexeme* number = reader_->starting(inside, Kind::number);
-  constexpr std::uint32_t kDigits = 6;
-  if (number == nullptr || number->where().size() != kDigits) return;
+  const char32_t open = reader_->character(words[bracket].begin);
+  if (open != U'(' && open != chars::fullwidth_left_paren) return;
+  if (!is_share_number(*reader_, reader_->after(words[bracket].begin))) return;
   std::size_t begin = bracket;
   constexpr std::uint32_t kMost = 6 * kHan;
   while (begin > 0) {
@@ -174,6 +175,7 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
   }
   const std::uint32_t size = words[bracket].begin - words[begin].begin;
   if (begin == bracket || size > kMost || size < 3 * kHan) return;
+  if (reader_->ending(words[bracket].begin, Kind::company) != nullptr) return;  // known
   OrganizationName name;
   name.where = {words[begin].begin, words[bracket].begin};
   name.suffix = {name.where.end, name.where.end};
@@ -598,6 +600,7 @@ void NameParser::parse(const std::vector<Word>& words, std::vector<OrganizationN
         structured(i, out);
         break;
       case WordKind::bracket:
+      case WordKind::wall:  // of a bracket that says more
         with_code(i, out);
         break;
       default:
