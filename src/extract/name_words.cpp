@@ -148,6 +148,12 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
   return false;
 }
 
+// Whether a legal form of companies begins at `at` and goes on behind `end`.
+bool NameWords::begins_form(std::uint32_t at, std::uint32_t end) const {
+  const Lexeme* const form = reader_->starting(at, Kind::suffix, OrganizationKind::company);
+  return form != nullptr && form->end > end && reader_->lexicon().cell(form->row, 2) == "legal";
+}
+
 // 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
 bool NameWords::crossed(const Word& place) const {
   for (std::size_t i = reader_->index(place.begin + 1);
@@ -331,6 +337,10 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (stop && split_by_place(*stop)) {
     stop =
         find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+  }
+  // 建设有|限公司: the legal form begins with the last character of what looks like a word.
+  if (stop && stop->where().size() > kHan && begins_form(stop->end - kHan, stop->end)) {
+    stop = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end - kHan), at, Kind::stop);
   }
   if (stop &&
       (stop->end > word.end ||

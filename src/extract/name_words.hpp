@@ -85,6 +85,7 @@ class NameWords {
   [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
   [[nodiscard]] std::uint32_t provinces_end(std::uint32_t at) const;
   [[nodiscard]] bool opens_title(const Word& joint) const;
+  [[nodiscard]] bool begins_form(std::uint32_t at, std::uint32_t end) const;
   [[nodiscard]] bool crossed(const Word& place) const;
   [[nodiscard]] std::uint32_t closed(std::uint32_t at, std::uint32_t longest) const;
 

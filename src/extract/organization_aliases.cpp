@@ -407,7 +407,9 @@ class Aliases {
     for (std::size_t i = reader_.index(begin);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
       const Lexeme& lexeme = reader_.lexemes()[i];
-      if (lexeme.end >= end && lexeme.kind != Kind::mark) return true;
+      if (lexeme.end >= end && lexeme.kind != Kind::mark && lexeme.kind != Kind::company) {
+        return true;
+      }
     }
     return false;
   }
