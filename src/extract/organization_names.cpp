@@ -107,6 +107,11 @@ bool NameParser::is_act(const Word& word) {
 // 百茶百道, 三棵树: a word that counts or classes things may stand in the name of a company.
 bool NameParser::is_counting(const Word& word) const {
   if (word.end - word.begin != 2 * kHan) return false;
+  // 北京世纪岚科技有限公司
+  if (word.kind == WordKind::wall &&
+      reader_->starting(word.begin, Kind::time, TimeRole::century) != nullptr) {
+    return true;
+  }
   if (word.kind != WordKind::class_word && (word.kind != WordKind::wall || word.row != 0)) {
     return false;
   }
@@ -219,7 +224,11 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       // 宝鸡国家级高新区: what it is of stands before it.
       const bool national = word.has(StopRole::national) &&
                             words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
-      if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
+      // 岚川市国有资本运营有限公司: likewise, and a line of business goes on behind it.
+      constexpr std::size_t kBusiness = 2;
+      const bool business = legal && suffix - left.begin >= kBusiness && left.begin >= 2 &&
+                            words[left.begin - 2].kind == WordKind::place;
+      if ((!national && !business) || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
       }
