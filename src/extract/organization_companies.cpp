@@ -211,7 +211,9 @@ bool is_share_number(const Reader& reader, std::uint32_t at) {
   const std::size_t digits = number->where().size();
   const bool exchange = letters != nullptr || (reader.character(number->end) == U'.' &&
                                                is_ascii_letter(reader.character(number->end + 1)));
-  return digits == kMost || (exchange && digits >= kFewest && digits < kMost);
+  // Hong Kong's have five digits, and zeros before them.
+  const bool zeros = digits + 1 == kMost && reader.character(number->begin) == U'0';
+  return digits == kMost || zeros || (exchange && digits >= kFewest && digits < kMost);
 }
 
 void add_companies(const Reader& reader, Masks& masks, std::vector<OrganizationName>& names) {

@@ -165,6 +165,12 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
   constexpr std::uint32_t kMost = 6 * kHan;
   while (begin > 0) {
     const Word& word = words[begin - 1];
+    if (word.kind == WordKind::organization) {
+      // It says itself where it begins; the letter of a class of shares may follow: 澄岚B.
+      if (begin + 1 != bracket || words[begin].kind != WordKind::latin) return;
+      --begin;
+      break;
+    }
     const bool wall = word.kind == WordKind::wall && !is_soft(word);
     if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word ||
         word.kind == WordKind::bracket || word.kind == WordKind::quote) {
