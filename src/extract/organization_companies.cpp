@@ -25,10 +25,12 @@ class Companies {
     }
     give_way(names);
     for (const Lexeme* word : found_) {
-      if (!companies_[word->row] || !stands_alone(*word)) continue;
+      if (!companies_[word->row]) continue;
+      const std::uint32_t end = with_group(word->end);
+      if (end == word->end && !stands_alone(*word)) continue;
       OrganizationName name;
-      name.where = word->where();
-      name.suffix = {word->end, word->end};
+      name.where = {word->begin, end};
+      name.suffix = {end, end};
       name.kind = static_cast<OrganizationKind>(word->tag);
       name.row = word->row;
       name.known = true;
@@ -158,6 +160,13 @@ class Companies {
     if (!is_sure(name)) name = reader_.starting(at, Kind::organization, OrganizationKind::finance);
     // The whole member: 太平洋、平安大厦 is no list of companies.
     return is_sure(name) && (!is_han(reader_.character(name->end)) || bounded(name->end));
+  }
+  // 新希望集团: the end of a word for a group of companies that follows, or `at`.
+  [[nodiscard]] std::uint32_t with_group(std::uint32_t at) const {
+    const Lexeme* const group = reader_.starting(at, Kind::suffix, OrganizationKind::company);
+    const bool follows = group != nullptr && reader_.lexicon().cell(group->row, 2) == "weak" &&
+                         !reader_.one_of(reader_.lexicon().cell(group->row, 3), group->end);
+    return follows ? group->end : at;
   }
   // It is no part of a longer word: 北京文化产业.
   [[nodiscard]] bool stands_alone(const Lexeme& word) const {
