@@ -164,7 +164,6 @@ int PersonNames::edge_before(std::uint32_t at) const {
   return best;
 }
 
-// End of the longest known word of two characters or more that begins at a place.
 std::uint32_t PersonNames::word_at(std::uint32_t at) const {
   std::uint32_t end = 0;
   for (std::size_t i = reader_->index(at);

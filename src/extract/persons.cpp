@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "huoju/extract/overlap.hpp"
+#include "parts.hpp"
 #include "person_names.hpp"
 #include "posts.hpp"
 
@@ -54,6 +55,7 @@ class Finder {
   std::vector<Somebody> find() {
     bylines();
     for (const Lexeme& post : posts_) titled(post);
+    appointed();
     marks();
     settle();
     for (const Lexeme& post : posts_) entitled(post);
@@ -138,13 +140,17 @@ class Finder {
     }
   }
 
-  // "Director Li Si", "reporter Li Si", "legal representative: Li Si".
+  // "Director Li Si", "reporter Li Si", "legal representative: Li Si", "its founder is Li Si".
   void titled(const Lexeme& post) {
     std::uint32_t at = post.end;
     bool colon = false;
+    const auto copula = detail::part_at(reader_, at, {PartRole::taking});
     if (is_colon(reader_.character(at))) {
       at = reader_.skip_space(reader_.after(at));
       colon = true;
+    } else if (copula && copula->where().size() == kHan && names_.from(copula->end)) {
+      told_to_be(post, copula->end);
+      return;
     } else {
       at = reader_.skip_space(at);
     }
@@ -177,6 +183,56 @@ class Finder {
       return;
     }
     add(best->where, score, "person.title", post.row);
+    if (calling) credits(best->where.end, post.row);
+  }
+
+  // "Reporters Li Si Wang Wu": names with blanks between them.
+  void credits(std::uint32_t at, std::uint32_t row) {
+    while (reader_.character(at) == U' ') {
+      auto name = names_.from(at + 1);
+      if (!name || name->doubt > 0 || name->edge < kEdgeWord) return;
+      // "… Li Si, for the sake of": the text is glued to the last name.
+      const std::uint32_t last = before(name->where.end);
+      if (name->edge < kEdgeMark && name->characters() > 2 && names_.start(last).loose) {
+        name->where.end = last;
+      }
+      add(name->where, kListed, "person.list", row);
+      at = name->where.end;
+    }
+  }
+
+  // Much else may follow "is": only what is a name and ends as one.
+  void told_to_be(const Lexeme& post, std::uint32_t at) {
+    const auto name = names_.from(at);
+    if (!name || name->doubt > 0 || name->edge < kEdgeFirm) return;
+    if (is(post, PostRank::address)) return;
+    add(name->where, kTitle, "person.title", post.row);
+  }
+  // "to appoint Li Si as", "to remove Li Si from"
+  void appointed() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::context || lexeme.where().size() <= kHan) continue;
+      const auto verb =
+          detail::part_at(reader_, lexeme.begin, {PartRole::naming, PartRole::removing});
+      if (!verb) continue;
+      for (std::uint32_t at = verb->end;; at = reader_.after(at)) {
+        const auto name = names_.from(at);
+        if (!name || name->doubt > 2 || name->edge < kEdgeLoose || !appoints(name->where.end)) {
+          break;
+        }
+        add(name->where, kTitle - std::min(name->doubt, 1), "person.appointed", verb->row);
+        at = name->where.end;
+        if (reader_.character(at) != chars::ideographic_comma) break;
+      }
+    }
+  }
+  // What follows the name of who is appointed or removed, or a list of them.
+  [[nodiscard]] bool appoints(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    if (c == chars::ideographic_comma || c == chars::fullwidth_left_paren || c == U'(') return true;
+    return detail::part_at(reader_, at, {PartRole::taking, PartRole::leaving}).has_value() ||
+           reader_.starting(at, Kind::context, ContextRole::attribute) != nullptr ||
+           reader_.starting(at, Kind::post, PostRank::address) != nullptr;
   }
 
   // Nothing says whether two characters are the name or three: what comes up again is.
@@ -203,7 +259,10 @@ class Finder {
     const bool office = is(post, PostRank::post);
     if (name->edge < (office ? kEdgeFirm : kEdgeLoose)) return;
     int score = kBehind - name->doubt + (name->edge == kEdgeMark ? 1 : 0);
-    if (office) score -= name->characters() == 2 ? 2 : 1;
+    // A post of three characters is hardly ever part of another word.
+    const bool firm = post.where().size() >= 3 * kHan && name->edge >= kEdgeFirm &&
+                      names_.word_at(before(name->where.begin)) <= name->where.begin;
+    if (office) score -= name->characters() == 2 ? 2 : firm ? -1 : 1;
     if (score < kEnough) {
       reject(name->where, "before a title, but it looks more like another word", name->row);
       return;
@@ -245,7 +304,11 @@ class Finder {
     const std::string_view text = reader_.text();
     for (std::uint32_t at = 0; at < text.size(); ++at) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3) continue;
+      if (byte == '?') {
+        lost_dot(at);
+        continue;
+      }
+      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF) continue;
       if (!PersonNames::joins_parts(reader_.character(at))) continue;
       const auto name = names_.dotted(at);
       if (name && name->edge >= kEdgeWord) {
@@ -253,6 +316,17 @@ class Finder {
         at = name->where.end - 1;
       }
     }
+  }
+
+  // A question mark stands where a dot could not be encoded: only behind a title.
+  void lost_dot(std::uint32_t at) {
+    const auto name = names_.dotted(at);
+    if (!name || name->edge < kEdgeFirm) return;
+    const Lexeme* post = reader_.ending(name->where.begin, Kind::post);
+    if (post == nullptr || detail::is_beside(*post)) return;
+    add(name->where, kTitle + 4, "person.dotted", post->row);
+    std::string& parts = found_.back().name;
+    parts.replace(parts.find('?'), 1, "\xC2\xB7");
   }
 
   [[nodiscard]] bool joins(std::uint32_t at) const {

@@ -51,12 +51,11 @@ constexpr std::array<std::string_view, 81> kTimeRoles = {
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
 constexpr std::array<std::string_view, 33> kContextRoles = {
-    "forward",  "support",     "issue",    "measures", "event",     "verb",      "each",
-    "share",    "institute",   "part",     "link",     "no_phrase", "modal",     "lasting",
-    "grade",    "attribute",   "compare",  "word",     "copula",    "inclusion", "mixed",
-    "behind",   "total",       "price",    "ditto",    "figures",   "series",    "metric",
-    "security", "premodifier", "adverbial",
-    "speech",   "conduct"};
+    "forward",  "support",     "issue",     "measures", "event",     "verb",      "each",
+    "share",    "institute",   "part",      "link",     "no_phrase", "modal",     "lasting",
+    "grade",    "attribute",   "compare",   "word",     "copula",    "inclusion", "mixed",
+    "behind",   "total",       "price",     "ditto",    "figures",   "series",    "metric",
+    "security", "premodifier", "adverbial", "speech",   "conduct"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -81,6 +80,10 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
+constexpr std::array<std::string_view, 17> kPartRoles = {
+    "division", "committee", "party",   "branch",  "region",  "field",
+    "skilled",  "territory", "generic", "taking",  "leaving", "naming",
+    "removing", "their",     "office",  "mandate", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -103,6 +106,7 @@ static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
+static_assert(names_all(kPartRoles.size(), PartRole::whole));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -137,7 +141,7 @@ constexpr std::array<Column, 3> kPostColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 20> kSchemas = {{
+constexpr std::array<Schema, 21> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -158,6 +162,7 @@ constexpr std::array<Schema, 20> kSchemas = {{
     {"posts", Kind::post, kPostColumns, kPostRanks},
     {"stops", Kind::stop, kTaggedColumns, kStopRoles},
     {"toponyms", Kind::toponym, kTaggedColumns, kToponymRoles},
+    {"parts", Kind::part, kTaggedColumns, kPartRoles},
 }};
 
 }  // namespace
