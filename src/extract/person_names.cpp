@@ -219,8 +219,13 @@ void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uin
   NameStart last{};
   for (std::uint32_t i = 0; i < given; ++i) {
     if (!is_han(reader_->character(end))) return;
+    const bool anonymous = last.anonymous;
     last = this->start(end);
-    if (last.behind) return;
+    // "A certain Li" goes on only as "a certain Li A".
+    if (last.behind ||
+        (anonymous && !last.anonymous && edge_after(reader_->after(end)) < kEdgeFirm)) {
+      return;
+    }
     end = reader_->after(end);
   }
   const CleanSpan where{begin, end};

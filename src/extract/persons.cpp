@@ -60,6 +60,7 @@ class Finder {
     settle();
     for (const Lexeme& post : posts_) entitled(post);
     spoken();
+    holders();
     settle();
     lists();
     settle();
@@ -204,7 +205,8 @@ class Finder {
   // Much else may follow "is": only what is a name and ends as one.
   void told_to_be(const Lexeme& post, std::uint32_t at) {
     const auto name = names_.from(at);
-    if (!name || name->doubt > 0 || name->edge < kEdgeFirm) return;
+    const bool rare = name && name->characters() > 2 && name->doubt == 1;
+    if (!name || (name->doubt > 0 && !rare) || name->edge < kEdgeFirm) return;
     if (is(post, PostRank::address)) return;
     add(name->where, kTitle, "person.title", post.row);
   }
@@ -216,10 +218,16 @@ class Finder {
           detail::part_at(reader_, lexeme.begin, {PartRole::naming, PartRole::removing});
       if (!verb) continue;
       for (std::uint32_t at = verb->end;; at = reader_.after(at)) {
-        const auto name = names_.from(at);
-        if (!name || name->doubt > 2 || name->edge < kEdgeLoose || !appoints(name->where.end)) {
-          break;
+        auto name = names_.from(at);
+        if (!name) break;
+        // "Li Si as": the preposition is no part of the name.
+        const std::uint32_t last = before(name->where.end);
+        if (name->characters() > 2 && names_.start(last).loose &&
+            detail::part_at(reader_, last, {PartRole::taking}, name->where.end)) {
+          name->where.end = last;
+          name->edge = kEdgeFirm;
         }
+        if (name->doubt > 2 || name->edge < kEdgeLoose || !appoints(name->where.end)) break;
         add(name->where, kTitle - std::min(name->doubt, 1), "person.appointed", verb->row);
         at = name->where.end;
         if (reader_.character(at) != chars::ideographic_comma) break;
@@ -299,12 +307,40 @@ class Finder {
     }
   }
 
+  // "Li Si serves as director of A", "Li Si resigned as"
+  void holders() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (!lexeme.is(Kind::context, ContextRole::conduct)) continue;
+      if (!detail::part_at(reader_, lexeme.begin, {PartRole::taking, PartRole::leaving})) continue;
+      if (!post_follows(lexeme.end) || closed_.covering(lexeme.begin).end != 0) continue;
+      std::uint32_t end = lexeme.begin;
+      if (end >= kHan && is_han(reader_.before(end)) && names_.start(before(end)).behind) {
+        end = before(end);
+      }
+      const auto name = names_.up_to(end);
+      if (!name || taken(name->where) || name->edge < kEdgeFirm || name->doubt > 0) continue;
+      add(name->where, kBehind, "person.holds", lexeme.row);
+    }
+  }
+  // Whether a post stands in the rest of the clause.
+  [[nodiscard]] bool post_follows(std::uint32_t at) const {
+    const auto next = std::lower_bound(
+        posts_.begin(), posts_.end(), at,
+        [](const Lexeme& post, std::uint32_t value) { return post.begin < value; });
+    if (next == posts_.end() || next->begin > at + 90 || is(*next, PostRank::calling)) return false;
+    for (; at < next->begin; at = reader_.after(at)) {
+      if (reader_.ends_clause(at) && reader_.character(at) != chars::ideographic_comma)
+        return false;
+    }
+    return true;
+  }
+
   // Names of several parts.
   void marks() {
     const std::string_view text = reader_.text();
     for (std::uint32_t at = 0; at < text.size(); ++at) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte == '?') {
+      if (byte == '?' || byte == '.') {
         lost_dot(at);
         continue;
       }
@@ -318,7 +354,7 @@ class Finder {
     }
   }
 
-  // A question mark stands where a dot could not be encoded: only behind a title.
+  // A question mark or full stop stands where a dot could not be encoded: only behind a title.
   void lost_dot(std::uint32_t at) {
     const auto name = names_.dotted(at);
     if (!name || name->edge < kEdgeFirm) return;
@@ -326,7 +362,7 @@ class Finder {
     if (post == nullptr || detail::is_beside(*post)) return;
     add(name->where, kTitle + 4, "person.dotted", post->row);
     std::string& parts = found_.back().name;
-    parts.replace(parts.find('?'), 1, "\xC2\xB7");
+    parts.replace(parts.find_first_of("?."), 1, "\xC2\xB7");
   }
 
   [[nodiscard]] bool joins(std::uint32_t at) const {

@@ -74,7 +74,9 @@ class Finder {
         shared.clear();
         continue;
       }
-      std::vector<Item> items = phrase(behind_post(person.where.begin), block.begin);
+      // Posts that were told of somebody else are not those of the next one as well.
+      const std::uint32_t from = std::max(block.begin, told_until_);
+      std::vector<Item> items = phrase(behind_post(person.where.begin), from);
       if (items.empty()) {
         if (i > 0 && listed(persons_[i - 1].where.end, person.where.begin)) items = shared;
       } else {
@@ -126,8 +128,8 @@ class Finder {
     std::size_t at = 0;
     for (const char c : text) {
       if (c == ' ') continue;
-      // A question mark in place of the dot between parts of a name.
-      if (c == '?' && name.substr(at).starts_with("\xC2\xB7")) {
+      // Another mark in place of the dot between parts of a name.
+      if ((c == '?' || c == '.') && name.substr(at).starts_with("\xC2\xB7")) {
         at += 2;
         continue;
       }
@@ -170,6 +172,11 @@ class Finder {
     for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (!is_han(c) && !is_ascii_letter(c)) return true;
+      // The name of a part may begin with a verb: department of organization and personnel.
+      if (const auto unit = part_at(reader_, at, kUnits); unit && unit->where().size() > 2 * kHan) {
+        at = before(unit->end);
+        continue;
+      }
       if (const Lexeme* word = reader_.starting(at, Kind::context, ContextRole::no_phrase);
           word != nullptr && word->end <= end && word->where().size() > kHan) {
         return true;
@@ -272,6 +279,11 @@ class Finder {
       item.of_party = unit->is(Kind::part, PartRole::party);
     } else if (item.organization == nullptr) {
       begin = fields;
+    } else if (const auto part = part_at(reader_, post.begin, {PartRole::division});
+               part && part->end < post.end && begin < post.begin) {
+      // "Head of department" is a post, behind the name of the department it is "head".
+      item.unit = {begin, part->end};
+      begin = part->end;
     }
     begin = after_tenure(begin, post.end);
     item.title = {begin, post.end};
@@ -287,9 +299,69 @@ class Finder {
     } else {
       refer(item, from);
       if (item.named.empty()) mandate(item, post);
-      if (item.named.empty()) item.begin = begin;
+      if (item.named.empty()) bracketed(item);
+      if (item.named.empty() && item.office) short_name(item, from);
+      if (item.named.empty()) item.begin = item.title.begin;
     }
     return item;
+  }
+  // "A (legal representative Li Si)", "A (below: a) (legal representative Li Si)"
+  void bracketed(Item& item) const {
+    const auto opens = [](char32_t c) { return c == chars::fullwidth_left_paren || c == U'('; };
+    std::uint32_t at = item.begin;
+    if (!opens(reader_.before(at))) return;
+    at = before(at);
+    const char32_t c = reader_.before(at);
+    if (c == chars::fullwidth_right_paren || c == U')') at = before(at);
+    const Mention<Organization>* organization = organization_before(at);
+    if (organization != nullptr && organization->where.end == at) {
+      item.named = organization->value.name;
+    }
+  }
+  // Between a mark or particle and the post stands a name that comes again and again: a short
+  // name of a firm.
+  void short_name(Item& item, std::uint32_t from) const {
+    if (part_ending(reader_, item.title.end, {PartRole::territory})) return;
+    std::uint32_t begin = item.begin;
+    std::uint32_t characters = 0;
+    for (; begin > from && characters < 7; ++characters) {
+      const char32_t c = reader_.before(begin);
+      const std::uint32_t at = before(begin);
+      if ((!is_han(c) && !is_ascii_letter(c)) || is_particle(at)) break;
+      begin = at;
+    }
+    if (characters < 2 || characters > 6) return;
+    if (begin != from && is_han(reader_.before(begin)) && !is_particle(before(begin))) return;
+    if (after_words(begin, item.begin) != begin || interrupted(begin, item.begin)) return;
+    const CleanSpan where{begin, item.begin};
+    if (is_word(where) || closed_.touches(where) || post_ending(item.begin) != nullptr) return;
+    const std::string_view name = article_.slice(where);
+    const std::string_view text = reader_.text();
+    std::size_t found = 0;
+    for (std::size_t at = text.find(name); at != std::string_view::npos && found < 3;
+         at = text.find(name, at + name.size())) {
+      ++found;
+    }
+    if (found < 3) return;
+    item.named = name;
+    item.firm = true;
+    item.begin = begin;
+  }
+  // Whether a known word begins a span or ends it.
+  [[nodiscard]] bool is_word(CleanSpan where) const {
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < where.end; ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.where().size() <= kHan || word.kind == Kind::latin) continue;
+      if (word.begin == where.begin || word.end >= where.end) return true;
+    }
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      if (stop && stop->where().size() > kHan && (at == where.begin || stop->end >= where.end)) {
+        return true;
+      }
+    }
+    return part_ending(reader_, where.end, kUnitsAndWords).has_value();
   }
   // "The sponsor is bank A, its representative": the clause before ends with the organization.
   void mandate(Item& item, const Lexeme& post) const {
@@ -376,7 +448,8 @@ class Finder {
         clean = true;
         break;
       }
-      if (is_particle(at) || post_ending(begin) != nullptr || closed_.covering(at).end != 0) break;
+      clean = post_ending(begin) != nullptr;
+      if (clean || is_particle(at) || closed_.covering(at).end != 0) break;
       begin = at;
       clean = begin == from;
     }
@@ -397,7 +470,8 @@ class Finder {
       if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
       item.named = article_.slice({begin, unit.end});
     } else {
-      if (length > 10 * kHan || (begin < unit.begin && interrupted(begin, unit.begin)))
+      if (length > (clean ? 10U : 6U) * kHan ||
+          (begin < unit.begin && interrupted(begin, unit.begin)))
         return false;
       item.unit = {begin, unit.end};
       item.bare = begin == unit.begin;
@@ -514,6 +588,8 @@ class Finder {
     if (item.placed && !left.firm) return;
     if (item.of_party && left_is_committee(left)) {
       item.named = full_name(left);
+    } else if (left.placed && item.unit.end != 0) {
+      item.named = article_.slice(left.unit);
     } else if (left.unit.end != 0 && item.unit.end == 0 && !left.beside) {
       item.named = full_name(left);
     } else if (left.organization != nullptr) {
@@ -564,10 +640,14 @@ class Finder {
         mention.value.kind == OrganizationKind::party
             ? reader_.ending(mention.where.end, Kind::suffix, OrganizationKind::party)
             : nullptr;
-    if (committee == nullptr || committee->begin <= mention.where.begin) return mention.value.name;
+    if (committee == nullptr || committee->begin < mention.where.begin) return mention.value.name;
     const std::string_view name = mention.value.name;
     const std::string_view tail = article_.slice(committee->where());
-    if (!name.ends_with(tail)) return mention.value.name;
+    if (!name.ends_with(tail) || name.size() == tail.size()) return mention.value.name;
+    // "Jiangyin City Committee": the city.
+    if (reader_.lexicon().cell(committee->row, 2) == "office") {
+      return std::string(name.substr(0, name.size() - kHan));
+    }
     std::string_view body = name.substr(0, name.size() - tail.size());
     // "The former party committee" of a body.
     if (const Lexeme* tenure = tenure_within(mention)) {
@@ -627,10 +707,12 @@ class Finder {
   }
 
   // Whether the posts of somebody stand right behind somebody else; a comma is enough where they
-  // are of "the party committee" or "the trade union".
+  // are of "the party committee" or "the trade union", or a mayor's.
   [[nodiscard]] bool goes_on(std::uint32_t end, const Item& item) const {
-    if (listed(end, item.begin)) return true;
-    return item.bare && is_comma(reader_.character(end)) && reader_.after(end) == item.begin;
+    const std::uint32_t begin = before_tenure(item.begin, end);
+    if (listed(end, begin)) return true;
+    if (!is_comma(reader_.character(end)) || reader_.after(end) != begin) return false;
+    return item.bare || part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
   }
 
   void report(const std::vector<Item>& items, const Mention<Person>& person, CleanSpan anchor) {
@@ -691,6 +773,7 @@ class Finder {
       std::uint32_t end = 0;
       std::vector<Item> items = posts_from(at, block, end);
       if (items.empty()) return;
+      told_until_ = std::min(end, block.end);
       // "Chairman Li of A will be its president as well"
       if (!bracket && !held.empty() && held.back().firm) share(held, items);
       report(items, person, person.where);
@@ -777,6 +860,7 @@ class Finder {
   std::vector<Lexeme> posts_;
   std::vector<CleanSpan> body_;
   mutable ByText by_text_;
+  std::uint32_t told_until_ = 0;
   Sink<Role> out_;
 };
 
