@@ -174,6 +174,7 @@ class Finder {
     }
     if (!best) return;
     if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
+    if (best->edge < kEdgeMark && best->characters() == 2) prefer_longer(*best);
     if (colon && best->edge < kEdgeMark) return;
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
@@ -253,6 +254,36 @@ class Finder {
       reading.where.end -= kHan;
       reading.edge = kEdgeWord;
     }
+  }
+
+  // What stands behind a name may be its end as well: it is, where the name goes on like that
+  // wherever it comes up, and ends there for sure at least once.
+  void prefer_longer(NameReading& reading) const {
+    constexpr std::uint32_t kNear = 6000;
+    const std::uint32_t end = reader_.after(reading.where.end);
+    if (!is_han(reader_.character(reading.where.end)) || names_.start(reading.where.end).behind ||
+        reader_.starting(reading.where.end, Kind::context, ContextRole::link) != nullptr) {
+      return;
+    }
+    const std::string_view whole = article_.slice({reading.where.begin, end});
+    const std::string_view brief = article_.slice(reading.where);
+    const std::uint32_t until = std::min(reader_.size(), end + kNear);
+    std::size_t at = reading.where.begin > kNear ? reading.where.begin - kNear : 0;
+    while (at < reader_.size() &&
+           (static_cast<unsigned char>(reader_.text()[at]) & 0xC0U) == 0x80U) {
+      ++at;
+    }
+    bool sure = false;
+    for (at = reader_.text().find(brief, at); at < until; at = reader_.text().find(brief, at + 1)) {
+      if (!reader_.text().substr(at).starts_with(whole)) return;
+      const auto last = static_cast<std::uint32_t>(at + brief.size());
+      sure =
+          sure || (at != reading.where.begin && names_.word_at(last) == 0 &&
+                   names_.edge_after(static_cast<std::uint32_t>(at + whole.size())) >= kEdgeFirm);
+    }
+    if (!sure) return;
+    reading.where.end = end;
+    reading.edge = kEdgeFirm;
   }
 
   // "Professor Li Si taught": what stands before the title is a name.

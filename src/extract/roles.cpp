@@ -168,13 +168,19 @@ class Finder {
     return next == organizations_.begin() ? nullptr : &*(next - 1);
   }
   // A particle, a verb or a mark in [begin, end): no title goes across it.
-  [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end) const {
+  [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end,
+                                 bool joined = false) const {
     for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (!is_han(c) && !is_ascii_letter(c)) return true;
       // The name of a part may begin with a verb: department of organization and personnel.
       if (const auto unit = part_at(reader_, at, kUnits); unit && unit->where().size() > 2 * kHan) {
         at = before(unit->end);
+        continue;
+      }
+      // "Department of trade and tourism"
+      if (joined && at > begin &&
+          reader_.starting(at, Kind::context, ContextRole::link) != nullptr) {
         continue;
       }
       if (const Lexeme* word = reader_.starting(at, Kind::context, ContextRole::no_phrase);
@@ -263,7 +269,8 @@ class Finder {
       if (of != nullptr) after = of->end;
       after = reader_.skip_space(after_bracket(after, core));
       const std::uint32_t bare = after_tenure(after, post.end);
-      if (bare >= post.begin || (!interrupted(bare, post.begin) && !holds_post(bare, post.begin))) {
+      if (bare >= post.begin ||
+          (!interrupted(bare, post.begin, unit.has_value()) && !holds_post(bare, post.begin))) {
         item.organization = organization;
         item.firm = organization->value.kind == OrganizationKind::company;
         item.begin = organization->where.begin;
@@ -294,7 +301,9 @@ class Finder {
     // The mayor of a city, the president of a country.
     if (const Lexeme* place = reader_.ending(item.begin, Kind::place);
         place != nullptr && place->where().size() > kHan && place->begin >= from) {
-      item.named = article_.slice(place->where());
+      const Lexeme* longer = reader_.starting(place->begin, Kind::place);
+      const bool level = longer != nullptr && longer->end == item.title.begin + kHan;
+      item.named = article_.slice(level ? longer->where() : place->where());
       item.begin = place->begin;
     } else {
       refer(item, from);
@@ -336,7 +345,9 @@ class Finder {
     const CleanSpan where{begin, item.begin};
     if (is_word(where) || closed_.touches(where) || post_ending(item.begin) != nullptr) return;
     const std::string_view name = article_.slice(where);
-    const std::string_view text = reader_.text();
+    constexpr std::uint32_t kNear = 6000;
+    const std::string_view text =
+        reader_.text().substr(begin > kNear ? begin - kNear : 0, 2 * kNear);
     std::size_t found = 0;
     for (std::size_t at = text.find(name); at != std::string_view::npos && found < 3;
          at = text.find(name, at + name.size())) {
@@ -453,8 +464,18 @@ class Finder {
       begin = at;
       clean = begin == from;
     }
+    // "Ministry of transport and public works": where the first of two ends is not known.
+    if (!clean && begin > from &&
+        reader_.ending(begin, Kind::context, ContextRole::link) != nullptr &&
+        !somebody_before(before(begin))) {
+      return false;
+    }
     begin = after_words(begin, unit.begin);
-    const auto generic = part_at(reader_, begin, {PartRole::generic});
+    auto generic = part_at(reader_, begin, {PartRole::generic});
+    if (!generic && begin > from) {
+      generic = part_at(reader_, before(begin), {PartRole::generic});
+      if (generic && generic->end <= begin) generic.reset();
+    }
     if (generic && generic->end <= unit.begin) {
       Item firm;
       firm.begin = generic->end;
@@ -464,8 +485,10 @@ class Finder {
     }
     const std::uint32_t length = unit.end - begin;
     if (length < unit.where().size() + kHan && unit.where().size() == kHan) return false;
+    // "Information centre" is that of whom the post before it is of.
+    const bool proper = length > 5 * kHan || reader_.starting(begin, Kind::place) != nullptr;
     const bool alone =
-        unit.is(Kind::part, PartRole::branch) || unit.is(Kind::part, PartRole::region);
+        (unit.is(Kind::part, PartRole::branch) && proper) || unit.is(Kind::part, PartRole::region);
     if (alone) {
       if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
       item.named = article_.slice({begin, unit.end});
@@ -479,6 +502,12 @@ class Finder {
     }
     item.begin = begin;
     return true;
+  }
+  [[nodiscard]] bool somebody_before(std::uint32_t at) const {
+    const auto next = std::upper_bound(
+        persons_.begin(), persons_.end(), at,
+        [](std::uint32_t value, const auto& mention) { return value < mention.where.end; });
+    return next != persons_.begin() && (next - 1)->where.end == at;
   }
   // Behind verbs and words of time, which no name begins with.
   [[nodiscard]] std::uint32_t after_words(std::uint32_t begin, std::uint32_t end) const {
@@ -594,11 +623,31 @@ class Finder {
       item.named = full_name(left);
     } else if (left.organization != nullptr) {
       item.named = body_of(*left.organization);
+      if (item.beside) without_committee(item.named);
     } else {
       item.named = left.named;
     }
     item.firm = left.firm;
     if (!item.named.empty() && same_person) item.begin = left.begin;
+  }
+  // Two committees of one body stand beside each other.
+  void without_committee(std::string& name) const {
+    constexpr std::size_t kLongest = 6 * kHan;
+    std::size_t body = name.size();
+    for (std::size_t at = name.size(); at > kHan && at + kLongest > name.size();) {
+      at = utf8::previous(name, at);
+      reader_.lexicon().automaton().match(name, at, [&](std::size_t end, std::uint32_t first) {
+        for (std::uint32_t i = first; end == name.size(); ++i) {
+          const Lexicon::Entry entry = reader_.lexicon().entry(i);
+          if (entry.kind == Kind::part &&
+              entry.tag == static_cast<std::uint8_t>(PartRole::committee)) {
+            body = at;
+          }
+          if (entry.last) break;
+        }
+      });
+    }
+    if (body >= 2 * kHan) name.resize(body);
   }
   [[nodiscard]] bool names_party_unit(const Item& item) const {
     const CleanSpan where = item.organization->where;
@@ -775,7 +824,10 @@ class Finder {
       if (items.empty()) return;
       told_until_ = std::min(end, block.end);
       // "Chairman Li of A will be its president as well"
-      if (!bracket && !held.empty() && held.back().firm) share(held, items);
+      if (!bracket && !held.empty() && held.back().firm &&
+          full_name(held.back()) == full_name(held.front())) {
+        share(held, items);
+      }
       report(items, person, person.where);
       for (std::size_t j = index; !bracket && j > 0 && follows(j); --j) {
         report(items, persons_[j - 1], persons_[j - 1].where);
