@@ -143,6 +143,7 @@ class Finder {
 
   // "Director Li Si", "reporter Li Si", "legal representative: Li Si", "its founder is Li Si".
   void titled(const Lexeme& post) {
+    if (is_leftover(post)) return;
     std::uint32_t at = post.end;
     bool colon = false;
     const auto copula = detail::part_at(reader_, at, {PartRole::taking});
@@ -176,6 +177,11 @@ class Finder {
     if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
     if (best->edge < kEdgeMark && best->characters() == 2) prefer_longer(*best);
     if (colon && best->edge < kEdgeMark) return;
+    // "Picture by the centre": the word closes a credit and opens none.
+    if (calling && best->where.begin == post.end && best->edge < kEdgeMark &&
+        reader_.starting(post.begin, Kind::layout, LayoutRole::credit_end) != nullptr) {
+      return;
+    }
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
     if (best->edge == detail::kEdgeNone && (best->doubt > 0 || best->characters() == 2)) score -= 1;
@@ -201,6 +207,16 @@ class Finder {
       add(name->where, kListed, "person.list", row);
       at = name->where.end;
     }
+  }
+
+  // "Responsible editor:" of a web page is furniture, wherever it was glued to the text.
+  [[nodiscard]] bool is_leftover(const Lexeme& post) const {
+    if (!is_colon(reader_.character(post.end)) || post.begin == 0) return false;
+    const auto leftover = [&](std::uint32_t at) {
+      const Lexeme* word = reader_.starting(at, Kind::layout, LayoutRole::leftover);
+      return word != nullptr && word->end == post.end;
+    };
+    return leftover(post.begin) || leftover(before(post.begin));
   }
 
   // Much else may follow "is": only what is a name and ends as one.
@@ -289,6 +305,7 @@ class Finder {
   // "Professor Li Si taught": what stands before the title is a name.
   void entitled(const Lexeme& post) {
     if (is(post, PostRank::calling) || is(post, PostRank::unnamed)) return;
+    if (is_colon(reader_.character(post.end))) return;
     const std::uint32_t end = reader_.before(post.begin) == U' ' ? post.begin - 1 : post.begin;
     const auto next = behind(post.end);
     // The post of whom it precedes.

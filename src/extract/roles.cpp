@@ -207,12 +207,25 @@ class Finder {
   [[nodiscard]] std::uint32_t after_tenure(std::uint32_t at, std::uint32_t end) const {
     while (at < end) {
       const Lexeme* word = reader_.starting(at, Kind::post, PostRank::tenure);
-      if (word == nullptr || word->end >= end) break;
+      if (word == nullptr || word->end >= end || begins_word(*word)) break;
       at = word->end;
     }
     return at;
   }
 
+  // "Raw materials" do not begin with "former".
+  [[nodiscard]] bool begins_word(const Lexeme& tenure) const {
+    if (tenure.where().size() > kHan) return false;
+    for (std::size_t i = reader_.index(tenure.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == tenure.begin; ++i) {
+      const Kind kind = reader_.lexemes()[i].kind;
+      if (reader_.lexemes()[i].end > tenure.end && kind != Kind::post && kind != Kind::context) {
+        return true;
+      }
+    }
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), tenure.begin, Kind::stop);
+    return stop && stop->end > tenure.end;
+  }
   [[nodiscard]] std::uint32_t before_tenure(std::uint32_t at, std::uint32_t from) const {
     const Lexeme* word = reader_.ending(at, Kind::post, PostRank::tenure);
     return word != nullptr && word->begin > from ? word->begin : at;
@@ -694,7 +707,8 @@ class Finder {
     const std::string_view tail = article_.slice(committee->where());
     if (!name.ends_with(tail) || name.size() == tail.size()) return mention.value.name;
     // "Jiangyin City Committee": the city.
-    if (reader_.lexicon().cell(committee->row, 2) == "office") {
+    if (committee->where().size() == 2 * kHan &&
+        reader_.lexicon().cell(committee->row, 2) == "office") {
       return std::string(name.substr(0, name.size() - kHan));
     }
     std::string_view body = name.substr(0, name.size() - tail.size());
@@ -796,6 +810,8 @@ class Finder {
       return false;
     if (index + 1 < persons_.size() && persons_[index + 1].where.begin <= post->end + 1)
       return false;
+    // "Chief editor:" is said of the name behind it.
+    if (is_colon(reader_.character(post->end))) return false;
     Role role{person.value.name, {}, std::string(article_.slice({person.where.end, post->end}))};
     std::uint32_t begin = person.where.begin;
     if (const auto* organization = organization_before(begin);
