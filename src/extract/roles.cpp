@@ -247,7 +247,8 @@ class Finder {
         at = before(at);
       } else if (const Lexeme* tenure = reader_.ending(at, Kind::post, PostRank::tenure)) {
         at = tenure->begin;
-        if (is_comma(reader_.before(at))) at = before(at);
+        const char32_t c = reader_.before(at);
+        if (is_comma(c) || c == chars::ideographic_comma) at = before(at);
       } else if (const Lexeme* link = reader_.ending(at, Kind::context, ContextRole::link);
                  link != nullptr && items.back().organization == nullptr) {
         at = link->begin;
@@ -628,6 +629,7 @@ class Finder {
     }
     if (item.organization != nullptr || !item.named.empty()) return;
     if (item.placed && !left.firm) return;
+    if (part_ending(reader_, item.title.end, {PartRole::own})) return;
     if (item.of_party && left_is_committee(left)) {
       item.named = full_name(left);
     } else if (left.placed && item.unit.end != 0) {

@@ -80,10 +80,10 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
-constexpr std::array<std::string_view, 17> kPartRoles = {
-    "division", "committee", "party",   "branch",  "region",  "field",
-    "skilled",  "territory", "generic", "taking",  "leaving", "naming",
-    "removing", "their",     "office",  "mandate", "whole"};
+constexpr std::array<std::string_view, 18> kPartRoles = {
+    "division", "committee", "party",   "branch", "region",  "field",
+    "skilled",  "territory", "generic", "taking", "leaving", "naming",
+    "removing", "their",     "office",  "own",    "mandate", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>

@@ -361,6 +361,7 @@ enum class PartRole : std::uint8_t {
   removing,   ///< whom it is followed by is removed
   their,      ///< stands for whom was spoken of, behind a verb of removing
   office,     ///< ends the name of a post: the post of
+  own,        ///< a post that names what it is of: member of the people's congress
   mandate,    ///< a post whose organization the clause before names: sponsor's representative
   whole,      ///< a word that only looks as if it ended in a part
 };
