@@ -80,6 +80,10 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 12> kToponymRoles = {
     "settlement", "extent", "road",   "locative", "arrival", "local",
     "pair",       "joint",  "bearer", "act",      "plain",   "common"};
+constexpr std::array<std::string_view, 18> kPartRoles = {
+    "division", "committee", "party",   "branch", "region",  "field",
+    "skilled",  "territory", "generic", "taking", "leaving", "naming",
+    "removing", "their",     "office",  "own",    "mandate", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -102,6 +106,7 @@ static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
+static_assert(names_all(kPartRoles.size(), PartRole::whole));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -159,6 +164,7 @@ constexpr std::array<Schema, 21> kSchemas = {{
     {"posts", Kind::post, kPostColumns, kPostRanks},
     {"stops", Kind::stop, kTaggedColumns, kStopRoles},
     {"toponyms", Kind::toponym, kTaggedColumns, kToponymRoles},
+    {"parts", Kind::part, kTaggedColumns, kPartRoles},
 }};
 
 }  // namespace

@@ -72,7 +72,7 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
           const Match& match = matches[--count];
           for (std::uint32_t i = match.entry;; ++i) {
             const Lexicon::Entry entry = lexicon.entry(i);
-            if (entry.kind != Kind::surname && entry.kind != Kind::stop) {
+            if (entry.kind != Kind::surname && entry.kind != Kind::stop && entry.kind != Kind::part) {
               out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
             }
             if (entry.last) break;

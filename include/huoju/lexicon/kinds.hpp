@@ -40,6 +40,7 @@ enum class Kind : std::uint8_t {
   post,          ///< posts and titles of persons; tag: PostRank
   stop,     ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
   toponym,  ///< words beside and around the names of places; tag: ToponymRole
+  part,     ///< parts of organizations, before posts; tag: PartRole; looked up, never scanned for
 };
 
 enum class Mark : std::uint8_t {
@@ -344,6 +345,27 @@ enum class PostRank : std::uint8_t {
   calling,   ///< scopes a name but is no post: reporter, entrepreneur
   address,   ///< likewise, but stands behind the name as well: Mr., Doctor
   tenure,    ///< before a post, but no part of it: at that time, now, also
+};
+
+enum class PartRole : std::uint8_t {
+  division,   ///< ends the name of a part of an organization: department, section
+  committee,  ///< likewise, of one beside its offices: party committee, trade union
+  party,      ///< likewise, of a part of a party committee: its organization department
+  branch,     ///< likewise, but as often of a body of its own: centre, institute
+  region,     ///< a part of the world that a firm has a branch for, behind its name
+  field,      ///< what a post is for: sales manager, director of research
+  skilled,    ///< ends a post that a field may stand before: manager, engineer
+  territory,  ///< ends a post of who heads a division of the country: mayor
+  generic,    ///< stands for the firm that was spoken of: the company
+  taking,     ///< somebody takes the post that follows: appointed
+  leaving,    ///< somebody leaves it: no longer serves as
+  naming,     ///< whom it is followed by is appointed
+  removing,   ///< whom it is followed by is removed
+  their,      ///< stands for whom was spoken of, behind a verb of removing
+  office,     ///< ends the name of a post: the post of
+  own,        ///< a post that names what it is of: member of the people's congress
+  mandate,    ///< a post whose organization the clause before names: sponsor's representative
+  whole,      ///< a word that only looks as if it ended in a part
 };
 
 enum class ToponymRole : std::uint8_t {
