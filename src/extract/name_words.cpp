@@ -137,6 +137,30 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
   return false;
 }
 
+// 建设有限公司: a legal form begins with the last character of what looks like a word.
+bool NameWords::split_by_form(const Lexeme& stop) const {
+  if (stop.where().size() < 3 * kHan) return false;
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), stop.end));
+  const Lexeme* form = reader_->starting(last, Kind::suffix, OrganizationKind::company);
+  return form != nullptr && form->end > stop.end &&
+         reader_->lexicon().cell(form->row, 2) == "legal";
+}
+
+// 第十五届人民代表大会: behind a place, which one of the assemblies; its end, or `at`.
+std::uint32_t NameWords::session_end(std::uint32_t at) const {
+  if (reader_->starting(at, Kind::numeral, NumeralRole::ordinal) == nullptr) return at;
+  if (reader_->ending(at, Kind::place) == nullptr) return at;
+  const auto number = read_number(*reader_, reader_->after(at));
+  if (!number) return at;
+  const Lexeme* counter = reader_->starting(number->where.end, Kind::counter);
+  if (counter == nullptr) return at;
+  const Lexeme* body = reader_->starting(counter->end, Kind::suffix);
+  const bool assembly = body != nullptr && body->where().size() > 2 * kHan &&
+                        (body->is(Kind::suffix, OrganizationKind::government) ||
+                         body->is(Kind::suffix, OrganizationKind::party));
+  return assembly ? counter->end : at;
+}
+
 // 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
 bool NameWords::crossed(const Word& place) const {
   for (std::size_t i = reader_->index(place.begin + 1);
@@ -156,7 +180,8 @@ bool NameWords::level_before(std::uint32_t at) const {
   return stop && stop->end == at && is_level(*stop);
 }
 
-// Several provinces by one character each, as in the names of joint areas; `at` where there are not.
+// Several provinces by one character each, as in the names of joint areas; `at` where there are
+// not.
 std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
   std::uint32_t end = at;
   for (;;) {
@@ -174,7 +199,8 @@ std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
   return end - at >= 2 * kHan ? end : at;
 }
 
-// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a post.
+// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a
+// post.
 bool NameWords::opens_title(const Word& joint) const {
   const char32_t left = reader_->before(joint.begin);
   if (left != U'\0' && left != U'\n' && !ends_sentence(left)) return false;
@@ -195,6 +221,9 @@ Word NameWords::word_at(std::uint32_t at) const {
     if (lexeme.end < word.end || (lexeme.end == word.end && word.kind != WordKind::plain)) return;
     word = {at, lexeme.end, lexeme.row, kind, lexeme.tag};
   };
+  if (const std::uint32_t end = session_end(at); end != at) {
+    return {at, end, 0, WordKind::noun, static_cast<std::uint8_t>(StopRole::noun)};
+  }
   // A number with its unit counts something.
   if (const auto number = read_number(*reader_, at)) {
     if (const auto unit = read_unit(*reader_, number->where.end, *number)) {
@@ -240,6 +269,14 @@ Word NameWords::word_at(std::uint32_t at) const {
           case PostRank::calling:
             keep(7);
             break;
+          case PostRank::academic:
+            // 律师协会: the calling of its members.
+            if (reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::association) !=
+                nullptr) {
+              keep(7);
+              break;
+            }
+            [[fallthrough]];
           default:
             if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 2), lexeme.end)) keep(4);
             break;
@@ -311,11 +348,14 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (stop && split_by_place(*stop)) {
     stop =
         find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+  } else if (stop && split_by_form(*stop)) {
+    stop = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end - kHan), at, Kind::stop);
   }
-  if (stop &&
-      (stop->end > word.end ||
-       (stop->end == word.end && (word.kind == WordKind::plain || word.kind == WordKind::noun ||
-                                  (word.kind == WordKind::place && ordinary(*stop)))))) {
+  if (stop && (stop->end > word.end ||
+               (stop->end == word.end &&
+                (word.kind == WordKind::plain || word.kind == WordKind::noun ||
+                 (word.kind == WordKind::place && ordinary(*stop)) ||
+                 (word.kind == WordKind::wall && stop->is(Kind::stop, StopRole::whole)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word:

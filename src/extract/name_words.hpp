@@ -77,6 +77,8 @@ class NameWords {
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);
   [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
+  [[nodiscard]] bool split_by_form(const Lexeme& stop) const;
+  [[nodiscard]] std::uint32_t session_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t provinces_end(std::uint32_t at) const;
   [[nodiscard]] bool opens_title(const Word& joint) const;
   [[nodiscard]] bool crossed(const Word& place) const;

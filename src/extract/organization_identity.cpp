@@ -89,7 +89,9 @@ class Resolver {
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
       bool accepted = count[text(name.where)] > 1 ||
-                      (name.kind == OrganizationKind::carrier && clear_before(name.where.begin));
+                      (name.kind == OrganizationKind::carrier && clear_before(name.where.begin)) ||
+                      (reader_.lexicon().cell(name.row, 2) != "part" &&
+                       post_behind(name.where.end) && clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -134,6 +136,11 @@ class Resolver {
     name.form = Form::full;
   }
   static constexpr int kSure = 4;
+  [[nodiscard]] bool post_behind(std::uint32_t at) const {
+    const Lexeme* post = reader_.starting(at, Kind::post);
+    return post != nullptr &&
+           (post->is(Kind::post, PostRank::post) || post->is(Kind::post, PostRank::academic));
+  }
   // What says that it is one: a post behind it, "the company" before it; marks and verbs around it
   // help, and one that is repeated need not say so each time.
   [[nodiscard]] int evidence(const OrganizationName& name) const {
@@ -456,7 +463,8 @@ class Resolver {
     const Lexeme* counter = reader_.ending(at, Kind::counter);
     return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
-  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of posts.
+  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of
+  // posts.
   [[nodiscard]] std::string_view owner_in_list(const OrganizationName& name) const {
     constexpr std::uint32_t kReach = 12 * kHan;
     const auto at = static_cast<std::size_t>(&name - names_.data());

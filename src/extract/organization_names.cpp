@@ -74,16 +74,15 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
       right.kind == WordKind::latin) {
     return false;
   }
+  // 国家能源局新能源和可再生能源司: one department of the body that stands before its words.
+  const bool letter = words[suffix].end - words[suffix].begin == kHan;
   std::size_t begin = joint;
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
          words[begin - 1].kind != WordKind::joint) {
     --begin;
-    const bool names =
-        words[begin].kind == WordKind::suffix && use_of_cell(use_of(words[begin])) != Use::trade;
-    if (names || words[begin].kind == WordKind::class_word ||
-        words[begin].kind == WordKind::organization) {
-      return false;
-    }
+    if (words[begin].kind == WordKind::class_word) return false;
+    if (!names_body(words[begin])) continue;
+    return letter && begin + 1 < joint && is_office(words[begin]);
   }
   if (begin + 1 >= joint) return false;
   return words[begin].kind == WordKind::place || words[begin].kind == WordKind::zone;
@@ -98,6 +97,20 @@ bool NameParser::ends_company(const Word& word) const {
 bool NameParser::is_soft(const Word& word) {
   return word.kind == WordKind::wall && word.end == word.begin + kHan && word.row != 0 &&
          word.tag == static_cast<std::uint8_t>(StopRole::soft);
+}
+bool NameParser::is_office(const Word& word) {
+  return word.tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
+         word.tag == static_cast<std::uint8_t>(OrganizationKind::party);
+}
+// A small word behind a company and before a place or another one.
+bool NameParser::between_names(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  const Word& left = words[at - 1];
+  const bool company =
+      ends_company(left) || (left.kind == WordKind::organization &&
+                             (left.tag == static_cast<std::uint8_t>(OrganizationKind::company) ||
+                              left.tag == static_cast<std::uint8_t>(OrganizationKind::finance)));
+  return company && words[at + 1].anchors();
 }
 bool NameParser::is_act(const Word& word) {
   return word.kind == WordKind::noun && word.tag == static_cast<std::uint8_t>(StopRole::act);
@@ -155,13 +168,16 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
   const Lexeme* number = reader_->starting(inside, Kind::number);
   constexpr std::uint32_t kDigits = 6;
   if (number == nullptr || number->where().size() != kDigits) return;
+  if (bracket == 0) return;
   std::size_t begin = bracket;
   constexpr std::uint32_t kMost = 6 * kHan;
   while (begin > 0) {
     const Word& word = words[begin - 1];
     const bool wall = word.kind == WordKind::wall && !is_soft(word);
-    if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word ||
-        word.kind == WordKind::bracket || word.kind == WordKind::quote) {
+    // 宏和科技: behind the conjunction stands no name.
+    const bool joint = word.kind == WordKind::joint && words[begin].kind != WordKind::suffix;
+    if (wall || joint || word.kind == WordKind::class_word || word.kind == WordKind::bracket ||
+        word.kind == WordKind::quote) {
       break;
     }
     --begin;
@@ -186,6 +202,12 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
 bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
   const Word& place = (*words_)[anchor];
   constexpr std::size_t kMost = 2;
+  // 澜湾西部智慧产业园: a part of the country is rarely what a name begins with.
+  if (place.tag == static_cast<std::uint8_t>(PlaceLevel::region) && place.kind == WordKind::place &&
+      reader_->lexicon().cell(place.row, 2) == "word") {
+    return anchor >= begin + 2 && (*words_)[begin].kind == WordKind::plain &&
+           (*words_)[begin + 1].kind == WordKind::plain;
+  }
   if (place.kind != WordKind::place || anchor - begin > kMost) return false;
   const bool county = place.tag == static_cast<std::uint8_t>(PlaceLevel::county) &&
                       reader_->lexicon().cell(place.row, 2) != "full";
@@ -204,6 +226,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
   while (left.begin > 0) {
     const Word& word = words[left.begin - 1];
     if (words[suffix].end - word.begin > kLongest) break;
+    // 华澄集团向南昌华澄电子有限公司: two names.
+    if (legal && is_soft(word) && left.begin >= 2 && between_names(left.begin - 1)) break;
     if (legal && (is_soft(word) || is_counting(word))) {
       if (soft == 0) {
         soft = left.begin;
@@ -215,8 +239,9 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     if (word.kind == WordKind::wall) break;
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
-      const bool national = word.has(StopRole::national) &&
-                            words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
+      const bool national =
+          word.has(StopRole::national) &&
+          (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone));
       if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
@@ -269,12 +294,22 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
 // a mark stands before them, so that they are no end of another word.
 bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   const std::vector<Word>& words = *words_;
+  // 三棵树涂料: what is left without the number is no name.
+  if (begin + 1 == soft && is_counting(words[begin])) {
+    if (words[soft].kind != WordKind::plain) return false;
+    const auto next =
+        find_at(reader_->lexicon(), reader_->text(), words[soft + 1].begin, Kind::stop);
+    return words[soft + 1].kind != WordKind::plain || next ||
+           reader_->starting(words[soft + 1].begin, Kind::suffix) != nullptr;
+  }
   if (begin + 1 >= soft || soft - begin > 3) return false;
   for (std::size_t i = begin; i + 1 < soft; ++i) {
     if (words[i].kind != WordKind::plain) return false;
   }
   const std::uint32_t at = words[begin].begin;
-  return at == 0 || !is_han(reader_->before(at));
+  return at == 0 || !is_han(reader_->before(at)) ||
+         (begin > 0 && words[begin - 1].kind == WordKind::wall &&
+          words[begin - 1].end - words[begin - 1].begin > kHan);
 }
 
 // 南昌华澄电子, 东岭集团襄州电机: places and companies before a trade name.
@@ -293,6 +328,30 @@ bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
     }
   }
   return named ? plain <= 2 : plain >= 2;
+}
+
+// 海南省统计局|投资处: the end of what a department is one of.
+std::uint32_t NameParser::owner_end(std::size_t anchor, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  std::uint32_t end = words[anchor].end;
+  for (std::size_t i = anchor + 1; i < suffix; ++i) {
+    if (names_body(words[i])) end = words[i].end;
+  }
+  return end;
+}
+bool NameParser::names_body(const Word& word) const {
+  if (word.kind == WordKind::organization) return true;
+  return word.kind == WordKind::suffix && use_of_cell(use_of(word)) != Use::trade;
+}
+// Departments of a body, and those for two things, have longer names.
+bool NameParser::of_body(std::size_t anchor, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  for (std::size_t i = anchor; i < suffix; ++i) {
+    if (words[i].kind == WordKind::joint || (names_body(words[i]) && is_office(words[i]))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // What stands before a name says that one follows: "to set up", or whose it is.
@@ -340,6 +399,7 @@ bool NameParser::placed(const Word& tail) const {
   constexpr std::uint32_t kLong = 3 * kHan;
   switch (static_cast<OrganizationKind>(tail.tag)) {
     case OrganizationKind::carrier:
+    case OrganizationKind::other:
       return tail.end - tail.begin >= kLong;
     case OrganizationKind::platform:
       return tail.end - tail.begin > kLong;
@@ -348,8 +408,40 @@ bool NameParser::placed(const Word& tail) const {
   }
 }
 
-void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
+// 上海澜屿航空: the place of a company that is known without it. Behind a preposition it is where
+// something is.
+std::size_t NameParser::place_before(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  if (words[at].kind != WordKind::organization ||
+      (words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) &&
+       words[at].tag != static_cast<std::uint8_t>(OrganizationKind::finance))) {
+    return at;
+  }
+  std::size_t begin = at;
+  constexpr std::size_t kMost = 2;
+  while (begin > 0 && at - begin < kMost && words[begin - 1].kind == WordKind::place &&
+         words[begin - 1].tag <= static_cast<std::uint8_t>(PlaceLevel::region) &&
+         words[begin - 1].tag != static_cast<std::uint8_t>(PlaceLevel::country)) {
+    --begin;
+  }
+  if (begin == at || reader_->lexicon().cell(words[begin].row, 2) == "word") return at;
+  const std::uint32_t here = words[begin].begin;
+  const bool located = reader_->ending(here, Kind::toponym, ToponymRole::locative) != nullptr ||
+                       reader_->ending(here, Kind::toponym, ToponymRole::arrival) != nullptr;
+  return located || (begin > 0 && words[begin - 1].kind == WordKind::place) ? at : begin;
+}
+
+void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const {
+  const Word& word = (*words_)[at];
   OrganizationName name;
+  if (const std::size_t begin = place_before(at); begin != at) {
+    name.where = {(*words_)[begin].begin, word.end};
+    name.suffix = {word.end, word.end};
+    name.kind = static_cast<OrganizationKind>(word.tag);
+    name.row = word.row;
+    out.push_back(std::move(name));
+    return;
+  }
   name.where = word.where();
   name.row = word.row;
   name.known = true;
@@ -417,9 +509,20 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     }
     left.of_class = false;
   }
+  // 中国国家能源局: the country is none of the name of what is known without it.
+  if (begin + 1 < suffix && words[begin].kind == WordKind::place &&
+      words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::country) &&
+      words[begin + 1].kind == WordKind::organization && is_office(words[begin + 1])) {
+    anchor = ++begin;
+  }
   OrganizationName name;
   name.kind = kind;
   if (use == Use::legal) {
+    // 广发证券资产管理（广东）有限公司
+    if (words[begin].kind == WordKind::organization &&
+        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::finance)) {
+      name.kind = OrganizationKind::finance;
+    }
     // 银行股份有限公司, 证券承销保荐有限责任公司
     constexpr std::size_t kNear = 3;
     for (std::size_t i = suffix; i-- > begin && i + kNear >= suffix;) {
@@ -521,7 +624,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       accepted = (anchored && !country) ||
                  (kind == OrganizationKind::carrier && letters && !left.of_class);
       if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
-        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix);
+        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix ||
+                                reader_->starting(tail.end, Kind::post) != nullptr);
       }
       break;
     case Use::weak:
@@ -552,11 +656,21 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       kind != OrganizationKind::company && tail.begin - words[begin].begin >= 4 * kHan) {
     accepted = true;
   }
+  // 国家海洋信息中心主任: it has a head.
+  if (!accepted && !left.of_class && kind != OrganizationKind::zone &&
+      kind != OrganizationKind::company && kind != OrganizationKind::carrier &&
+      begin + 1 < suffix && words[begin].kind == WordKind::noun &&
+      words[begin].has(StopRole::scope) &&
+      reader_->starting(tail.end, Kind::post, PostRank::post) != nullptr) {
+    accepted = true;
+  }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
   const bool letter = tail.end - tail.begin == kHan && use == Use::weak &&
                       (kind == OrganizationKind::government || kind == OrganizationKind::party);
-  if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
+  if (accepted && letter && anchor < suffix &&
+      tail.begin - owner_end(anchor, suffix) >
+          kFar * (kind == OrganizationKind::government && of_body(anchor, suffix) ? 3 : 1)) {
     accepted = false;  // 部, 局: near what they belong to
   }
   if (accepted && words[begin].kind == WordKind::organization &&
@@ -567,9 +681,13 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
                kind == OrganizationKind::institute;
   }
   // The department of a bank is a part of the bank.
-  if (accepted && kind == OrganizationKind::government &&
-      words[begin].kind == WordKind::organization && use == Use::weak) {
-    name.kind = static_cast<OrganizationKind>(words[begin].tag);
+  if (accepted && kind == OrganizationKind::government && use == Use::weak) {
+    for (std::size_t i = suffix; i-- > begin;) {
+      if (!names_body(words[i])) continue;
+      const auto owner = static_cast<OrganizationKind>(words[i].tag);
+      if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
+      break;
+    }
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
@@ -592,7 +710,7 @@ void NameParser::parse(const std::vector<Word>& words, std::vector<OrganizationN
     switch (words[i].kind) {
       case WordKind::zone:
       case WordKind::organization:
-        known(words[i], out);
+        known(i, out);
         break;
       case WordKind::suffix:
         structured(i, out);

@@ -62,6 +62,11 @@ class NameParser {
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
   [[nodiscard]] static bool is_act(const Word& word);
+  [[nodiscard]] static bool is_office(const Word& word);
+  [[nodiscard]] bool between_names(std::size_t at) const;
+  [[nodiscard]] bool names_body(const Word& word) const;
+  [[nodiscard]] bool of_body(std::size_t anchor, std::size_t suffix) const;
+  [[nodiscard]] std::uint32_t owner_end(std::size_t anchor, std::size_t suffix) const;
   [[nodiscard]] bool is_counting(const Word& word) const;
   [[nodiscard]] bool trade_of(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] bool placed(const Word& tail) const;
@@ -75,7 +80,8 @@ class NameParser {
   [[nodiscard]] std::size_t behind_heads(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] bool foreign_to(const Word& left, const Word& right) const;
   void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
-  void known(const Word& word, std::vector<OrganizationName>& out) const;
+  [[nodiscard]] std::size_t place_before(std::size_t at) const;
+  void known(std::size_t at, std::vector<OrganizationName>& out) const;
   void structured(std::size_t suffix, std::vector<OrganizationName>& out);
   [[nodiscard]] std::uint32_t with_bracket(std::size_t suffix) const;
   [[nodiscard]] std::string_view use_of(const Word& suffix) const {

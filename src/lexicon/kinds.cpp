@@ -51,12 +51,11 @@ constexpr std::array<std::string_view, 81> kTimeRoles = {
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
 constexpr std::array<std::string_view, 33> kContextRoles = {
-    "forward",  "support",     "issue",    "measures", "event",     "verb",      "each",
-    "share",    "institute",   "part",     "link",     "no_phrase", "modal",     "lasting",
-    "grade",    "attribute",   "compare",  "word",     "copula",    "inclusion", "mixed",
-    "behind",   "total",       "price",    "ditto",    "figures",   "series",    "metric",
-    "security", "premodifier", "adverbial",
-    "speech",   "conduct"};
+    "forward",  "support",     "issue",     "measures", "event",     "verb",      "each",
+    "share",    "institute",   "part",      "link",     "no_phrase", "modal",     "lasting",
+    "grade",    "attribute",   "compare",   "word",     "copula",    "inclusion", "mixed",
+    "behind",   "total",       "price",     "ditto",    "figures",   "series",    "metric",
+    "security", "premodifier", "adverbial", "speech",   "conduct"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -78,9 +77,9 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",   "verb",  "founding", "class", "national", "noun",
     "act",      "scope",  "along", "example",  "head",  "firm",     "school",
     "site",     "called", "joint", "others",   "level", "district", "whole"};
-constexpr std::array<std::string_view, 12> kToponymRoles = {
-    "settlement", "extent", "road",   "locative", "arrival", "local",
-    "pair",       "joint",  "bearer", "act",      "plain",   "common"};
+constexpr std::array<std::string_view, 13> kToponymRoles = {
+    "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
+    "joint",      "bearer", "act",  "plain",    "common",  "compound"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -102,7 +101,7 @@ static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
-static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::compound));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};

@@ -357,6 +357,7 @@ enum class ToponymRole : std::uint8_t {
   act,         ///< follows one of them behind a preposition
   plain,       ///< an ordinary word that holds a place's name or a part of it
   common,      ///< a name that is an ordinary word in most texts
+  compound,    ///< one-character names that together are nothing else
 };
 
 namespace lexicon {
