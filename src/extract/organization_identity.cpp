@@ -46,6 +46,11 @@ class Resolver {
     for (OrganizationName& name : names_) {
       if (name.form != Form::tail && name.form != Form::level) continue;
       resolve_tail(name);
+      // 上海分公司总经理: whose it is stands nowhere.
+      if (name.name.empty() && reader_.starting(name.where.begin, Kind::place) != nullptr &&
+          reader_.lexicon().cell(name.row, 2) == "branch" && post_behind(name.where.end)) {
+        name.name = std::string(text(name.where));
+      }
       if (!name.name.empty()) assume(name, "the one of that kind that the article speaks of");
     }
     std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });
@@ -151,6 +156,9 @@ class Resolver {
     const bool plural = use == "generic";
     const bool opens = marked_before(name.where.begin);
     const bool ends = bounded_behind(name.where.end);
+    // 安踏体育: a company of a house that is known.
+    const Lexeme* house = reader_.starting(name.where.begin, Kind::organization);
+    if (house != nullptr && house->end == name.suffix.begin && ends && opens) return kSure;
     if (plural) return opens && ends ? 2 : 0;
     if (use == "weak") return opens || ends ? kSure : 1;
     constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases

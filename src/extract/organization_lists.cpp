@@ -22,6 +22,17 @@ constexpr std::uint32_t kMostCharacters = 10;
 
 }  // namespace
 
+// 智能网联和电动汽车产业园、…: before a list mark a conjunction joins what one name is made of.
+bool NameLists::binds(const std::vector<Word>& words, std::size_t at, std::size_t end) const {
+  if (words[at].kind != WordKind::joint || at == 0 || at + 2 >= end ||
+      words[at - 1].kind != WordKind::noun || words[at + 1].kind != WordKind::noun ||
+      words[end - 1].kind != WordKind::suffix) {
+    return false;
+  }
+  const auto kind = static_cast<OrganizationKind>(words[end - 1].tag);
+  return kind == OrganizationKind::carrier || kind == OrganizationKind::platform;
+}
+
 NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begin,
                                 std::size_t end) const {
   // "The company X": the noun is no part of the name.
@@ -198,7 +209,7 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
     // Members joined by "and", up to the word that ends the list.
     while (at < end) {
       const std::size_t begin = at;
-      while (at < end && in_member(words[at])) ++at;
+      while (at < end && (in_member(words[at]) || (goes_on && binds(words, at, end)))) ++at;
       if (at > begin) items_.push_back(item(words, begin, at));
       if (at < end && words[at].kind == WordKind::joint) {
         ++at;
@@ -223,7 +234,7 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
   }
   if (!goes_on) return;
   std::size_t begin = end;
-  while (begin > at && in_member(words[begin - 1])) --begin;
+  while (begin > at && (in_member(words[begin - 1]) || binds(words, begin - 1, end))) --begin;
   items_.clear();
   if (begin < end) items_.push_back(item(words, begin, end));
   open_ = true;

@@ -282,6 +282,11 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     }
     if (close) {
       left.begin = anchor;
+    } else if (words[soft].kind == WordKind::bracket && soft >= 2 &&
+               words[soft - 2].kind == WordKind::plain) {
+      // 澜运通达(江苏)科技有限公司: no name begins with a bracket.
+      left.begin = soft - 1;
+      while (left.begin > 0 && words[left.begin - 1].kind == WordKind::plain) --left.begin;
     } else if (!begins_plain(left.begin, soft)) {
       left.begin = soft;
       left.of_class = soft_class;
@@ -472,6 +477,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   const Word& tail = words[suffix];
   const Use use = use_of_cell(use_of(tail));
   const auto kind = static_cast<OrganizationKind>(tail.tag);
+  // 人才办: a verb as well, unless a post, another verb or the end of a phrase follows.
+  if (use_of(tail) == "desk" && is_han(reader_->character(tail.end)) &&
+      reader_->starting(tail.end, Kind::post) == nullptr) {
+    const auto next = find_at(reader_->lexicon(), reader_->text(), tail.end, Kind::stop);
+    if (!next || !next->is(Kind::stop, StopRole::verb) || next->where().size() == kHan) return;
+  }
   Left left = left_of(suffix);
   std::size_t begin = behind_heads(left.begin, suffix);
   if (begin != left.begin) left.of_class = false;
@@ -594,7 +605,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     name.zone_tail = true;
     name.form = OrganizationName::Form::tail;
     if (kind == OrganizationKind::zone) return;
-    const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix;
+    const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix ||
+                       kind == OrganizationKind::association;
     if (use == Use::trade || !named) return;
     out.push_back(std::move(name));
     return;
@@ -693,6 +705,13 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
       use != Use::trade && use != Use::office && kind != OrganizationKind::zone &&
       reader_->starting(words[begin].begin, Kind::numeral) == nullptr) {
+    name.form = OrganizationName::Form::guess;
+    out.push_back(std::move(name));
+    return;
+  }
+  // 母基金研究中心: what an institute is for reads like the end of a name itself.
+  if (!accepted && !left.of_class && kind == OrganizationKind::institute && begin + 1 == suffix &&
+      words[begin].kind == WordKind::suffix) {
     name.form = OrganizationName::Form::guess;
     out.push_back(std::move(name));
     return;
