@@ -73,7 +73,7 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
     return false;
   }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
-  return stop && stop->end > lexeme.end &&
+  return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
          (lexeme.kind == Kind::organization || !stands_in_names(*stop));
 }
 
@@ -139,7 +139,7 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
 
 // 建设有限公司: a legal form begins with the last character of what looks like a word.
 bool NameWords::split_by_form(const Lexeme& stop) const {
-  if (stop.where().size() < 3 * kHan) return false;
+  if (stop.where().size() < 2 * kHan) return false;
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), stop.end));
   const Lexeme* form = reader_->starting(last, Kind::suffix, OrganizationKind::company);
   return form != nullptr && form->end > stop.end &&
@@ -271,6 +271,12 @@ Word NameWords::word_at(std::uint32_t at) const {
             break;
           case PostRank::academic:
             // 律师协会: the calling of its members.
+            if (const Lexeme* of =
+                    reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::government);
+                of != nullptr && of->where().size() > 2 * kHan) {
+              keep(7);
+              break;
+            }
             if (reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::association) !=
                 nullptr) {
               keep(7);

@@ -102,6 +102,43 @@ bool NameParser::is_office(const Word& word) {
   return word.tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
          word.tag == static_cast<std::uint8_t>(OrganizationKind::party);
 }
+// 深圳作为科技有限公司, 商务厅外经处: a verb between a place and a line of business, a small word
+// in the name of a department.
+bool NameParser::inside_name(std::size_t at, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  const Word& word = words[at];
+  if (at == 0 || word.row == 0) return false;
+  if (use_of_cell(use_of(words[suffix])) == Use::legal) {
+    return word.has(StopRole::verb) && word.end - word.begin == 2 * kHan &&
+           words[at - 1].kind == WordKind::place && at + 1 < suffix &&
+           words[at + 1].kind == WordKind::suffix &&
+           use_of_cell(use_of(words[at + 1])) == Use::trade;
+  }
+  return is_soft(word) && at + 1 == suffix && at >= 2 && is_office(words[suffix]) &&
+         words[suffix].end - words[suffix].begin == kHan && words[at - 1].kind == WordKind::plain &&
+         names_body(words[at - 2]) && is_office(words[at - 2]);
+}
+// 雅居乐集团: behind a mark two or three characters, small words among them. Where the name begins;
+// `suffix` where there is none.
+std::size_t NameParser::spelled(std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 3;
+  std::size_t begin = suffix;
+  while (begin > 0 && suffix - begin < kMost && words[begin - 1].end == words[begin].begin &&
+         words[begin - 1].end - words[begin - 1].begin == kHan &&
+         is_han(reader_->character(words[begin - 1].begin)) &&
+         (words[begin - 1].kind == WordKind::plain || words[begin - 1].kind == WordKind::wall)) {
+    --begin;
+  }
+  const std::uint32_t at = words[begin].begin;
+  const bool bounded = at == 0 || !is_han(reader_->before(at));
+  if (suffix - begin < 2 || !bounded) return suffix;
+  // Small words only make a name where they are one twice: 达达.
+  bool named = reader_->character(at) == reader_->character(words[begin + 1].begin);
+  for (std::size_t i = begin; i < suffix; ++i) named = named || words[i].kind == WordKind::plain;
+  return named ? begin : suffix;
+}
+
 // A small word behind a company and before a place or another one.
 bool NameParser::between_names(std::size_t at) const {
   const std::vector<Word>& words = *words_;
@@ -236,7 +273,11 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       --left.begin;
       continue;
     }
-    if (word.kind == WordKind::wall) break;
+    if (word.kind == WordKind::wall) {
+      if (!inside_name(left.begin - 1, suffix)) break;
+      --left.begin;
+      continue;
+    }
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
       const bool national =
@@ -504,6 +545,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
+    // 澜屿房地产集团苏州有限公司: a company of the group before it.
+    if (use == Use::legal && anchor + 1 == suffix && words[begin].kind == WordKind::plain &&
+        anchor > begin + 1 && names_body(words[anchor - 1]) &&
+        words[anchor - 1].tag == static_cast<std::uint8_t>(OrganizationKind::company)) {
+      plain = true;
+    }
     // 原可口可乐, 原长春: a single character is no part of it.
     if (words[anchor].begin - words[begin].begin == kHan &&
         (words[anchor].kind != WordKind::place ||
@@ -546,6 +593,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   name.row = tail.row;
   name.suffix = tail.where();
   name.where = {words[begin].begin, with_bracket(suffix)};
+  if (begin == suffix && use == Use::weak && kind == OrganizationKind::company) {
+    if (const std::size_t from = spelled(suffix); from != suffix) {
+      name.where.begin = words[from].begin;
+      name.form = OrganizationName::Form::guess;
+      out.push_back(std::move(name));
+      return;
+    }
+  }
   if (begin == suffix) {
     if (left.of_class || use == Use::trade) return;
     // 成立了综合金融服务中心: a tail so long is a name where it is set up.
@@ -715,6 +770,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     name.form = OrganizationName::Form::guess;
     out.push_back(std::move(name));
     return;
+  }
+  if (!accepted && use == Use::weak && kind == OrganizationKind::company) {
+    if (const std::size_t from = spelled(suffix); from != suffix) {
+      name.where.begin = words[from].begin;
+      name.form = OrganizationName::Form::guess;
+      out.push_back(std::move(name));
+      return;
+    }
   }
   if (!accepted) {
     reject(name.where, left.of_class ? "a class of organizations" : "nothing names it", tail.row);

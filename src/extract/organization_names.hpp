@@ -62,6 +62,8 @@ class NameParser {
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
   [[nodiscard]] static bool is_act(const Word& word);
+  [[nodiscard]] bool inside_name(std::size_t at, std::size_t suffix) const;
+  [[nodiscard]] std::size_t spelled(std::size_t suffix) const;
   [[nodiscard]] static bool is_office(const Word& word);
   [[nodiscard]] bool between_names(std::size_t at) const;
   [[nodiscard]] bool names_body(const Word& word) const;
