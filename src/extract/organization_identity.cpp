@@ -93,6 +93,11 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
+      constexpr int kOften = 4;
+      if (name.often && count[text(name.where)] < kOften) {
+        reject(name, "nothing names it");
+        continue;
+      }
       bool accepted = count[text(name.where)] > 1 ||
                       (name.kind == OrganizationKind::carrier && clear_before(name.where.begin)) ||
                       (reader_.lexicon().cell(name.row, 2) != "part" &&

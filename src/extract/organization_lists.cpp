@@ -20,13 +20,18 @@ constexpr std::uint32_t kMostCharacters = 10;
   }
 }
 
+// A character by itself.
+[[nodiscard]] bool lone(const std::vector<Word>& words, std::size_t at) {
+  return words[at].kind == WordKind::plain && (at == 0 || words[at - 1].kind == WordKind::wall);
+}
+
 }  // namespace
 
 // 智能网联和电动汽车产业园、…: before a list mark a conjunction joins what one name is made of.
 bool NameLists::binds(const std::vector<Word>& words, std::size_t at, std::size_t end) const {
   if (words[at].kind != WordKind::joint || at == 0 || at + 2 >= end ||
-      words[at - 1].kind != WordKind::noun || words[at + 1].kind != WordKind::noun ||
-      words[end - 1].kind != WordKind::suffix) {
+      (words[at - 1].kind != WordKind::noun && !lone(words, at - 1)) ||
+      words[at + 1].kind != WordKind::noun || words[end - 1].kind != WordKind::suffix) {
     return false;
   }
   const auto kind = static_cast<OrganizationKind>(words[end - 1].tag);

@@ -74,6 +74,12 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
       right.kind == WordKind::latin) {
     return false;
   }
+  // 钛及新材料产业园: a single character is no name.
+  if (joint > 0 && words[joint - 1].kind == WordKind::plain &&
+      words[joint + 1].kind == WordKind::noun &&
+      (joint == 1 || words[joint - 2].kind == WordKind::wall)) {
+    return true;
+  }
   // 国家能源局新能源和可再生能源司: one department of the body that stands before its words.
   const bool letter = words[suffix].end - words[suffix].begin == kHan;
   std::size_t begin = joint;
@@ -449,6 +455,8 @@ bool NameParser::placed(const Word& tail) const {
       return tail.end - tail.begin >= kLong;
     case OrganizationKind::platform:
       return tail.end - tail.begin > kLong;
+    case OrganizationKind::finance:
+      return tail.end - tail.begin > kLong + kHan;
     default:
       return false;
   }
@@ -536,6 +544,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     // Words in front of a quotation belong to the name where a place begins it.
     for (std::size_t i = begin; i < suffix; ++i) {
       if (words[i].kind == WordKind::quote) begin = i;
+      // “人民英雄”澜屿院士工作站: what somebody is called.
+      if (words[i].kind == WordKind::quote && i + 3 <= suffix && i + 4 >= suffix &&
+          words[i + 1].kind == WordKind::plain && words[i + 2].kind == WordKind::plain) {
+        begin = i + 1;
+      }
       if (words[i].kind == WordKind::bracket) anchored = true;
     }
   }
@@ -761,6 +774,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       use != Use::trade && use != Use::office && kind != OrganizationKind::zone &&
       reader_->starting(words[begin].begin, Kind::numeral) == nullptr) {
     name.form = OrganizationName::Form::guess;
+    out.push_back(std::move(name));
+    return;
+  }
+  // 空天创新谷: a name where it is said again and again.
+  if (!accepted && !left.of_class && kind == OrganizationKind::carrier && use == Use::weak &&
+      begin + 1 == suffix && words[begin].kind == WordKind::noun && begin == left.begin) {
+    name.form = OrganizationName::Form::guess;
+    name.often = true;
     out.push_back(std::move(name));
     return;
   }

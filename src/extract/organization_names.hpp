@@ -35,6 +35,7 @@ struct OrganizationName {
   Form form = Form::full;
   bool known = false;         ///< an entry of the lexicon names all of it
   bool zone_tail = false;     ///< begins with a zone's suffix: "the zone's committee"
+  bool often = false;         ///< a guess that must be repeated more than once
   bool listed = false;        ///< the list it stands in says what it is
   std::uint32_t pronoun = 0;  ///< bytes of "that" before a level
   std::uint32_t row = 0;
