@@ -105,6 +105,13 @@ NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size
         word.tag == static_cast<std::uint8_t>(StopRole::verb)) {
       break;
     }
+    // "... are the company's business", "... serve companies"
+    if (reader_->starting(word.begin, Kind::context, ContextRole::copula) != nullptr) break;
+    if (word.kind == WordKind::wall && word.row != 0 && word.has(StopRole::soft) &&
+        i + 1 < words.size() && words[i + 1].kind == WordKind::noun &&
+        words[i + 1].has(StopRole::firm)) {
+      break;
+    }
     const bool noun = word.kind == WordKind::noun || word.kind == WordKind::suffix;
     if (!noun) continue;
     const bool ends = i + 1 == words.size() || words[i + 1].kind == WordKind::wall ||

@@ -744,6 +744,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       reader_->starting(tail.end, Kind::post, PostRank::post) != nullptr) {
     accepted = true;
   }
+  // 三百家澜屿餐厅: so many of them.
+  if (accepted && kind == OrganizationKind::other &&
+      reader_->ending(words[begin].begin, Kind::counter) != nullptr && begin > 0 &&
+      words[begin - 1].kind == WordKind::wall && words[begin - 1].row == 0) {
+    accepted = false;
+  }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
   const bool letter = tail.end - tail.begin == kHan && use == Use::weak &&
