@@ -110,11 +110,26 @@ class Resolver {
       }
       if (accepted) {
         name.form = Form::full;
+        if (name.kind == OrganizationKind::government) {
+          const std::string_view body = body_before(name);
+          if (!body.empty()) name.name = std::string(body).append(text(name.where));
+        }
         assume(name, "what stands around it, or its repetition, says that it is a name");
       } else {
         reject(name, "nothing names it");
       }
     }
+  }
+  // 国家税务总局新闻发言人、收入规划司司长: the known body before it in a list of posts.
+  [[nodiscard]] std::string_view body_before(const OrganizationName& name) const {
+    constexpr std::uint32_t kReach = 10 * kHan;
+    const auto at = static_cast<std::size_t>(&name - names_.data());
+    if (at == 0 || reader_.before(name.where.begin) != chars::ideographic_comma) return {};
+    const OrganizationName& body = names_[at - 1];
+    const bool near = body.known && body.kind == OrganizationKind::government &&
+                      body.where.end + kReach >= name.where.begin &&
+                      reader_.starting(body.where.end, Kind::post) != nullptr;
+    return near ? text(body.where) : std::string_view();
   }
   // A trade name without a legal form: something must say that it is a company.
   void accept_trades() {
