@@ -84,7 +84,7 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   const bool letter = words[suffix].end - words[suffix].begin == kHan;
   std::size_t begin = joint;
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
-         words[begin - 1].kind != WordKind::joint) {
+         words[begin - 1].kind != WordKind::joint && !words[begin - 1].introduces()) {
     --begin;
     if (words[begin].kind == WordKind::class_word) return false;
     if (!names_body(words[begin])) continue;
@@ -217,8 +217,9 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
   while (begin > 0) {
     const Word& word = words[begin - 1];
     const bool wall = word.kind == WordKind::wall && !is_soft(word);
-    // 宏和科技: behind the conjunction stands no name.
-    const bool joint = word.kind == WordKind::joint && words[begin].kind != WordKind::suffix;
+    // 宏和科技, 新疆众和: behind the conjunction stands no name.
+    const bool joint =
+        word.kind == WordKind::joint && begin != bracket && words[begin].kind != WordKind::suffix;
     if (wall || joint || word.kind == WordKind::class_word || word.kind == WordKind::bracket ||
         word.kind == WordKind::quote) {
       break;
@@ -286,9 +287,15 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     }
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
+      // No class has a legal form, unless there are so many of it.
+      const bool counted =
+          is_counting(word) || (reader_->ending(word.end, Kind::counter) != nullptr &&
+                                reader_->starting(word.begin, Kind::numeral) != nullptr);
       const bool national =
-          word.has(StopRole::national) &&
-          (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone));
+          (legal && !counted && left.begin + 2 <= suffix && left.begin >= 2 &&
+           words[left.begin - 2].kind == WordKind::place) ||
+          (word.has(StopRole::national) &&
+           (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone)));
       if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
