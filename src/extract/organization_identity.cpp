@@ -51,6 +51,12 @@ class Resolver {
           reader_.lexicon().cell(name.row, 2) == "branch" && post_behind(name.where.end)) {
         name.name = std::string(text(name.where));
       }
+      // 高新区（新市区）: the bracket is part of the name of the zone as well.
+      if (!name.name.empty() && name.suffix.end < name.where.end &&
+          is_closing(reader_.before(name.where.end)) &&
+          !has_end(name.name, text({name.suffix.end, name.where.end}))) {
+        name.name.append(text({name.suffix.end, name.where.end}));
+      }
       if (!name.name.empty()) assume(name, "the one of that kind that the article speaks of");
     }
     std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });

@@ -145,6 +145,14 @@ std::size_t NameParser::spelled(std::size_t suffix) const {
   return named ? begin : suffix;
 }
 
+// 市委, 省政府: begins with a level.
+bool NameParser::office_of_level(const Word& word) const {
+  if (word.kind != WordKind::suffix || !is_office(word)) return false;
+  const auto level = find_at(reader_->lexicon(), reader_->text().substr(0, word.begin + kHan),
+                             word.begin, Kind::stop);
+  return level &&
+         (level->is(Kind::stop, StopRole::level) || level->is(Kind::stop, StopRole::district));
+}
 // A small word behind a company and before a place or another one.
 bool NameParser::between_names(std::size_t at) const {
   const std::vector<Word>& words = *words_;
@@ -574,6 +582,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     // 原可口可乐, 原长春: a single character is no part of it.
     if (words[anchor].begin - words[begin].begin == kHan &&
         (words[anchor].kind != WordKind::place ||
+         words[anchor].tag == static_cast<std::uint8_t>(PlaceLevel::province) ||
          reader_->starting(words[begin].begin, Kind::post, PostRank::prefix) != nullptr)) {
       plain = false;
     }
@@ -645,7 +654,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       return;
     }
   }
-  if (words[begin].kind == WordKind::level) {
+  if (words[begin].kind == WordKind::level || office_of_level(words[begin])) {
     const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                          kind == OrganizationKind::platform ||
                          kind == OrganizationKind::association ||
