@@ -500,12 +500,38 @@ std::size_t NameParser::place_before(std::size_t at) const {
   return located || (begin > 0 && words[begin - 1].kind == WordKind::place) ? at : begin;
 }
 
+// 特斯拉中国: the company of a house in a country, where nothing of the country follows.
+std::uint32_t NameParser::with_country(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  const Word& next = words[at + 1];
+  if (words[at].kind != WordKind::organization ||
+      words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) ||
+      next.kind != WordKind::place || next.begin != words[at].end ||
+      next.tag != static_cast<std::uint8_t>(PlaceLevel::country)) {
+    return words[at].end;
+  }
+  const Word& behind = words[at + 2];
+  const bool bounded =
+      !is_han(reader_->character(next.end)) ||
+      (behind.kind == WordKind::wall && behind.row != 0 && behind.end - behind.begin > kHan &&
+       (behind.has(StopRole::verb) || reader_->starting(behind.begin, Kind::post) != nullptr));
+  return bounded ? next.end : words[at].end;
+}
+
 void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const {
   const Word& word = (*words_)[at];
   OrganizationName name;
   if (const std::size_t begin = place_before(at); begin != at) {
     name.where = {(*words_)[begin].begin, word.end};
     name.suffix = {word.end, word.end};
+    name.kind = static_cast<OrganizationKind>(word.tag);
+    name.row = word.row;
+    out.push_back(std::move(name));
+    return;
+  }
+  if (const std::uint32_t end = with_country(at); end != word.end) {
+    name.where = {word.begin, end};
+    name.suffix = {end, end};
     name.kind = static_cast<OrganizationKind>(word.tag);
     name.row = word.row;
     out.push_back(std::move(name));

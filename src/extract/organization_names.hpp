@@ -85,6 +85,7 @@ class NameParser {
   [[nodiscard]] bool foreign_to(const Word& left, const Word& right) const;
   void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
   [[nodiscard]] std::size_t place_before(std::size_t at) const;
+  [[nodiscard]] std::uint32_t with_country(std::size_t at) const;
   void known(std::size_t at, std::vector<OrganizationName>& out) const;
   void structured(std::size_t suffix, std::vector<OrganizationName>& out);
   [[nodiscard]] std::uint32_t with_bracket(std::size_t suffix) const;
