@@ -167,6 +167,14 @@ class Resolver {
     name.form = Form::full;
   }
   static constexpr int kSure = 4;
+  // Between the house and the line of business nothing, or where it is.
+  [[nodiscard]] bool follows_house(const OrganizationName& name) const {
+    const Lexeme* house = reader_.starting(name.where.begin, Kind::organization);
+    if (house == nullptr || house->end > name.suffix.begin) return false;
+    if (house->end == name.suffix.begin) return true;
+    const Lexeme* place = reader_.starting(house->end, Kind::place);
+    return place != nullptr && place->end == name.suffix.begin;
+  }
   [[nodiscard]] bool post_behind(std::uint32_t at) const {
     const Lexeme* post = reader_.starting(at, Kind::post);
     return post != nullptr &&
@@ -182,9 +190,8 @@ class Resolver {
     const bool plural = use == "generic";
     const bool opens = marked_before(name.where.begin);
     const bool ends = bounded_behind(name.where.end);
-    // 安踏体育: a company of a house that is known.
-    const Lexeme* house = reader_.starting(name.where.begin, Kind::organization);
-    if (house != nullptr && house->end == name.suffix.begin && ends && opens) return kSure;
+    // 安踏体育, 澜屿集团襄阳电机: a company of a house that is known.
+    if (ends && opens && follows_house(name)) return kSure;
     if (plural) return opens && ends ? 2 : 0;
     if (use == "weak") return opens || ends ? kSure : 1;
     constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases

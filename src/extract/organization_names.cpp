@@ -421,6 +421,14 @@ bool NameParser::of_body(std::size_t anchor, std::size_t suffix) const {
   return false;
 }
 
+// 研究院6个、工作站15个: so many of a class.
+bool NameParser::counted_behind(std::uint32_t at) const {
+  const Lexeme* number = reader_->starting(at, Kind::number);
+  if (number == nullptr) return false;
+  const Lexeme* counter = reader_->starting(number->end, Kind::counter);
+  return counter != nullptr && !is_han(reader_->character(counter->end));
+}
+
 // What stands before a name says that one follows: "to set up", or whose it is.
 bool NameParser::introduced(std::size_t begin) const {
   const std::vector<Word>& words = *words_;
@@ -778,6 +786,18 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       kind != OrganizationKind::company && tail.begin - words[begin].begin >= 4 * kHan) {
     accepted = true;
   }
+  // 澜屿智慧产业基地(一期): it is built in phases.
+  if (!accepted && !left.of_class && kind == OrganizationKind::carrier &&
+      name.where.end != tail.end && begin + 1 < suffix && words[begin].kind == WordKind::plain &&
+      words[begin + 1].kind == WordKind::plain) {
+    accepted = true;
+  }
+  // 世界新能源汽车体验中心
+  if (!accepted && !left.of_class && kind == OrganizationKind::other && begin + 1 < suffix &&
+      tail.begin - words[begin].end >= 4 * kHan && words[begin].kind == WordKind::noun &&
+      words[begin].has(StopRole::scope) && use_of(tail) == "weak") {
+    accepted = true;
+  }
   // 国家海洋信息中心主任: it has a head.
   if (!accepted && !left.of_class && kind != OrganizationKind::zone &&
       kind != OrganizationKind::company && kind != OrganizationKind::carrier &&
@@ -785,6 +805,10 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       words[begin].has(StopRole::scope) &&
       reader_->starting(tail.end, Kind::post, PostRank::post) != nullptr) {
     accepted = true;
+  }
+  if (accepted && counted_behind(tail.end) && kind != OrganizationKind::government &&
+      kind != OrganizationKind::company && kind != OrganizationKind::zone) {
+    accepted = false;
   }
   // 三百家澜屿餐厅: so many of them.
   if (accepted && kind == OrganizationKind::other &&

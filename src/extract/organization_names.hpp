@@ -63,6 +63,7 @@ class NameParser {
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
   [[nodiscard]] static bool is_act(const Word& word);
+  [[nodiscard]] bool counted_behind(std::uint32_t at) const;
   [[nodiscard]] bool office_of_level(const Word& word) const;
   [[nodiscard]] bool inside_name(std::size_t at, std::size_t suffix) const;
   [[nodiscard]] std::size_t spelled(std::size_t suffix) const;
