@@ -835,7 +835,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government && use == Use::weak) {
     for (std::size_t i = suffix; i-- > begin;) {
-      if (!names_body(words[i])) continue;
+      const bool part = words[i].kind == WordKind::suffix && words[i].end - words[i].begin == kHan;
+      if (part || !names_body(words[i])) continue;
       const auto owner = static_cast<OrganizationKind>(words[i].tag);
       if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
       break;
