@@ -73,7 +73,7 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
     return false;
   }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
-  return stop && stop->end > lexeme.end &&
+  return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
          (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
           !stands_in_names(*stop));
 }
@@ -148,10 +148,28 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
   return false;
 }
 
-// Whether a legal form of companies begins at `at` and goes on behind `end`.
-bool NameWords::begins_form(std::uint32_t at, std::uint32_t end) const {
-  const Lexeme* const form = reader_->starting(at, Kind::suffix, OrganizationKind::company);
-  return form != nullptr && form->end > end && reader_->lexicon().cell(form->row, 2) == "legal";
+// 建设有限公司: a legal form begins with the last character of what looks like a word.
+bool NameWords::split_by_form(const Lexeme& stop) const {
+  if (stop.where().size() < 2 * kHan) return false;
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), stop.end));
+  const Lexeme* form = reader_->starting(last, Kind::suffix, OrganizationKind::company);
+  return form != nullptr && form->end > stop.end &&
+         reader_->lexicon().cell(form->row, 2) == "legal";
+}
+
+// 第十五届人民代表大会: behind a place, which one of the assemblies; its end, or `at`.
+std::uint32_t NameWords::session_end(std::uint32_t at) const {
+  if (reader_->starting(at, Kind::numeral, NumeralRole::ordinal) == nullptr) return at;
+  if (reader_->ending(at, Kind::place) == nullptr) return at;
+  const auto number = read_number(*reader_, reader_->after(at));
+  if (!number) return at;
+  const Lexeme* counter = reader_->starting(number->where.end, Kind::counter);
+  if (counter == nullptr) return at;
+  const Lexeme* body = reader_->starting(counter->end, Kind::suffix);
+  const bool assembly = body != nullptr && body->where().size() > 2 * kHan &&
+                        (body->is(Kind::suffix, OrganizationKind::government) ||
+                         body->is(Kind::suffix, OrganizationKind::party));
+  return assembly ? counter->end : at;
 }
 
 // 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
@@ -214,6 +232,9 @@ Word NameWords::word_at(std::uint32_t at) const {
     if (lexeme.end < word.end || (lexeme.end == word.end && word.kind != WordKind::plain)) return;
     word = {at, lexeme.end, lexeme.row, kind, lexeme.tag};
   };
+  if (const std::uint32_t end = session_end(at); end != at) {
+    return {at, end, 0, WordKind::noun, static_cast<std::uint8_t>(StopRole::noun)};
+  }
   // A number with its unit counts something.
   if (const auto number = read_number(*reader_, at)) {
     // 三棵树, 四方新材: a company's name that goes on behind the unit.
@@ -266,6 +287,20 @@ Word NameWords::word_at(std::uint32_t at) const {
           case PostRank::calling:
             keep(7);
             break;
+          case PostRank::academic:
+            // 律师协会: the calling of its members.
+            if (const Lexeme* of =
+                    reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::government);
+                of != nullptr && of->where().size() > 2 * kHan) {
+              keep(7);
+              break;
+            }
+            if (reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::association) !=
+                nullptr) {
+              keep(7);
+              break;
+            }
+            [[fallthrough]];
           default:
             if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 2), lexeme.end)) keep(4);
             break;
@@ -337,15 +372,14 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (stop && split_by_place(*stop)) {
     stop =
         find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
-  }
-  // 建设有|限公司: the legal form begins with the last character of what looks like a word.
-  if (stop && stop->where().size() > kHan && begins_form(stop->end - kHan, stop->end)) {
+  } else if (stop && split_by_form(*stop)) {
     stop = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end - kHan), at, Kind::stop);
   }
-  if (stop &&
-      (stop->end > word.end ||
-       (stop->end == word.end && (word.kind == WordKind::plain || word.kind == WordKind::noun ||
-                                  (word.kind == WordKind::place && ordinary(*stop)))))) {
+  if (stop && (stop->end > word.end ||
+               (stop->end == word.end &&
+                (word.kind == WordKind::plain || word.kind == WordKind::noun ||
+                 (word.kind == WordKind::place && ordinary(*stop)) ||
+                 (word.kind == WordKind::wall && stop->is(Kind::stop, StopRole::whole)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word:

@@ -83,9 +83,10 @@ class NameWords {
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);
   [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
+  [[nodiscard]] bool split_by_form(const Lexeme& stop) const;
+  [[nodiscard]] std::uint32_t session_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t provinces_end(std::uint32_t at) const;
   [[nodiscard]] bool opens_title(const Word& joint) const;
-  [[nodiscard]] bool begins_form(std::uint32_t at, std::uint32_t end) const;
   [[nodiscard]] bool crossed(const Word& place) const;
   [[nodiscard]] std::uint32_t closed(std::uint32_t at, std::uint32_t longest) const;
 

@@ -77,9 +77,9 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",   "verb",  "founding", "class", "national", "noun",
     "act",      "scope",  "along", "example",  "head",  "firm",     "school",
     "site",     "called", "joint", "others",   "level", "district", "whole"};
-constexpr std::array<std::string_view, 12> kToponymRoles = {
-    "settlement", "extent", "road",   "locative", "arrival", "local",
-    "pair",       "joint",  "bearer", "act",      "plain",   "common"};
+constexpr std::array<std::string_view, 13> kToponymRoles = {
+    "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
+    "joint",      "bearer", "act",  "plain",    "common",  "compound"};
 constexpr std::array<std::string_view, 18> kPartRoles = {
     "division", "committee", "party",   "branch", "region",  "field",
     "skilled",  "territory", "generic", "taking", "leaving", "naming",
@@ -105,7 +105,7 @@ static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
-static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::compound));
 static_assert(names_all(kPartRoles.size(), PartRole::whole));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
@@ -142,7 +142,7 @@ constexpr std::array<Column, 3> kPostColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 21> kSchemas = {{
+constexpr std::array<Schema, 22> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},

@@ -319,7 +319,7 @@ enum class StopRole : std::uint8_t {
   verb,        ///< no name goes across it
   founding,    ///< likewise; what follows is set up by it, and so has a name
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
-  national,    ///< likewise, but in the name of a zone whose place stands before it
+  national,    ///< likewise, but in the name of a zone or firm whose place stands before it
   noun,        ///< may stand in a name; a name needs more than these
   act,         ///< likewise, but no name begins with it: to promote, to develop
   scope,       ///< likewise; begins the names of associations: international, national
@@ -381,6 +381,7 @@ enum class ToponymRole : std::uint8_t {
   act,         ///< follows one of them behind a preposition
   plain,       ///< an ordinary word that holds a place's name or a part of it
   common,      ///< a name that is an ordinary word in most texts
+  compound,    ///< one-character names that together are nothing else
 };
 
 namespace lexicon {
