@@ -1,6 +1,6 @@
-"""Fails where places, zones or organizations under data/ contradict themselves or each other.
+"""Fails where places, zones, organizations or companies under data/ contradict themselves or each other.
 
-tools/check_lexicon.py checks the form of every file; this checks what stands in these three.
+tools/check_lexicon.py checks the form of every file; this checks what stands in these four.
 `--self-test` spoils them in memory, one rule at a time, and fails where that goes unnoticed.
 """
 
@@ -15,7 +15,7 @@ LEVELS = ("country", "province", "prefecture", "county", "region", "foreign", "a
 FORMS = ("full", "short", "word", "abbreviation", "character", "old")
 DIVISIONS = LEVELS[1:4]
 MUNICIPALITIES = ("11", "12", "31", "50")
-FILES = ("places.tsv", "zones.tsv", "organizations.tsv")
+FILES = ("places.tsv", "zones.tsv", "organizations.tsv", "companies.tsv")
 
 Rows = list[tuple[int, list[str]]]  # line, cells
 Tables = dict[str, Rows]
@@ -135,6 +135,22 @@ def check_organizations(rows: Rows, fail) -> None:
                 fail(line, f"{variant!r} is {other} in line {first} already")
 
 
+def check_companies(rows: Rows, organizations: Rows, fail) -> None:
+    known = {variant for _, (term, *_) in organizations for variant in term.split("|")}
+    seen: dict[str, int] = {}
+    for line, (term, kind, form) in rows:
+        if form not in ("short", "word"):
+            fail(line, f"expected short or word, found {form!r}")
+        if kind not in ("company", "finance"):
+            fail(line, f"expected company or finance, found {kind!r}")
+        for variant in term.split("|"):
+            if variant in known:
+                fail(line, f"{variant!r} is in organizations.tsv already")
+            first = seen.setdefault(variant, line)
+            if first != line:
+                fail(line, f"{variant!r} is in line {first} already")
+
+
 def check(tables: Tables) -> list[str]:
     bad: list[str] = []
 
@@ -149,6 +165,9 @@ def check(tables: Tables) -> list[str]:
     names = check_places(tables["places.tsv"], reporter("places.tsv"))
     check_zones(tables["zones.tsv"], names, reporter("zones.tsv"))
     check_organizations(tables["organizations.tsv"], reporter("organizations.tsv"))
+    check_companies(
+        tables["companies.tsv"], tables["organizations.tsv"], reporter("companies.tsv")
+    )
     return bad
 
 
@@ -204,6 +223,10 @@ def self_test(good: Tables) -> list[str]:
         "a zone without its name": spoil("zones.tsv", lambda c: True, 2, "-"),
         "an organization without its name": spoil("organizations.tsv", lambda c: True, 2, "-"),
         "an organization twice": repeat("organizations.tsv"),
+        "a company of no form": spoil("companies.tsv", lambda c: True, 2, ""),
+        "a company that is a park": spoil("companies.tsv", lambda c: True, 1, "carrier"),
+        "a company twice": repeat("companies.tsv"),
+        "a company known with its full name": spoil("companies.tsv", lambda c: True, 0, "华为"),
     }
     unnoticed = []
     known = set(check(good))

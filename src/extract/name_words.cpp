@@ -73,8 +73,9 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
     return false;
   }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
-  return stop && stop->end > lexeme.end &&
-         (lexeme.kind == Kind::organization || !stands_in_names(*stop));
+  return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
+         (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
+          !stands_in_names(*stop));
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.
@@ -84,6 +85,16 @@ bool NameWords::overrun(const Lexeme& lexeme) const {
     return false;
   }
   const std::uint32_t at = lexeme.end - 2 * kHan;
+  // 四方新材料: a line of business or a kind of thing that the short name is cut from.
+  if (lexeme.kind == Kind::company) {
+    for (std::size_t i = reader_->index(at);
+         i < reader_->lexemes().size() && reader_->lexemes()[i].begin == at; ++i) {
+      const Lexeme& other = reader_->lexemes()[i];
+      if (other.end > lexeme.end && (other.kind == Kind::suffix || other.kind == Kind::noun)) {
+        return true;
+      }
+    }
+  }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
   return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
 }
@@ -137,6 +148,30 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
   return false;
 }
 
+// 建设有限公司: a legal form begins with the last character of what looks like a word.
+bool NameWords::split_by_form(const Lexeme& stop) const {
+  if (stop.where().size() < 2 * kHan) return false;
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_->text(), stop.end));
+  const Lexeme* form = reader_->starting(last, Kind::suffix, OrganizationKind::company);
+  return form != nullptr && form->end > stop.end &&
+         reader_->lexicon().cell(form->row, 2) == "legal";
+}
+
+// 第十五届人民代表大会: behind a place, which one of the assemblies; its end, or `at`.
+std::uint32_t NameWords::session_end(std::uint32_t at) const {
+  if (reader_->starting(at, Kind::numeral, NumeralRole::ordinal) == nullptr) return at;
+  if (reader_->ending(at, Kind::place) == nullptr) return at;
+  const auto number = read_number(*reader_, reader_->after(at));
+  if (!number) return at;
+  const Lexeme* counter = reader_->starting(number->where.end, Kind::counter);
+  if (counter == nullptr) return at;
+  const Lexeme* body = reader_->starting(counter->end, Kind::suffix);
+  const bool assembly = body != nullptr && body->where().size() > 2 * kHan &&
+                        (body->is(Kind::suffix, OrganizationKind::government) ||
+                         body->is(Kind::suffix, OrganizationKind::party));
+  return assembly ? counter->end : at;
+}
+
 // 望江阴高新区: a zone or organization begins inside what looks like a place, and goes on.
 bool NameWords::crossed(const Word& place) const {
   for (std::size_t i = reader_->index(place.begin + 1);
@@ -156,7 +191,8 @@ bool NameWords::level_before(std::uint32_t at) const {
   return stop && stop->end == at && is_level(*stop);
 }
 
-// Several provinces by one character each, as in the names of joint areas; `at` where there are not.
+// Several provinces by one character each, as in the names of joint areas; `at` where there are
+// not.
 std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
   std::uint32_t end = at;
   for (;;) {
@@ -174,7 +210,8 @@ std::uint32_t NameWords::provinces_end(std::uint32_t at) const {
   return end - at >= 2 * kHan ? end : at;
 }
 
-// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a post.
+// 和澄资本合伙人: at the begin of a sentence, a few characters before a line of business and a
+// post.
 bool NameWords::opens_title(const Word& joint) const {
   const char32_t left = reader_->before(joint.begin);
   if (left != U'\0' && left != U'\n' && !ends_sentence(left)) return false;
@@ -195,9 +232,15 @@ Word NameWords::word_at(std::uint32_t at) const {
     if (lexeme.end < word.end || (lexeme.end == word.end && word.kind != WordKind::plain)) return;
     word = {at, lexeme.end, lexeme.row, kind, lexeme.tag};
   };
+  if (const std::uint32_t end = session_end(at); end != at) {
+    return {at, end, 0, WordKind::noun, static_cast<std::uint8_t>(StopRole::noun)};
+  }
   // A number with its unit counts something.
   if (const auto number = read_number(*reader_, at)) {
-    if (const auto unit = read_unit(*reader_, number->where.end, *number)) {
+    // 三棵树, 四方新材: a company's name that goes on behind the unit.
+    const Lexeme* const company = reader_->starting(at, Kind::company);
+    const auto unit = read_unit(*reader_, number->where.end, *number);
+    if (unit && (company == nullptr || company->end <= unit->end)) {
       return {at, unit->end, 0, WordKind::wall, 0};
     }
     if (const Lexeme* time = reader_->starting(number->where.end, Kind::time);
@@ -222,6 +265,10 @@ Word NameWords::word_at(std::uint32_t at) const {
         if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
+      case Kind::company:
+        if (reader_->lexicon().cell(lexeme.row, company_form_column) == company_word) break;
+        if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
+        break;
       case Kind::place:
         // One character begins no name.
         if (lexeme.where().size() > kHan && !runs_on(lexeme)) keep(2);
@@ -240,6 +287,20 @@ Word NameWords::word_at(std::uint32_t at) const {
           case PostRank::calling:
             keep(7);
             break;
+          case PostRank::academic:
+            // 律师协会: the calling of its members.
+            if (const Lexeme* of =
+                    reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::government);
+                of != nullptr && of->where().size() > 2 * kHan) {
+              keep(7);
+              break;
+            }
+            if (reader_->starting(lexeme.end, Kind::suffix, OrganizationKind::association) !=
+                nullptr) {
+              keep(7);
+              break;
+            }
+            [[fallthrough]];
           default:
             if (!reader_->one_of(reader_->lexicon().cell(lexeme.row, 2), lexeme.end)) keep(4);
             break;
@@ -311,11 +372,14 @@ Word NameWords::word_at(std::uint32_t at) const {
   if (stop && split_by_place(*stop)) {
     stop =
         find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+  } else if (stop && split_by_form(*stop)) {
+    stop = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end - kHan), at, Kind::stop);
   }
-  if (stop &&
-      (stop->end > word.end ||
-       (stop->end == word.end && (word.kind == WordKind::plain || word.kind == WordKind::noun ||
-                                  (word.kind == WordKind::place && ordinary(*stop)))))) {
+  if (stop && (stop->end > word.end ||
+               (stop->end == word.end &&
+                (word.kind == WordKind::plain || word.kind == WordKind::noun ||
+                 (word.kind == WordKind::place && ordinary(*stop)) ||
+                 (word.kind == WordKind::wall && stop->is(Kind::stop, StopRole::whole)))))) {
     word = {at, stop->end, stop->row, WordKind::wall, stop->tag};
     switch (static_cast<StopRole>(stop->tag)) {
       case StopRole::class_word:
@@ -348,11 +412,15 @@ std::uint32_t NameWords::past_plain(std::uint32_t begin) const {
       case Kind::suffix:
       case Kind::zone:
       case Kind::organization:
+      case Kind::company:
         return begin;
       case Kind::mark:
         switch (static_cast<Mark>(lexeme.tag)) {
           case Mark::open_bracket:  // （600000）: of a company's shares
-            if (reader_->starting(lexeme.end, Kind::number) != nullptr) return begin;
+            if (reader_->starting(lexeme.end, Kind::number) != nullptr ||
+                reader_->starting(lexeme.end, Kind::latin) != nullptr) {
+              return begin;
+            }
             break;
           case Mark::sentence_end:
           case Mark::clause_end:

@@ -8,12 +8,18 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "huoju/lexicon/kinds.hpp"
 #include "reader.hpp"
 
 namespace huoju::detail {
+
+/// The column of companies.tsv that says how a term names its company, and what it holds where the
+/// term is an ordinary word as well.
+inline constexpr std::size_t company_form_column = 2;
+inline constexpr std::string_view company_word = "word";
 
 enum class WordKind : std::uint8_t {
   plain,         ///< a character of no known word: what names are made of
@@ -77,6 +83,8 @@ class NameWords {
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);
   [[nodiscard]] bool split_by_place(const Lexeme& stop) const;
+  [[nodiscard]] bool split_by_form(const Lexeme& stop) const;
+  [[nodiscard]] std::uint32_t session_end(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t provinces_end(std::uint32_t at) const;
   [[nodiscard]] bool opens_title(const Word& joint) const;
   [[nodiscard]] bool crossed(const Word& place) const;

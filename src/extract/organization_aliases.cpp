@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "huoju/lexicon/lexicon.hpp"
+#include "organization_companies.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -14,6 +15,7 @@ using Form = OrganizationName::Form;
 
 constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 constexpr std::uint32_t kKey = 2 * kHan;
+constexpr std::size_t kGroup = 4;  // the column of suffixes.tsv
 
 // A full name, from its trade name on.
 struct Trade {
@@ -31,7 +33,9 @@ class Aliases {
     for (const OrganizationName& name : names_) {
       collect(name);
       define(name);
+      index(name);
     }
+    name_known();
     if (trades_.empty() && defined_.empty()) return;
     find_shared();
     find();
@@ -79,47 +83,178 @@ class Aliases {
     // A trade name that begins with a common word gives no short form of two characters.
     trades_.try_emplace(reader_.text().substr(begin, kKey), Trade{begin, core, name.where});
   }
-  // 江阴贝森生化技术有限公司（以下简称“贝森生化”）, 国际标准化组织（ISO）: a bracket right behind
-  // a name that gives it another one.
+  // 江阴贝森生化技术有限公司（以下简称“贝森生化”）, 贝森科技股份有限公司（贝森科技，600999），
+  // 国际标准化组织（ISO）: a bracket right behind a name that gives it another one.
   void define(const OrganizationName& name) {
     if (name.form != Form::full || name.listed) return;
     const char32_t open = reader_.character(name.where.end);
     if (open != chars::fullwidth_left_paren && open != U'(') return;
     std::uint32_t at = reader_.after(name.where.end);
+    if (is_share_number(reader_, at)) carry(name);
+    constexpr int kParts = 4;
+    for (int i = 0; i < kParts; ++i) {
+      const Part part = part_at(at);
+      if (part.several) return;
+      if (gives_name(part, name)) {
+        add_defined(part.alias, name);
+        return;
+      }
+      if (!separates_clauses(reader_.character(part.end))) return;
+      at = reader_.skip_space(reader_.after(part.end));
+    }
+  }
+  // One of the things that a bracket says, between commas.
+  struct Part {
+    CleanSpan alias;
+    std::uint32_t end = 0;
+    bool called = false;   // "in short"
+    bool letters = true;   // nothing else
+    bool several = false;  // the names of several
+  };
+  [[nodiscard]] Part part_at(std::uint32_t at) const {
+    Part part;
     const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-    const bool called = word && word->is(Kind::stop, StopRole::called);
-    if (called) at = word->end;
-    const char32_t mark = reader_.character(at);
-    if (called && separates_clauses(mark)) at = reader_.after(at);
+    part.called = word && word->is(Kind::stop, StopRole::called);
+    if (part.called) at = word->end;
+    if (part.called && separates_clauses(reader_.character(at))) at = reader_.after(at);
     const bool quoted = reader_.character(at) == chars::left_double_quote ||
                         reader_.character(at) == chars::left_single_quote;
     if (quoted) at = reader_.after(at);
     const std::uint32_t begin = at;
     constexpr std::uint32_t kLongest = 14;
-    bool letters = true;
     for (std::uint32_t i = 0; i < kLongest; ++i, at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
-      if (c == U'\0' || c == U'\n' || is_closing(c)) break;
-      if (c == chars::ideographic_comma) return;  // the names of several
-      letters = letters && is_ascii_letter(c);
+      part.several = part.several || c == chars::ideographic_comma;
+      if (c == U'\0' || c == U'\n' || is_closing(c) || separates_clauses(c)) break;
+      part.letters = part.letters && is_ascii_letter(c);
     }
-    const CleanSpan alias{begin, at};
-    if (!is_closing(reader_.character(at)) || alias.size() < 2) return;
-    if (reader_.starting(begin, Kind::place) != nullptr && !called) return;
+    part.alias = {begin, at};
+    part.end = quoted && is_closing(reader_.character(at)) ? reader_.after(at) : at;
+    return part;
+  }
+  [[nodiscard]] bool gives_name(const Part& part, const OrganizationName& name) const {
+    const CleanSpan alias = part.alias;
+    const char32_t c = reader_.character(alias.end);
+    const bool shares = separates_clauses(c) &&
+                        is_share_number(reader_, reader_.skip_space(reader_.after(alias.end)));
+    if ((!is_closing(c) && !separates_clauses(c)) || alias.size() < 2) return false;
+    // A clause of its own: （成立于2010年，注册资本……）
+    if (!is_closing(c) && !part.called && !shares) return false;
+    if (reader_.starting(alias.begin, Kind::place) != nullptr && !part.called && !shares) {
+      return false;
+    }
     // Letters behind a company are those of its shares.
-    if (letters && !called && name.kind == OrganizationKind::company) return;
-    const auto common = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
-    if (common && common->end == at &&
+    if (part.letters && !part.called && name.kind == OrganizationKind::company) return false;
+    const auto common = find_at(reader_.lexicon(), reader_.text(), alias.begin, Kind::stop);
+    if (common && common->end == alias.end &&
         (common->is(Kind::stop, StopRole::head) || common->is(Kind::stop, StopRole::firm))) {
-      return;
+      return false;
     }
     const bool shorter = alias.size() >= kKey && alias.size() < name.where.size() &&
                          is_subsequence(text(alias), text(name.where));
-    if (!called && !letters && !shorter) return;
-    if (!letters && alias.size() < kKey) return;
+    if (!part.called && !part.letters && !shorter) return false;
+    return part.letters || alias.size() >= kKey;
+  }
+  void add_defined(CleanSpan alias, const OrganizationName& name) {
+    bool letters = true;
+    for (std::uint32_t at = alias.begin; at < alias.end; at = reader_.after(at)) {
+      letters = letters && is_ascii_letter(reader_.character(at));
+    }
+    exact_.try_emplace(text(alias), name.where);
     const std::string_view key = text(alias).substr(0, letters ? alias.size() : kKey);
-    defined_.try_emplace(key, Defined{alias, name.where, name.kind});
-    defined_[key].alias = alias.size() > defined_[key].alias.size() ? defined_[key].alias : alias;
+    Defined& defined =
+        defined_.try_emplace(key, Defined{alias, name.where, name.kind}).first->second;
+    if (alias.size() < defined.alias.size()) defined.alias = alias;
+  }
+  // 澄岚资源（600999）: what no lexicon knows is its name in the rest of the article as well.
+  // 澄岚控股（0999.HK）: without the word behind it, it is the same.
+  void carry(const OrganizationName& name) {
+    if (!name.known && name.suffix.empty()) add_defined(name.where, name);
+    for (std::size_t i = reader_.index(name.where.begin + kKey);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < name.where.end; ++i) {
+      const Lexeme& form = reader_.lexemes()[i];
+      if (form.end != name.where.end || !form.is(Kind::suffix, OrganizationKind::company)) continue;
+      const std::string_view use = reader_.lexicon().cell(form.row, 2);
+      if (use != "weak" && use != "legal") continue;
+      exact_.try_emplace(text({name.where.begin, form.begin}), name.where);
+      return;
+    }
+  }
+
+  // ── known names ──
+
+  // The full names of companies whose shares may be listed, by every two characters of what stands
+  // before the legal form.
+  void index(const OrganizationName& name) {
+    if (name.form != Form::full || name.listed || name.suffix.empty()) return;
+    const Lexeme* const form =
+        reader_.starting(name.suffix.begin, Kind::suffix, OrganizationKind::company);
+    if (form == nullptr || form->end != name.where.end) return;
+    const auto lexicon_cell = [&](const Lexeme& suffix, std::size_t column) {
+      return reader_.lexicon().cell(suffix.row, column);
+    };
+    const Lexeme* const holding =
+        reader_.ending(form->begin, Kind::suffix, OrganizationKind::company);
+    const bool listed = lexicon_cell(*form, kGroup) == "shares" ||
+                        (lexicon_cell(*form, 2) == "legal" && holding != nullptr &&
+                         lexicon_cell(*holding, 2) == "weak");
+    if (!listed) return;
+    constexpr std::uint32_t kMost = 12;
+    std::uint32_t at = name.where.begin;
+    for (std::uint32_t i = 0; i < kMost && at + kKey <= name.suffix.begin; ++i) {
+      const auto [entry, added] = pairs_.try_emplace(text({at, at + kKey}), name.where);
+      if (!added && text(entry->second) != text(name.where)) entry->second = {};
+      at = reader_.after(at);
+    }
+  }
+  // A known name that is called so in the text, or that the text gives in full.
+  void name_known() {
+    for (OrganizationName& name : names_) {
+      if (!name.name.empty() || name.listed || name.form == Form::guess ||
+          name.form == Form::trade) {
+        continue;
+      }
+      CleanSpan whole;
+      if (const auto called = exact_.find(text(name.where)); called != exact_.end()) {
+        whole = called->second;
+      } else if (name.known && is_short(name) && name.where.size() >= kKey) {
+        const auto pair = pairs_.find(text(name.where).substr(0, kKey));
+        if (pair != pairs_.end() && is_full_name(pair->second, name)) whole = pair->second;
+      }
+      if (whole.size() <= name.where.size()) continue;
+      name.name = std::string(text(whole));
+      name.form = Form::full;
+      if (trace_ != nullptr) {
+        trace_->assume(name.where, "the article gives its full name", name.row);
+      }
+    }
+  }
+  [[nodiscard]] bool is_full_name(CleanSpan whole, const OrganizationName& name) const {
+    if (!is_subsequence(text(name.where), text(whole))) return false;
+    if (reader_.lexicon().cell(form_of(whole)->row, kGroup) == "shares") return true;
+    // 澄川国际控股有限公司; 澄川部件控股有限公司 may be one of the companies of 澄川.
+    if (!is_listed(name.where) || text(whole).find(text(name.where)) != 0) return false;
+    const auto size = static_cast<std::uint32_t>(name.where.size());
+    std::uint32_t at = whole.begin + size;
+    const auto scope = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (scope && scope->is(Kind::stop, StopRole::scope)) at = scope->end;
+    return reader_.starting(at, Kind::suffix, OrganizationKind::company) != nullptr;
+  }
+  [[nodiscard]] bool is_listed(CleanSpan where) const {
+    const Lexeme* const listed = reader_.starting(where.begin, Kind::company);
+    return listed != nullptr && listed->end == where.end;
+  }
+  // The lexicon knows it by this name alone.
+  [[nodiscard]] bool is_short(const OrganizationName& name) const {
+    if (name.kind != OrganizationKind::company && name.kind != OrganizationKind::finance) {
+      return false;
+    }
+    const Lexeme* const form = form_of(name.where);
+    if (form != nullptr && reader_.lexicon().cell(form->row, 2) == "legal") return false;
+    return is_listed(name.where) || reader_.lexicon().cell(name.row, 2) == text(name.where);
+  }
+  [[nodiscard]] const Lexeme* form_of(CleanSpan name) const {
+    return reader_.ending(name.end, Kind::suffix, OrganizationKind::company);
   }
   // A short form that the text defines, at `at`; its end, or `at` where there is none.
   std::uint32_t defined_at(std::uint32_t at) {
@@ -272,7 +407,9 @@ class Aliases {
     for (std::size_t i = reader_.index(begin);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
       const Lexeme& lexeme = reader_.lexemes()[i];
-      if (lexeme.end >= end && lexeme.kind != Kind::mark) return true;
+      if (lexeme.end >= end && lexeme.kind != Kind::mark && lexeme.kind != Kind::company) {
+        return true;
+      }
     }
     return false;
   }
@@ -345,6 +482,8 @@ class Aliases {
   Masks& masks_;
   Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
+  std::unordered_map<std::string_view, CleanSpan> exact_;  // what a bracket says, as it stands
+  std::unordered_map<std::string_view, CleanSpan> pairs_;  // of several names: empty
   std::unordered_map<std::string_view, Trade> trades_;
   std::unordered_set<std::string_view> shared_;
   std::vector<OrganizationName> found_;

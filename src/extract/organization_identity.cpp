@@ -41,11 +41,22 @@ class Resolver {
       if (name.form == Form::full && name.name.empty()) name.name = full_name(name);
     }
     find_zones();
-    shorten();
     add_legal_forms();
+    shorten();
     for (OrganizationName& name : names_) {
       if (name.form != Form::tail && name.form != Form::level) continue;
       resolve_tail(name);
+      // 上海分公司总经理: whose it is stands nowhere.
+      if (name.name.empty() && reader_.starting(name.where.begin, Kind::place) != nullptr &&
+          reader_.lexicon().cell(name.row, 2) == "branch" && post_behind(name.where.end)) {
+        name.name = std::string(text(name.where));
+      }
+      // 高新区（新市区）: the bracket is part of the name of the zone as well.
+      if (!name.name.empty() && name.suffix.end < name.where.end &&
+          is_closing(reader_.before(name.where.end)) &&
+          !has_end(name.name, text({name.suffix.end, name.where.end}))) {
+        name.name.append(text({name.suffix.end, name.where.end}));
+      }
       if (!name.name.empty()) assume(name, "the one of that kind that the article speaks of");
     }
     std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });
@@ -88,8 +99,15 @@ class Resolver {
     }
     for (OrganizationName& name : names_) {
       if (name.form != Form::guess) continue;
+      constexpr int kOften = 4;
+      if (name.often && count[text(name.where)] < kOften) {
+        reject(name, "nothing names it");
+        continue;
+      }
       bool accepted = count[text(name.where)] > 1 ||
-                      (name.kind == OrganizationKind::carrier && clear_before(name.where.begin));
+                      (name.kind == OrganizationKind::carrier && clear_before(name.where.begin)) ||
+                      (reader_.lexicon().cell(name.row, 2) != "part" &&
+                       post_behind(name.where.end) && clear_before(name.where.begin));
       constexpr std::uint32_t kLongest = 8;
       std::uint32_t end = name.where.begin;
       for (std::uint32_t i = 0; i < kLongest && end < name.where.end && !accepted; ++i) {
@@ -98,11 +116,26 @@ class Resolver {
       }
       if (accepted) {
         name.form = Form::full;
+        if (name.kind == OrganizationKind::government) {
+          const std::string_view body = body_before(name);
+          if (!body.empty()) name.name = std::string(body).append(text(name.where));
+        }
         assume(name, "what stands around it, or its repetition, says that it is a name");
       } else {
         reject(name, "nothing names it");
       }
     }
+  }
+  // 国家税务总局新闻发言人、收入规划司司长: the known body before it in a list of posts.
+  [[nodiscard]] std::string_view body_before(const OrganizationName& name) const {
+    constexpr std::uint32_t kReach = 10 * kHan;
+    const auto at = static_cast<std::size_t>(&name - names_.data());
+    if (at == 0 || reader_.before(name.where.begin) != chars::ideographic_comma) return {};
+    const OrganizationName& body = names_[at - 1];
+    const bool near = body.known && body.kind == OrganizationKind::government &&
+                      body.where.end + kReach >= name.where.begin &&
+                      reader_.starting(body.where.end, Kind::post) != nullptr;
+    return near ? text(body.where) : std::string_view();
   }
   // A trade name without a legal form: something must say that it is a company.
   void accept_trades() {
@@ -125,7 +158,15 @@ class Resolver {
   // 一汽集团定制车智能: what is known of it stays.
   void only_begin(OrganizationName& name) const {
     const Lexeme* known = reader_.starting(name.where.begin, Kind::organization);
-    if (known == nullptr || known->end >= name.where.end) return;
+    if (known == nullptr) {
+      known = reader_.starting(name.where.begin, Kind::company);
+      if (known != nullptr &&
+          reader_.lexicon().cell(known->row, company_form_column) == company_word) {
+        return;
+      }
+    }
+    // 四方新材料 is no company that ends inside its line of business.
+    if (known == nullptr || known->end > name.suffix.begin) return;
     name.where = known->where();
     name.suffix = {known->end, known->end};
     name.kind = static_cast<OrganizationKind>(known->tag);
@@ -134,6 +175,19 @@ class Resolver {
     name.form = Form::full;
   }
   static constexpr int kSure = 4;
+  // Between the house and the line of business nothing, or where it is.
+  [[nodiscard]] bool follows_house(const OrganizationName& name) const {
+    const Lexeme* house = reader_.starting(name.where.begin, Kind::organization);
+    if (house == nullptr || house->end > name.suffix.begin) return false;
+    if (house->end == name.suffix.begin) return true;
+    const Lexeme* place = reader_.starting(house->end, Kind::place);
+    return place != nullptr && place->end == name.suffix.begin;
+  }
+  [[nodiscard]] bool post_behind(std::uint32_t at) const {
+    const Lexeme* post = reader_.starting(at, Kind::post);
+    return post != nullptr &&
+           (post->is(Kind::post, PostRank::post) || post->is(Kind::post, PostRank::academic));
+  }
   // What says that it is one: a post behind it, "the company" before it; marks and verbs around it
   // help, and one that is repeated need not say so each time.
   [[nodiscard]] int evidence(const OrganizationName& name) const {
@@ -144,6 +198,8 @@ class Resolver {
     const bool plural = use == "generic";
     const bool opens = marked_before(name.where.begin);
     const bool ends = bounded_behind(name.where.end);
+    // 安踏体育, 澜屿集团襄阳电机: a company of a house that is known.
+    if (ends && opens && follows_house(name)) return kSure;
     if (plural) return opens && ends ? 2 : 0;
     if (use == "weak") return opens || ends ? kSure : 1;
     constexpr std::uint32_t kCore = 3 * kHan;  // longer ones are phrases
@@ -285,7 +341,7 @@ class Resolver {
       const bool office =
           name.kind == OrganizationKind::party || name.kind == OrganizationKind::government;
       if (name.form != Form::full || name.known || office || name.name.size() < 4 * kHan ||
-          name.name.size() > 12 * kHan) {
+          name.name.size() > 12 * kHan || name.name != text(name.where)) {
         continue;
       }
       const auto list = by_begin.find(std::string_view(name.name).substr(0, 2 * kHan));
@@ -456,7 +512,8 @@ class Resolver {
     const Lexeme* counter = reader_.ending(at, Kind::counter);
     return counter != nullptr && reader_.ending(counter->begin, Kind::number) != nullptr;
   }
-  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of posts.
+  // 某市政协副主席、科技局局长: the place or zone that begins the office before it in a list of
+  // posts.
   [[nodiscard]] std::string_view owner_in_list(const OrganizationName& name) const {
     constexpr std::uint32_t kReach = 12 * kHan;
     const auto at = static_cast<std::size_t>(&name - names_.data());

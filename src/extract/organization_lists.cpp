@@ -20,7 +20,23 @@ constexpr std::uint32_t kMostCharacters = 10;
   }
 }
 
+// A character by itself.
+[[nodiscard]] bool lone(const std::vector<Word>& words, std::size_t at) {
+  return words[at].kind == WordKind::plain && (at == 0 || words[at - 1].kind == WordKind::wall);
+}
+
 }  // namespace
+
+// 智能网联和电动汽车产业园、…: before a list mark a conjunction joins what one name is made of.
+bool NameLists::binds(const std::vector<Word>& words, std::size_t at, std::size_t end) const {
+  if (words[at].kind != WordKind::joint || at == 0 || at + 2 >= end ||
+      (words[at - 1].kind != WordKind::noun && !lone(words, at - 1)) ||
+      words[at + 1].kind != WordKind::noun || words[end - 1].kind != WordKind::suffix) {
+    return false;
+  }
+  const auto kind = static_cast<OrganizationKind>(words[end - 1].tag);
+  return kind == OrganizationKind::carrier || kind == OrganizationKind::platform;
+}
 
 NameLists::Item NameLists::item(const std::vector<Word>& words, std::size_t begin,
                                 std::size_t end) const {
@@ -87,6 +103,13 @@ NameLists::Head NameLists::head_behind(const std::vector<Word>& words, std::size
     const Word& word = words[i];
     if (word.kind == WordKind::wall && word.row != 0 &&
         word.tag == static_cast<std::uint8_t>(StopRole::verb)) {
+      break;
+    }
+    // "... are the company's business", "... serve companies"
+    if (reader_->starting(word.begin, Kind::context, ContextRole::copula) != nullptr) break;
+    if (word.kind == WordKind::wall && word.row != 0 && word.has(StopRole::soft) &&
+        i + 1 < words.size() && words[i + 1].kind == WordKind::noun &&
+        words[i + 1].has(StopRole::firm)) {
       break;
     }
     const bool noun = word.kind == WordKind::noun || word.kind == WordKind::suffix;
@@ -198,7 +221,7 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
     // Members joined by "and", up to the word that ends the list.
     while (at < end) {
       const std::size_t begin = at;
-      while (at < end && in_member(words[at])) ++at;
+      while (at < end && (in_member(words[at]) || (goes_on && binds(words, at, end)))) ++at;
       if (at > begin) items_.push_back(item(words, begin, at));
       if (at < end && words[at].kind == WordKind::joint) {
         ++at;
@@ -223,7 +246,7 @@ void NameLists::pass(const std::vector<Word>& words, std::vector<OrganizationNam
   }
   if (!goes_on) return;
   std::size_t begin = end;
-  while (begin > at && in_member(words[begin - 1])) --begin;
+  while (begin > at && (in_member(words[begin - 1]) || binds(words, begin - 1, end))) --begin;
   items_.clear();
   if (begin < end) items_.push_back(item(words, begin, end));
   open_ = true;

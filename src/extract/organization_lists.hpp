@@ -41,6 +41,7 @@ class NameLists {
     std::uint32_t row = 0;  ///< of its suffix
     OrganizationKind kind = OrganizationKind::company;
   };
+  [[nodiscard]] bool binds(const std::vector<Word>& words, std::size_t at, std::size_t end) const;
   [[nodiscard]] Item item(const std::vector<Word>& words, std::size_t begin, std::size_t end) const;
   // What the words behind a list say of its members.
   struct Head {

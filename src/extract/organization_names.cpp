@@ -1,5 +1,7 @@
 #include "organization_names.hpp"
 
+#include "organization_companies.hpp"
+
 namespace huoju::detail {
 namespace {
 
@@ -74,16 +76,21 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
       right.kind == WordKind::latin) {
     return false;
   }
+  // 钛及新材料产业园: a single character is no name.
+  if (joint > 0 && words[joint - 1].kind == WordKind::plain &&
+      words[joint + 1].kind == WordKind::noun &&
+      (joint == 1 || words[joint - 2].kind == WordKind::wall)) {
+    return true;
+  }
+  // 国家能源局新能源和可再生能源司: one department of the body that stands before its words.
+  const bool letter = words[suffix].end - words[suffix].begin == kHan;
   std::size_t begin = joint;
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
-         words[begin - 1].kind != WordKind::joint) {
+         words[begin - 1].kind != WordKind::joint && !words[begin - 1].introduces()) {
     --begin;
-    const bool names =
-        words[begin].kind == WordKind::suffix && use_of_cell(use_of(words[begin])) != Use::trade;
-    if (names || words[begin].kind == WordKind::class_word ||
-        words[begin].kind == WordKind::organization) {
-      return false;
-    }
+    if (words[begin].kind == WordKind::class_word) return false;
+    if (!names_body(words[begin])) continue;
+    return letter && begin + 1 < joint && is_office(words[begin]);
   }
   if (begin + 1 >= joint) return false;
   return words[begin].kind == WordKind::place || words[begin].kind == WordKind::zone;
@@ -99,12 +106,76 @@ bool NameParser::is_soft(const Word& word) {
   return word.kind == WordKind::wall && word.end == word.begin + kHan && word.row != 0 &&
          word.tag == static_cast<std::uint8_t>(StopRole::soft);
 }
+bool NameParser::is_office(const Word& word) {
+  return word.tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
+         word.tag == static_cast<std::uint8_t>(OrganizationKind::party);
+}
+// 深圳作为科技有限公司, 商务厅外经处: a verb between a place and a line of business, a small word
+// in the name of a department.
+bool NameParser::inside_name(std::size_t at, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  const Word& word = words[at];
+  if (at == 0 || word.row == 0) return false;
+  if (use_of_cell(use_of(words[suffix])) == Use::legal) {
+    return word.has(StopRole::verb) && word.end - word.begin == 2 * kHan &&
+           words[at - 1].kind == WordKind::place && at + 1 < suffix &&
+           words[at + 1].kind == WordKind::suffix &&
+           use_of_cell(use_of(words[at + 1])) == Use::trade;
+  }
+  return is_soft(word) && at + 1 == suffix && at >= 2 && is_office(words[suffix]) &&
+         words[suffix].end - words[suffix].begin == kHan && words[at - 1].kind == WordKind::plain &&
+         names_body(words[at - 2]) && is_office(words[at - 2]);
+}
+// 雅居乐集团: behind a mark two or three characters, small words among them. Where the name begins;
+// `suffix` where there is none.
+std::size_t NameParser::spelled(std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 3;
+  std::size_t begin = suffix;
+  while (begin > 0 && suffix - begin < kMost && words[begin - 1].end == words[begin].begin &&
+         words[begin - 1].end - words[begin - 1].begin == kHan &&
+         is_han(reader_->character(words[begin - 1].begin)) &&
+         (words[begin - 1].kind == WordKind::plain || words[begin - 1].kind == WordKind::wall)) {
+    --begin;
+  }
+  const std::uint32_t at = words[begin].begin;
+  const bool bounded = at == 0 || !is_han(reader_->before(at));
+  if (suffix - begin < 2 || !bounded) return suffix;
+  // Small words only make a name where they are one twice: 达达.
+  bool named = reader_->character(at) == reader_->character(words[begin + 1].begin);
+  for (std::size_t i = begin; i < suffix; ++i) named = named || words[i].kind == WordKind::plain;
+  return named ? begin : suffix;
+}
+
+// 市委, 省政府: begins with a level.
+bool NameParser::office_of_level(const Word& word) const {
+  if (word.kind != WordKind::suffix || !is_office(word)) return false;
+  const auto level = find_at(reader_->lexicon(), reader_->text().substr(0, word.begin + kHan),
+                             word.begin, Kind::stop);
+  return level &&
+         (level->is(Kind::stop, StopRole::level) || level->is(Kind::stop, StopRole::district));
+}
+// A small word behind a company and before a place or another one.
+bool NameParser::between_names(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  const Word& left = words[at - 1];
+  const bool company =
+      ends_company(left) || (left.kind == WordKind::organization &&
+                             (left.tag == static_cast<std::uint8_t>(OrganizationKind::company) ||
+                              left.tag == static_cast<std::uint8_t>(OrganizationKind::finance)));
+  return company && words[at + 1].anchors();
+}
 bool NameParser::is_act(const Word& word) {
   return word.kind == WordKind::noun && word.tag == static_cast<std::uint8_t>(StopRole::act);
 }
 // 百茶百道, 三棵树: a word that counts or classes things may stand in the name of a company.
 bool NameParser::is_counting(const Word& word) const {
   if (word.end - word.begin != 2 * kHan) return false;
+  // 北京世纪岚科技有限公司
+  if (word.kind == WordKind::wall &&
+      reader_->starting(word.begin, Kind::time, TimeRole::century) != nullptr) {
+    return true;
+  }
   if (word.kind != WordKind::class_word && (word.kind != WordKind::wall || word.row != 0)) {
     return false;
   }
@@ -151,17 +222,26 @@ bool NameParser::foreign_to(const Word& left, const Word& right) const {
 // 华澄股份（600000）: the number of its shares says that it is a company.
 void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& out) const {
   const std::vector<Word>& words = *words_;
-  const std::uint32_t inside = reader_->after(words[bracket].begin);
-  const Lexeme* number = reader_->starting(inside, Kind::number);
-  constexpr std::uint32_t kDigits = 6;
-  if (number == nullptr || number->where().size() != kDigits) return;
+  const char32_t open = reader_->character(words[bracket].begin);
+  if (open != U'(' && open != chars::fullwidth_left_paren) return;
+  if (!is_share_number(*reader_, reader_->after(words[bracket].begin))) return;
+  if (bracket == 0) return;
   std::size_t begin = bracket;
   constexpr std::uint32_t kMost = 6 * kHan;
   while (begin > 0) {
     const Word& word = words[begin - 1];
+    if (word.kind == WordKind::organization) {
+      // It says itself where it begins; the letter of a class of shares may follow: 澄岚B.
+      if (begin + 1 != bracket || words[begin].kind != WordKind::latin) return;
+      --begin;
+      break;
+    }
     const bool wall = word.kind == WordKind::wall && !is_soft(word);
-    if (wall || word.kind == WordKind::joint || word.kind == WordKind::class_word ||
-        word.kind == WordKind::bracket || word.kind == WordKind::quote) {
+    // 宏和科技, 新疆众和: behind the conjunction stands no name.
+    const bool joint =
+        word.kind == WordKind::joint && begin != bracket && words[begin].kind != WordKind::suffix;
+    if (wall || joint || word.kind == WordKind::class_word || word.kind == WordKind::bracket ||
+        word.kind == WordKind::quote) {
       break;
     }
     --begin;
@@ -174,6 +254,7 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
   }
   const std::uint32_t size = words[bracket].begin - words[begin].begin;
   if (begin == bracket || size > kMost || size < 3 * kHan) return;
+  if (reader_->ending(words[bracket].begin, Kind::company) != nullptr) return;  // known
   OrganizationName name;
   name.where = {words[begin].begin, words[bracket].begin};
   name.suffix = {name.where.end, name.where.end};
@@ -186,6 +267,12 @@ void NameParser::with_code(std::size_t bracket, std::vector<OrganizationName>& o
 bool NameParser::goes_before(std::size_t anchor, std::size_t begin) const {
   const Word& place = (*words_)[anchor];
   constexpr std::size_t kMost = 2;
+  // 澜湾西部智慧产业园: a part of the country is rarely what a name begins with.
+  if (place.tag == static_cast<std::uint8_t>(PlaceLevel::region) && place.kind == WordKind::place &&
+      reader_->lexicon().cell(place.row, 2) == "word") {
+    return anchor >= begin + 2 && (*words_)[begin].kind == WordKind::plain &&
+           (*words_)[begin + 1].kind == WordKind::plain;
+  }
   if (place.kind != WordKind::place || anchor - begin > kMost) return false;
   const bool county = place.tag == static_cast<std::uint8_t>(PlaceLevel::county) &&
                       reader_->lexicon().cell(place.row, 2) != "full";
@@ -204,6 +291,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
   while (left.begin > 0) {
     const Word& word = words[left.begin - 1];
     if (words[suffix].end - word.begin > kLongest) break;
+    // 华澄集团向南昌华澄电子有限公司: two names.
+    if (legal && is_soft(word) && left.begin >= 2 && between_names(left.begin - 1)) break;
     if (legal && (is_soft(word) || is_counting(word))) {
       if (soft == 0) {
         soft = left.begin;
@@ -212,11 +301,22 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       --left.begin;
       continue;
     }
-    if (word.kind == WordKind::wall) break;
+    if (word.kind == WordKind::wall) {
+      if (!inside_name(left.begin - 1, suffix)) break;
+      --left.begin;
+      continue;
+    }
     if (word.kind == WordKind::class_word) {
       // 宝鸡国家级高新区: what it is of stands before it.
-      const bool national = word.has(StopRole::national) &&
-                            words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone);
+      // No class has a legal form, unless there are so many of it.
+      const bool counted =
+          is_counting(word) || (reader_->ending(word.end, Kind::counter) != nullptr &&
+                                reader_->starting(word.begin, Kind::numeral) != nullptr);
+      const bool national =
+          (legal && !counted && left.begin + 2 <= suffix && left.begin >= 2 &&
+           words[left.begin - 2].kind == WordKind::place) ||
+          (word.has(StopRole::national) &&
+           (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone)));
       if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
@@ -257,6 +357,11 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     }
     if (close) {
       left.begin = anchor;
+    } else if (words[soft].kind == WordKind::bracket && soft >= 2 &&
+               words[soft - 2].kind == WordKind::plain) {
+      // 澜运通达(江苏)科技有限公司: no name begins with a bracket.
+      left.begin = soft - 1;
+      while (left.begin > 0 && words[left.begin - 1].kind == WordKind::plain) --left.begin;
     } else if (!begins_plain(left.begin, soft)) {
       left.begin = soft;
       left.of_class = soft_class;
@@ -269,12 +374,22 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
 // a mark stands before them, so that they are no end of another word.
 bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   const std::vector<Word>& words = *words_;
+  // 三棵树涂料: what is left without the number is no name.
+  if (begin + 1 == soft && is_counting(words[begin])) {
+    if (words[soft].kind != WordKind::plain) return false;
+    const auto next =
+        find_at(reader_->lexicon(), reader_->text(), words[soft + 1].begin, Kind::stop);
+    return words[soft + 1].kind != WordKind::plain || next ||
+           reader_->starting(words[soft + 1].begin, Kind::suffix) != nullptr;
+  }
   if (begin + 1 >= soft || soft - begin > 3) return false;
   for (std::size_t i = begin; i + 1 < soft; ++i) {
     if (words[i].kind != WordKind::plain) return false;
   }
   const std::uint32_t at = words[begin].begin;
-  return at == 0 || !is_han(reader_->before(at));
+  return at == 0 || !is_han(reader_->before(at)) ||
+         (begin > 0 && words[begin - 1].kind == WordKind::wall &&
+          words[begin - 1].end - words[begin - 1].begin > kHan);
 }
 
 // 南昌华澄电子, 东岭集团襄州电机: places and companies before a trade name.
@@ -293,6 +408,38 @@ bool NameParser::trade_of(std::size_t begin, std::size_t suffix) const {
     }
   }
   return named ? plain <= 2 : plain >= 2;
+}
+
+// 海南省统计局|投资处: the end of what a department is one of.
+std::uint32_t NameParser::owner_end(std::size_t anchor, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  std::uint32_t end = words[anchor].end;
+  for (std::size_t i = anchor + 1; i < suffix; ++i) {
+    if (names_body(words[i])) end = words[i].end;
+  }
+  return end;
+}
+bool NameParser::names_body(const Word& word) const {
+  if (word.kind == WordKind::organization) return true;
+  return word.kind == WordKind::suffix && use_of_cell(use_of(word)) != Use::trade;
+}
+// Departments of a body, and those for two things, have longer names.
+bool NameParser::of_body(std::size_t anchor, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  for (std::size_t i = anchor; i < suffix; ++i) {
+    if (words[i].kind == WordKind::joint || (names_body(words[i]) && is_office(words[i]))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// 研究院6个、工作站15个: so many of a class.
+bool NameParser::counted_behind(std::uint32_t at) const {
+  const Lexeme* number = reader_->starting(at, Kind::number);
+  if (number == nullptr) return false;
+  const Lexeme* counter = reader_->starting(number->end, Kind::counter);
+  return counter != nullptr && !is_han(reader_->character(counter->end));
 }
 
 // What stands before a name says that one follows: "to set up", or whose it is.
@@ -340,16 +487,77 @@ bool NameParser::placed(const Word& tail) const {
   constexpr std::uint32_t kLong = 3 * kHan;
   switch (static_cast<OrganizationKind>(tail.tag)) {
     case OrganizationKind::carrier:
+    case OrganizationKind::other:
       return tail.end - tail.begin >= kLong;
     case OrganizationKind::platform:
       return tail.end - tail.begin > kLong;
+    case OrganizationKind::finance:
+      return tail.end - tail.begin > kLong + kHan;
     default:
       return false;
   }
 }
 
-void NameParser::known(const Word& word, std::vector<OrganizationName>& out) const {
+// 上海澜屿航空: the place of a company that is known without it. Behind a preposition it is where
+// something is.
+std::size_t NameParser::place_before(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  if (words[at].kind != WordKind::organization ||
+      (words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) &&
+       words[at].tag != static_cast<std::uint8_t>(OrganizationKind::finance))) {
+    return at;
+  }
+  std::size_t begin = at;
+  constexpr std::size_t kMost = 2;
+  while (begin > 0 && at - begin < kMost && words[begin - 1].kind == WordKind::place &&
+         words[begin - 1].tag <= static_cast<std::uint8_t>(PlaceLevel::region) &&
+         words[begin - 1].tag != static_cast<std::uint8_t>(PlaceLevel::country)) {
+    --begin;
+  }
+  if (begin == at || reader_->lexicon().cell(words[begin].row, 2) == "word") return at;
+  const std::uint32_t here = words[begin].begin;
+  const bool located = reader_->ending(here, Kind::toponym, ToponymRole::locative) != nullptr ||
+                       reader_->ending(here, Kind::toponym, ToponymRole::arrival) != nullptr;
+  return located || (begin > 0 && words[begin - 1].kind == WordKind::place) ? at : begin;
+}
+
+// 特斯拉中国: the company of a house in a country, where nothing of the country follows.
+std::uint32_t NameParser::with_country(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  const Word& next = words[at + 1];
+  if (words[at].kind != WordKind::organization ||
+      words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) ||
+      next.kind != WordKind::place || next.begin != words[at].end ||
+      next.tag != static_cast<std::uint8_t>(PlaceLevel::country)) {
+    return words[at].end;
+  }
+  const Word& behind = words[at + 2];
+  const bool bounded =
+      !is_han(reader_->character(next.end)) ||
+      (behind.kind == WordKind::wall && behind.row != 0 && behind.end - behind.begin > kHan &&
+       (behind.has(StopRole::verb) || reader_->starting(behind.begin, Kind::post) != nullptr));
+  return bounded ? next.end : words[at].end;
+}
+
+void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const {
+  const Word& word = (*words_)[at];
   OrganizationName name;
+  if (const std::size_t begin = place_before(at); begin != at) {
+    name.where = {(*words_)[begin].begin, word.end};
+    name.suffix = {word.end, word.end};
+    name.kind = static_cast<OrganizationKind>(word.tag);
+    name.row = word.row;
+    out.push_back(std::move(name));
+    return;
+  }
+  if (const std::uint32_t end = with_country(at); end != word.end) {
+    name.where = {word.begin, end};
+    name.suffix = {end, end};
+    name.kind = static_cast<OrganizationKind>(word.tag);
+    name.row = word.row;
+    out.push_back(std::move(name));
+    return;
+  }
   name.where = word.where();
   name.row = word.row;
   name.known = true;
@@ -380,6 +588,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   const Word& tail = words[suffix];
   const Use use = use_of_cell(use_of(tail));
   const auto kind = static_cast<OrganizationKind>(tail.tag);
+  // 人才办: a verb as well, unless a post, another verb or the end of a phrase follows.
+  if (use_of(tail) == "desk" && is_han(reader_->character(tail.end)) &&
+      reader_->starting(tail.end, Kind::post) == nullptr) {
+    const auto next = find_at(reader_->lexicon(), reader_->text(), tail.end, Kind::stop);
+    if (!next || !next->is(Kind::stop, StopRole::verb) || next->where().size() == kHan) return;
+  }
   Left left = left_of(suffix);
   std::size_t begin = behind_heads(left.begin, suffix);
   if (begin != left.begin) left.of_class = false;
@@ -392,6 +606,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     // Words in front of a quotation belong to the name where a place begins it.
     for (std::size_t i = begin; i < suffix; ++i) {
       if (words[i].kind == WordKind::quote) begin = i;
+      // “人民英雄”澜屿院士工作站: what somebody is called.
+      if (words[i].kind == WordKind::quote && i + 3 <= suffix && i + 4 >= suffix &&
+          words[i + 1].kind == WordKind::plain && words[i + 2].kind == WordKind::plain) {
+        begin = i + 1;
+      }
       if (words[i].kind == WordKind::bracket) anchored = true;
     }
   }
@@ -401,9 +620,16 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = begin; i < anchor && plain; ++i) {
       plain = words[i].kind == WordKind::plain || words[i].kind == WordKind::latin;
     }
+    // 澜屿房地产集团苏州有限公司: a company of the group before it.
+    if (use == Use::legal && anchor + 1 == suffix && words[begin].kind == WordKind::plain &&
+        anchor > begin + 1 && names_body(words[anchor - 1]) &&
+        words[anchor - 1].tag == static_cast<std::uint8_t>(OrganizationKind::company)) {
+      plain = true;
+    }
     // 原可口可乐, 原长春: a single character is no part of it.
     if (words[anchor].begin - words[begin].begin == kHan &&
         (words[anchor].kind != WordKind::place ||
+         words[anchor].tag == static_cast<std::uint8_t>(PlaceLevel::province) ||
          reader_->starting(words[begin].begin, Kind::post, PostRank::prefix) != nullptr)) {
       plain = false;
     }
@@ -417,9 +643,20 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     }
     left.of_class = false;
   }
+  // 中国国家能源局: the country is none of the name of what is known without it.
+  if (begin + 1 < suffix && words[begin].kind == WordKind::place &&
+      words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::country) &&
+      words[begin + 1].kind == WordKind::organization && is_office(words[begin + 1])) {
+    anchor = ++begin;
+  }
   OrganizationName name;
   name.kind = kind;
   if (use == Use::legal) {
+    // 广发证券资产管理（广东）有限公司
+    if (words[begin].kind == WordKind::organization &&
+        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::finance)) {
+      name.kind = OrganizationKind::finance;
+    }
     // 银行股份有限公司, 证券承销保荐有限责任公司
     constexpr std::size_t kNear = 3;
     for (std::size_t i = suffix; i-- > begin && i + kNear >= suffix;) {
@@ -432,6 +669,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   name.row = tail.row;
   name.suffix = tail.where();
   name.where = {words[begin].begin, with_bracket(suffix)};
+  if (begin == suffix && use == Use::weak && kind == OrganizationKind::company) {
+    if (const std::size_t from = spelled(suffix); from != suffix) {
+      name.where.begin = words[from].begin;
+      name.form = OrganizationName::Form::guess;
+      out.push_back(std::move(name));
+      return;
+    }
+  }
   if (begin == suffix) {
     if (left.of_class || use == Use::trade) return;
     // 成立了综合金融服务中心: a tail so long is a name where it is set up.
@@ -456,7 +701,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       return;
     }
   }
-  if (words[begin].kind == WordKind::level) {
+  if (words[begin].kind == WordKind::level || office_of_level(words[begin])) {
     const bool carried = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                          kind == OrganizationKind::platform ||
                          kind == OrganizationKind::association ||
@@ -491,7 +736,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     name.zone_tail = true;
     name.form = OrganizationName::Form::tail;
     if (kind == OrganizationKind::zone) return;
-    const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix;
+    const bool named = use == Use::office || plain >= 2 || begin + 1 == suffix ||
+                       kind == OrganizationKind::association;
     if (use == Use::trade || !named) return;
     out.push_back(std::move(name));
     return;
@@ -521,7 +767,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       accepted = (anchored && !country) ||
                  (kind == OrganizationKind::carrier && letters && !left.of_class);
       if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
-        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix);
+        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix ||
+                                reader_->starting(tail.end, Kind::post) != nullptr);
       }
       break;
     case Use::weak:
@@ -552,11 +799,43 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       kind != OrganizationKind::company && tail.begin - words[begin].begin >= 4 * kHan) {
     accepted = true;
   }
+  // 澜屿智慧产业基地(一期): it is built in phases.
+  if (!accepted && !left.of_class && kind == OrganizationKind::carrier &&
+      name.where.end != tail.end && begin + 1 < suffix && words[begin].kind == WordKind::plain &&
+      words[begin + 1].kind == WordKind::plain) {
+    accepted = true;
+  }
+  // 世界新能源汽车体验中心
+  if (!accepted && !left.of_class && kind == OrganizationKind::other && begin + 1 < suffix &&
+      tail.begin - words[begin].end >= 4 * kHan && words[begin].kind == WordKind::noun &&
+      words[begin].has(StopRole::scope) && use_of(tail) == "weak") {
+    accepted = true;
+  }
+  // 国家海洋信息中心主任: it has a head.
+  if (!accepted && !left.of_class && kind != OrganizationKind::zone &&
+      kind != OrganizationKind::company && kind != OrganizationKind::carrier &&
+      begin + 1 < suffix && words[begin].kind == WordKind::noun &&
+      words[begin].has(StopRole::scope) &&
+      reader_->starting(tail.end, Kind::post, PostRank::post) != nullptr) {
+    accepted = true;
+  }
+  if (accepted && counted_behind(tail.end) && kind != OrganizationKind::government &&
+      kind != OrganizationKind::company && kind != OrganizationKind::zone) {
+    accepted = false;
+  }
+  // 三百家澜屿餐厅: so many of them.
+  if (accepted && kind == OrganizationKind::other &&
+      reader_->ending(words[begin].begin, Kind::counter) != nullptr && begin > 0 &&
+      words[begin - 1].kind == WordKind::wall && words[begin - 1].row == 0) {
+    accepted = false;
+  }
   // Offices run no parks or companies: what stands there is of another kind.
   constexpr std::uint32_t kFar = 4 * kHan;
   const bool letter = tail.end - tail.begin == kHan && use == Use::weak &&
                       (kind == OrganizationKind::government || kind == OrganizationKind::party);
-  if (accepted && letter && anchor < suffix && tail.begin - words[anchor].end > kFar) {
+  if (accepted && letter && anchor < suffix &&
+      tail.begin - owner_end(anchor, suffix) >
+          kFar * (kind == OrganizationKind::government && of_body(anchor, suffix) ? 3 : 1)) {
     accepted = false;  // 部, 局: near what they belong to
   }
   if (accepted && words[begin].kind == WordKind::organization &&
@@ -567,9 +846,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
                kind == OrganizationKind::institute;
   }
   // The department of a bank is a part of the bank.
-  if (accepted && kind == OrganizationKind::government &&
-      words[begin].kind == WordKind::organization && use == Use::weak) {
-    name.kind = static_cast<OrganizationKind>(words[begin].tag);
+  if (accepted && kind == OrganizationKind::government && use == Use::weak) {
+    for (std::size_t i = suffix; i-- > begin;) {
+      const bool part = words[i].kind == WordKind::suffix && words[i].end - words[i].begin == kHan;
+      if (part || !names_body(words[i])) continue;
+      const auto owner = static_cast<OrganizationKind>(words[i].tag);
+      if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
+      break;
+    }
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&
@@ -578,6 +862,29 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     name.form = OrganizationName::Form::guess;
     out.push_back(std::move(name));
     return;
+  }
+  // 空天创新谷: a name where it is said again and again.
+  if (!accepted && !left.of_class && kind == OrganizationKind::carrier && use == Use::weak &&
+      begin + 1 == suffix && words[begin].kind == WordKind::noun && begin == left.begin) {
+    name.form = OrganizationName::Form::guess;
+    name.often = true;
+    out.push_back(std::move(name));
+    return;
+  }
+  // 母基金研究中心: what an institute is for reads like the end of a name itself.
+  if (!accepted && !left.of_class && kind == OrganizationKind::institute && begin + 1 == suffix &&
+      words[begin].kind == WordKind::suffix) {
+    name.form = OrganizationName::Form::guess;
+    out.push_back(std::move(name));
+    return;
+  }
+  if (!accepted && use == Use::weak && kind == OrganizationKind::company) {
+    if (const std::size_t from = spelled(suffix); from != suffix) {
+      name.where.begin = words[from].begin;
+      name.form = OrganizationName::Form::guess;
+      out.push_back(std::move(name));
+      return;
+    }
   }
   if (!accepted) {
     reject(name.where, left.of_class ? "a class of organizations" : "nothing names it", tail.row);
@@ -592,12 +899,13 @@ void NameParser::parse(const std::vector<Word>& words, std::vector<OrganizationN
     switch (words[i].kind) {
       case WordKind::zone:
       case WordKind::organization:
-        known(words[i], out);
+        known(i, out);
         break;
       case WordKind::suffix:
         structured(i, out);
         break;
       case WordKind::bracket:
+      case WordKind::wall:  // of a bracket that says more
         with_code(i, out);
         break;
       default:

@@ -35,6 +35,7 @@ struct OrganizationName {
   Form form = Form::full;
   bool known = false;         ///< an entry of the lexicon names all of it
   bool zone_tail = false;     ///< begins with a zone's suffix: "the zone's committee"
+  bool often = false;         ///< a guess that must be repeated more than once
   bool listed = false;        ///< the list it stands in says what it is
   std::uint32_t pronoun = 0;  ///< bytes of "that" before a level
   std::uint32_t row = 0;
@@ -62,6 +63,15 @@ class NameParser {
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
   [[nodiscard]] static bool is_act(const Word& word);
+  [[nodiscard]] bool counted_behind(std::uint32_t at) const;
+  [[nodiscard]] bool office_of_level(const Word& word) const;
+  [[nodiscard]] bool inside_name(std::size_t at, std::size_t suffix) const;
+  [[nodiscard]] std::size_t spelled(std::size_t suffix) const;
+  [[nodiscard]] static bool is_office(const Word& word);
+  [[nodiscard]] bool between_names(std::size_t at) const;
+  [[nodiscard]] bool names_body(const Word& word) const;
+  [[nodiscard]] bool of_body(std::size_t anchor, std::size_t suffix) const;
+  [[nodiscard]] std::uint32_t owner_end(std::size_t anchor, std::size_t suffix) const;
   [[nodiscard]] bool is_counting(const Word& word) const;
   [[nodiscard]] bool trade_of(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] bool placed(const Word& tail) const;
@@ -75,7 +85,9 @@ class NameParser {
   [[nodiscard]] std::size_t behind_heads(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] bool foreign_to(const Word& left, const Word& right) const;
   void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
-  void known(const Word& word, std::vector<OrganizationName>& out) const;
+  [[nodiscard]] std::size_t place_before(std::size_t at) const;
+  [[nodiscard]] std::uint32_t with_country(std::size_t at) const;
+  void known(std::size_t at, std::vector<OrganizationName>& out) const;
   void structured(std::size_t suffix, std::vector<OrganizationName>& out);
   [[nodiscard]] std::uint32_t with_bracket(std::size_t suffix) const;
   [[nodiscard]] std::string_view use_of(const Word& suffix) const {

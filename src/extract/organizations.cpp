@@ -5,6 +5,7 @@
 
 #include "huoju/text/utf8.hpp"
 #include "organization_aliases.hpp"
+#include "organization_companies.hpp"
 #include "organization_identity.hpp"
 #include "organization_lists.hpp"
 #include "organization_names.hpp"
@@ -77,8 +78,10 @@ void Organizations::operator()(const Article& article, const Upstream<Policies, 
       parser.parse(inside, names);
     }
   }
-  keep_longest_names(names);
   masks.sort();  // from the begin again
+  detail::add_companies(reader, masks, names);
+  keep_longest_names(names);
+  masks.sort();
   detail::add_aliases(reader, names, masks, out.trace());
   detail::resolve(reader, names, out.trace());
   for (OrganizationName& found : names) {

@@ -145,7 +145,7 @@ int PersonNames::edge_before(std::uint32_t at) const {
     } else if (lexeme.kind == Kind::context || lexeme.kind == Kind::time) {
       best = kEdgeFirm;
     } else if ((lexeme.kind == Kind::place || lexeme.kind == Kind::suffix ||
-                lexeme.kind == Kind::organization) &&
+                lexeme.kind == Kind::organization || lexeme.kind == Kind::company) &&
                lexeme.where().size() > kHan) {
       best = std::max(best, kEdgeWord);
     }
@@ -164,7 +164,6 @@ int PersonNames::edge_before(std::uint32_t at) const {
   return best;
 }
 
-// End of the longest known word of two characters or more that begins at a place.
 std::uint32_t PersonNames::word_at(std::uint32_t at) const {
   std::uint32_t end = 0;
   for (std::size_t i = reader_->index(at);
@@ -220,8 +219,13 @@ void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uin
   NameStart last{};
   for (std::uint32_t i = 0; i < given; ++i) {
     if (!is_han(reader_->character(end))) return;
+    const bool anonymous = last.anonymous;
     last = this->start(end);
-    if (last.behind) return;
+    // "A certain Li" goes on only as "a certain Li A".
+    if (last.behind ||
+        (anonymous && !last.anonymous && edge_after(reader_->after(end)) < kEdgeFirm)) {
+      return;
+    }
     end = reader_->after(end);
   }
   const CleanSpan where{begin, end};

@@ -74,7 +74,8 @@ class PersonNames {
   [[nodiscard]] std::optional<NameReading> transliterated(std::uint32_t at) const;
   /// The dots between parts of foreign names: middle dot, bullet, hyphenation point, katakana dot.
   [[nodiscard]] static bool joins_parts(char32_t c) noexcept {
-    return c == chars::middle_dot || c == 0x2022 || c == 0x2027 || c == 0x30FB;
+    return c == chars::middle_dot || c == 0x2022 || c == 0x2027 || c == 0x30FB || c == 0xFF0E ||
+           c == 0xFF65;
   }
   /// A name of several parts around the middle dot at `dot`.
   [[nodiscard]] std::optional<NameReading> dotted(std::uint32_t dot) const;
@@ -86,6 +87,8 @@ class PersonNames {
   [[nodiscard]] bool says(std::uint32_t at) const {
     return reader_->starting(at, Kind::context, ContextRole::speech) != nullptr;
   }
+  /// End of the longest known word of two characters or more that begins at a place.
+  [[nodiscard]] std::uint32_t word_at(std::uint32_t at) const;
   [[nodiscard]] NameStart start(std::uint32_t at) const {
     return name_start(reader_->lexicon(), reader_->text(), at);
   }
@@ -93,7 +96,6 @@ class PersonNames {
  private:
   [[nodiscard]] bool is_mark(char32_t c) const noexcept;
   [[nodiscard]] int hard_edge(std::uint32_t at) const;
-  [[nodiscard]] std::uint32_t word_at(std::uint32_t at) const;
   // A preposition or particle.
   [[nodiscard]] bool is_function(std::uint32_t at) const {
     return reader_->starting(at, Kind::context, ContextRole::no_phrase) != nullptr;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "huoju/extract/overlap.hpp"
+#include "parts.hpp"
 #include "person_names.hpp"
 #include "posts.hpp"
 
@@ -54,10 +55,12 @@ class Finder {
   std::vector<Somebody> find() {
     bylines();
     for (const Lexeme& post : posts_) titled(post);
+    appointed();
     marks();
     settle();
     for (const Lexeme& post : posts_) entitled(post);
     spoken();
+    holders();
     settle();
     lists();
     settle();
@@ -138,13 +141,18 @@ class Finder {
     }
   }
 
-  // "Director Li Si", "reporter Li Si", "legal representative: Li Si".
+  // "Director Li Si", "reporter Li Si", "legal representative: Li Si", "its founder is Li Si".
   void titled(const Lexeme& post) {
+    if (is_leftover(post)) return;
     std::uint32_t at = post.end;
     bool colon = false;
+    const auto copula = detail::part_at(reader_, at, {PartRole::taking});
     if (is_colon(reader_.character(at))) {
       at = reader_.skip_space(reader_.after(at));
       colon = true;
+    } else if (copula && copula->where().size() == kHan && names_.from(copula->end)) {
+      told_to_be(post, copula->end);
+      return;
     } else {
       at = reader_.skip_space(at);
     }
@@ -167,7 +175,13 @@ class Finder {
     }
     if (!best) return;
     if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
+    if (best->edge < kEdgeMark && best->characters() == 2) prefer_longer(*best);
     if (colon && best->edge < kEdgeMark) return;
+    // "Picture by the centre": the word closes a credit and opens none.
+    if (calling && best->where.begin == post.end && best->edge < kEdgeMark &&
+        reader_.starting(post.begin, Kind::layout, LayoutRole::credit_end) != nullptr) {
+      return;
+    }
     int score = worth - best->doubt;
     if (best->edge >= kEdgeFirm) score += 1;
     if (best->edge == detail::kEdgeNone && (best->doubt > 0 || best->characters() == 2)) score -= 1;
@@ -177,6 +191,73 @@ class Finder {
       return;
     }
     add(best->where, score, "person.title", post.row);
+    if (calling) credits(best->where.end, post.row);
+  }
+
+  // "Reporters Li Si Wang Wu": names with blanks between them.
+  void credits(std::uint32_t at, std::uint32_t row) {
+    while (reader_.character(at) == U' ') {
+      auto name = names_.from(at + 1);
+      if (!name || name->doubt > 0 || name->edge < kEdgeWord) return;
+      // "… Li Si, for the sake of": the text is glued to the last name.
+      const std::uint32_t last = before(name->where.end);
+      if (name->edge < kEdgeMark && name->characters() > 2 && names_.start(last).loose) {
+        name->where.end = last;
+      }
+      add(name->where, kListed, "person.list", row);
+      at = name->where.end;
+    }
+  }
+
+  // "Responsible editor:" of a web page is furniture, wherever it was glued to the text.
+  [[nodiscard]] bool is_leftover(const Lexeme& post) const {
+    if (!is_colon(reader_.character(post.end)) || post.begin == 0) return false;
+    const auto leftover = [&](std::uint32_t at) {
+      const Lexeme* word = reader_.starting(at, Kind::layout, LayoutRole::leftover);
+      return word != nullptr && word->end == post.end;
+    };
+    return leftover(post.begin) || leftover(before(post.begin));
+  }
+
+  // Much else may follow "is": only what is a name and ends as one.
+  void told_to_be(const Lexeme& post, std::uint32_t at) {
+    const auto name = names_.from(at);
+    const bool rare = name && name->characters() > 2 && name->doubt == 1;
+    if (!name || (name->doubt > 0 && !rare) || name->edge < kEdgeFirm) return;
+    if (is(post, PostRank::address)) return;
+    add(name->where, kTitle, "person.title", post.row);
+  }
+  // "to appoint Li Si as", "to remove Li Si from"
+  void appointed() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::context || lexeme.where().size() <= kHan) continue;
+      const auto verb =
+          detail::part_at(reader_, lexeme.begin, {PartRole::naming, PartRole::removing});
+      if (!verb) continue;
+      for (std::uint32_t at = verb->end;; at = reader_.after(at)) {
+        auto name = names_.from(at);
+        if (!name) break;
+        // "Li Si as": the preposition is no part of the name.
+        const std::uint32_t last = before(name->where.end);
+        if (name->characters() > 2 && names_.start(last).loose &&
+            detail::part_at(reader_, last, {PartRole::taking}, name->where.end)) {
+          name->where.end = last;
+          name->edge = kEdgeFirm;
+        }
+        if (name->doubt > 2 || name->edge < kEdgeLoose || !appoints(name->where.end)) break;
+        add(name->where, kTitle - std::min(name->doubt, 1), "person.appointed", verb->row);
+        at = name->where.end;
+        if (reader_.character(at) != chars::ideographic_comma) break;
+      }
+    }
+  }
+  // What follows the name of who is appointed or removed, or a list of them.
+  [[nodiscard]] bool appoints(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    if (c == chars::ideographic_comma || c == chars::fullwidth_left_paren || c == U'(') return true;
+    return detail::part_at(reader_, at, {PartRole::taking, PartRole::leaving}).has_value() ||
+           reader_.starting(at, Kind::context, ContextRole::attribute) != nullptr ||
+           reader_.starting(at, Kind::post, PostRank::address) != nullptr;
   }
 
   // Nothing says whether two characters are the name or three: what comes up again is.
@@ -191,9 +272,40 @@ class Finder {
     }
   }
 
+  // What stands behind a name may be its end as well: it is, where the name goes on like that
+  // wherever it comes up, and ends there for sure at least once.
+  void prefer_longer(NameReading& reading) const {
+    constexpr std::uint32_t kNear = 6000;
+    const std::uint32_t end = reader_.after(reading.where.end);
+    if (!is_han(reader_.character(reading.where.end)) || names_.start(reading.where.end).behind ||
+        reader_.starting(reading.where.end, Kind::context, ContextRole::link) != nullptr) {
+      return;
+    }
+    const std::string_view whole = article_.slice({reading.where.begin, end});
+    const std::string_view brief = article_.slice(reading.where);
+    const std::uint32_t until = std::min(reader_.size(), end + kNear);
+    std::size_t at = reading.where.begin > kNear ? reading.where.begin - kNear : 0;
+    while (at < reader_.size() &&
+           (static_cast<unsigned char>(reader_.text()[at]) & 0xC0U) == 0x80U) {
+      ++at;
+    }
+    bool sure = false;
+    for (at = reader_.text().find(brief, at); at < until; at = reader_.text().find(brief, at + 1)) {
+      if (!reader_.text().substr(at).starts_with(whole)) return;
+      const auto last = static_cast<std::uint32_t>(at + brief.size());
+      sure =
+          sure || (at != reading.where.begin && names_.word_at(last) == 0 &&
+                   names_.edge_after(static_cast<std::uint32_t>(at + whole.size())) >= kEdgeFirm);
+    }
+    if (!sure) return;
+    reading.where.end = end;
+    reading.edge = kEdgeFirm;
+  }
+
   // "Professor Li Si taught": what stands before the title is a name.
   void entitled(const Lexeme& post) {
     if (is(post, PostRank::calling) || is(post, PostRank::unnamed)) return;
+    if (is_colon(reader_.character(post.end))) return;
     const std::uint32_t end = reader_.before(post.begin) == U' ' ? post.begin - 1 : post.begin;
     const auto next = behind(post.end);
     // The post of whom it precedes.
@@ -203,7 +315,10 @@ class Finder {
     const bool office = is(post, PostRank::post);
     if (name->edge < (office ? kEdgeFirm : kEdgeLoose)) return;
     int score = kBehind - name->doubt + (name->edge == kEdgeMark ? 1 : 0);
-    if (office) score -= name->characters() == 2 ? 2 : 1;
+    // A post of three characters is hardly ever part of another word.
+    const bool firm = post.where().size() >= 3 * kHan && name->edge >= kEdgeFirm &&
+                      names_.word_at(before(name->where.begin)) <= name->where.begin;
+    if (office) score -= name->characters() == 2 ? 2 : firm ? -1 : 1;
     if (score < kEnough) {
       reject(name->where, "before a title, but it looks more like another word", name->row);
       return;
@@ -240,12 +355,44 @@ class Finder {
     }
   }
 
+  // "Li Si serves as director of A", "Li Si resigned as"
+  void holders() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (!lexeme.is(Kind::context, ContextRole::conduct)) continue;
+      if (!detail::part_at(reader_, lexeme.begin, {PartRole::taking, PartRole::leaving})) continue;
+      if (!post_follows(lexeme.end) || closed_.covering(lexeme.begin).end != 0) continue;
+      std::uint32_t end = lexeme.begin;
+      if (end >= kHan && is_han(reader_.before(end)) && names_.start(before(end)).behind) {
+        end = before(end);
+      }
+      const auto name = names_.up_to(end);
+      if (!name || taken(name->where) || name->edge < kEdgeFirm || name->doubt > 0) continue;
+      add(name->where, kBehind, "person.holds", lexeme.row);
+    }
+  }
+  // Whether a post stands in the rest of the clause.
+  [[nodiscard]] bool post_follows(std::uint32_t at) const {
+    const auto next = std::lower_bound(
+        posts_.begin(), posts_.end(), at,
+        [](const Lexeme& post, std::uint32_t value) { return post.begin < value; });
+    if (next == posts_.end() || next->begin > at + 90 || is(*next, PostRank::calling)) return false;
+    for (; at < next->begin; at = reader_.after(at)) {
+      if (reader_.ends_clause(at) && reader_.character(at) != chars::ideographic_comma)
+        return false;
+    }
+    return true;
+  }
+
   // Names of several parts.
   void marks() {
     const std::string_view text = reader_.text();
     for (std::uint32_t at = 0; at < text.size(); ++at) {
       const auto byte = static_cast<unsigned char>(text[at]);
-      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3) continue;
+      if (byte == '?' || byte == '.') {
+        lost_dot(at);
+        continue;
+      }
+      if (byte != 0xC2 && byte != 0xE2 && byte != 0xE3 && byte != 0xEF) continue;
       if (!PersonNames::joins_parts(reader_.character(at))) continue;
       const auto name = names_.dotted(at);
       if (name && name->edge >= kEdgeWord) {
@@ -253,6 +400,17 @@ class Finder {
         at = name->where.end - 1;
       }
     }
+  }
+
+  // A question mark or full stop stands where a dot could not be encoded: only behind a title.
+  void lost_dot(std::uint32_t at) {
+    const auto name = names_.dotted(at);
+    if (!name || name->edge < kEdgeFirm) return;
+    const Lexeme* post = reader_.ending(name->where.begin, Kind::post);
+    if (post == nullptr || detail::is_beside(*post)) return;
+    add(name->where, kTitle + 4, "person.dotted", post->row);
+    std::string& parts = found_.back().name;
+    parts.replace(parts.find_first_of("?."), 1, "\xC2\xB7");
   }
 
   [[nodiscard]] bool joins(std::uint32_t at) const {

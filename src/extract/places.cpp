@@ -276,6 +276,8 @@ class Recognizer {
       strong += part.strong ? 1 : 0;
     }
     if (strong == run.size()) return true;
+    const Lexeme* whole = reader_.starting(run.front().at, Kind::toponym, ToponymRole::compound);
+    if (whole != nullptr && whole->end == end) return true;
     // A compound ends with a character that is nothing else, or where nothing goes on.
     if (strong > 0 && run.size() > 2 && (run.back().strong || ends_here(end))) return true;
     const bool quoted = reader_.before(run.front().at) == chars::left_double_quote &&
@@ -301,10 +303,15 @@ class Recognizer {
              (is(end, ToponymRole::act) || closes(end));
     }
     if (!is_han(reader_.character(end))) return true;
+    const auto act = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
+    if (act && act->is(Kind::stop, StopRole::verb) && act->where().size() > kHan) return true;
     for (std::size_t i = reader_.index(end);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {
       const Kind kind = reader_.lexemes()[i].kind;
-      if (kind == Kind::context || kind == Kind::toponym || kind == Kind::suffix) return true;
+      if (kind == Kind::context || kind == Kind::toponym || kind == Kind::suffix ||
+          kind == Kind::noun) {
+        return true;
+      }
     }
     return false;
   }
@@ -750,7 +757,8 @@ class Recognizer {
     for (std::size_t i = here; i < lexemes.size() && lexemes[i].begin <= where.end; ++i) {
       const Lexeme& lexeme = lexemes[i];
       if (lexeme.end <= where.end) continue;
-      if (lexeme.begin == where.begin && (is_plain(lexeme) || lexeme.kind == Kind::silent)) {
+      if (lexeme.begin == where.begin && (is_plain(lexeme) || lexeme.kind == Kind::silent ||
+                                          lexeme.is(Kind::unit, UnitClass::money))) {
         return Cut::hidden;
       }
       // Two words may cut the same characters in two ways: the one that begins behind wins.

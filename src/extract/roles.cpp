@@ -6,16 +6,27 @@
 #include <unordered_map>
 #include <vector>
 
+#include "parts.hpp"
 #include "posts.hpp"
 
 namespace huoju {
 namespace {
 
 using detail::Closed;
+using detail::kUnits;
+using detail::part_at;
+using detail::part_ending;
+using detail::PartRoles;
 using detail::Reader;
+
+// What ends a name of a part, and what only looks so.
+constexpr PartRoles kUnitsAndWords = {PartRole::division, PartRole::committee, PartRole::party,
+                                      PartRole::branch,   PartRole::region,    PartRole::field,
+                                      PartRole::generic,  PartRole::whole};
 
 constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
 constexpr std::uint32_t kLongestTitle = 24;  // bytes between an organization and a post
+constexpr std::uint32_t kLongestUnit = 48;   // likewise, where a part of it is named there
 
 // One post of a phrase such as "A's director, B's chairman and president".
 struct Item {
@@ -25,7 +36,13 @@ struct Item {
   std::string named;  // an organization that is no mention: a place, what a noun refers to
   CleanSpan unit;     // of the organization: a part of it that the title names
   std::uint32_t row = 0;
-  bool calling = false;  // no post: only stands in the row
+  bool calling = false;   // no post: only stands in the row
+  bool office = false;    // a post, not a title of science
+  bool firm = false;      // of a company
+  bool bare = false;      // the unit has no name of its own: the party committee
+  bool placed = false;    // its name begins with a place
+  bool beside = false;    // the unit is a committee: other posts are not part of it
+  bool of_party = false;  // the unit is part of a party committee
 };
 
 class Finder {
@@ -57,17 +74,19 @@ class Finder {
         shared.clear();
         continue;
       }
-      std::vector<Item> items = phrase(back_over_blank(person.where.begin), block.begin);
-      const bool follows = i > 0 && listed(persons_[i - 1].where.end, person.where.begin);
-      if (items.empty() && follows) {
-        items = shared;
+      // Posts that were told of somebody else are not those of the next one as well.
+      const std::uint32_t from = std::max(block.begin, told_until_);
+      std::vector<Item> items = phrase(behind_post(person.where.begin), from);
+      if (items.empty()) {
+        if (i > 0 && listed(persons_[i - 1].where.end, person.where.begin)) items = shared;
       } else {
+        if (i > 0 && goes_on(persons_[i - 1].where.end, items.front())) share(shared, items);
         resolve(items);
       }
       report(items, person, person.where);
       if (!behind(person, i, block) && items.empty()) affiliation(person);
+      told(i, block, items);
       shared = std::move(items);
-      told(person, block);
     }
   }
 
@@ -81,6 +100,22 @@ class Finder {
     }
     return at;
   }
+  // Where a post ends that a name is due behind: right before it, or before "is" or a colon.
+  [[nodiscard]] std::uint32_t behind_post(std::uint32_t name) const {
+    const std::uint32_t at = back_over_blank(name);
+    if (at == 0 || post_ending(at) != nullptr) return at;
+    if (is_colon(reader_.before(at))) {
+      const std::uint32_t end = back_over_blank(before(at));
+      const Lexeme* post = post_ending(end);
+      // "Director: Li Si" of a film is a credit.
+      return post != nullptr && is(*post, PostRank::academic) ? at : end;
+    }
+    if (part_at(reader_, before(at), {PartRole::taking}, at)) return before(at);
+    return at;
+  }
+  [[nodiscard]] static bool is_colon(char32_t c) {
+    return c == chars::fullwidth_colon || c == U':';
+  }
   [[nodiscard]] static bool is_opening_quote(char32_t c) { return c == chars::left_double_quote; }
   [[nodiscard]] static bool is_comma(char32_t c) {
     return c == chars::fullwidth_comma || c == U',';
@@ -93,6 +128,11 @@ class Finder {
     std::size_t at = 0;
     for (const char c : text) {
       if (c == ' ') continue;
+      // Another mark in place of the dot between parts of a name.
+      if ((c == '?' || c == '.') && name.substr(at).starts_with("\xC2\xB7")) {
+        at += 2;
+        continue;
+      }
       if (at >= name.size() || name[at] != c) return false;
       ++at;
     }
@@ -128,10 +168,21 @@ class Finder {
     return next == organizations_.begin() ? nullptr : &*(next - 1);
   }
   // A particle, a verb or a mark in [begin, end): no title goes across it.
-  [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end) const {
+  [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end,
+                                 bool joined = false) const {
     for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (!is_han(c) && !is_ascii_letter(c)) return true;
+      // The name of a part may begin with a verb: department of organization and personnel.
+      if (const auto unit = part_at(reader_, at, kUnits); unit && unit->where().size() > 2 * kHan) {
+        at = before(unit->end);
+        continue;
+      }
+      // "Department of trade and tourism"
+      if (joined && at > begin &&
+          reader_.starting(at, Kind::context, ContextRole::link) != nullptr) {
+        continue;
+      }
       if (const Lexeme* word = reader_.starting(at, Kind::context, ContextRole::no_phrase);
           word != nullptr && word->end <= end && word->where().size() > kHan) {
         return true;
@@ -156,10 +207,28 @@ class Finder {
   [[nodiscard]] std::uint32_t after_tenure(std::uint32_t at, std::uint32_t end) const {
     while (at < end) {
       const Lexeme* word = reader_.starting(at, Kind::post, PostRank::tenure);
-      if (word == nullptr || word->end >= end) break;
+      if (word == nullptr || word->end >= end || begins_word(*word)) break;
       at = word->end;
     }
     return at;
+  }
+
+  // "Raw materials" do not begin with "former".
+  [[nodiscard]] bool begins_word(const Lexeme& tenure) const {
+    if (tenure.where().size() > kHan) return false;
+    for (std::size_t i = reader_.index(tenure.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == tenure.begin; ++i) {
+      const Kind kind = reader_.lexemes()[i].kind;
+      if (reader_.lexemes()[i].end > tenure.end && kind != Kind::post && kind != Kind::context) {
+        return true;
+      }
+    }
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), tenure.begin, Kind::stop);
+    return stop && stop->end > tenure.end;
+  }
+  [[nodiscard]] std::uint32_t before_tenure(std::uint32_t at, std::uint32_t from) const {
+    const Lexeme* word = reader_.ending(at, Kind::post, PostRank::tenure);
+    return word != nullptr && word->begin > from ? word->begin : at;
   }
 
   // The posts whose phrase ends at `end`, from the left to the right.
@@ -178,7 +247,8 @@ class Finder {
         at = before(at);
       } else if (const Lexeme* tenure = reader_.ending(at, Kind::post, PostRank::tenure)) {
         at = tenure->begin;
-        if (is_comma(reader_.before(at))) at = before(at);
+        const char32_t c = reader_.before(at);
+        if (is_comma(c) || c == chars::ideographic_comma) at = before(at);
       } else if (const Lexeme* link = reader_.ending(at, Kind::context, ContextRole::link);
                  link != nullptr && items.back().organization == nullptr) {
         at = link->begin;
@@ -196,44 +266,286 @@ class Finder {
     Item item;
     item.row = post.row;
     item.calling = is(post, PostRank::calling) || is(post, PostRank::address);
+    item.office = is(post, PostRank::post);
     const std::uint32_t core = title_begin(post, from);
+    const std::uint32_t fields = field_begin(post, core, from);
+    const std::optional<Lexeme> unit = unit_ending(post, core, fields);
+    const std::uint32_t head = unit ? unit->end : core;
     std::uint32_t begin = core;
     // Something must be left for the title: not "department" of "department head".
     const std::uint32_t last = post.where().size() > 2 * kHan ? post.end - 2 * kHan : post.begin;
     const Mention<Organization>* organization = organization_before(last);
+    const std::uint32_t longest = unit ? kLongestUnit : kLongestTitle;
     if (organization != nullptr && organization->where.begin >= from &&
-        organization->where.end + kLongestTitle >= begin && organization->where.end < post.end) {
+        organization->where.end + longest >= begin && organization->where.end < post.end) {
       std::uint32_t after = organization->where.end;
       const Lexeme* of = reader_.starting(after, Kind::context, ContextRole::attribute);
       if (of != nullptr) after = of->end;
-      after = reader_.skip_space(after);
+      after = reader_.skip_space(after_bracket(after, core));
       const std::uint32_t bare = after_tenure(after, post.end);
-      if (bare >= post.begin || (!interrupted(bare, post.begin) && !holds_post(bare, post.begin))) {
+      if (bare >= post.begin ||
+          (!interrupted(bare, post.begin, unit.has_value()) && !holds_post(bare, post.begin))) {
         item.organization = organization;
+        item.firm = organization->value.kind == OrganizationKind::company;
         item.begin = organization->where.begin;
         begin = bare;
       }
     }
     begin = after_tenure(begin, post.end);
-    if (is_head_of_unit(post, core)) {
-      if (item.organization == nullptr) begin = unit_begin(core, from);
-      if (begin < core) item.unit = {begin, core};
-      if (item.organization == nullptr) item.begin = begin;
-      begin = core;
+    if (unit && (item.organization != nullptr ? begin < unit->begin + unit_least(*unit)
+                                              : own_unit(item, *unit, from))) {
+      if (item.organization != nullptr) item.unit = {begin, head};
+      begin = head;
+      item.beside = unit->is(Kind::part, PartRole::committee);
+      item.of_party = unit->is(Kind::part, PartRole::party);
+    } else if (item.organization == nullptr) {
+      begin = fields;
+    } else if (const auto part = part_at(reader_, post.begin, {PartRole::division});
+               part && part->end < post.end && begin < post.begin) {
+      // "Head of department" is a post, behind the name of the department it is "head".
+      item.unit = {begin, part->end};
+      begin = part->end;
     }
+    begin = after_tenure(begin, post.end);
     item.title = {begin, post.end};
     if (is(post, PostRank::unnamed)) item.title.begin = unnamed_begin(post, item.title);
-    if (item.organization != nullptr || item.unit.end != 0) return item;
-    item.begin = begin;
+    if (item.organization != nullptr || item.unit.end != 0 || !item.named.empty()) return item;
+    item.begin = before_tenure(begin, from);
+    if (seated(item, from)) return item;
     // The mayor of a city, the president of a country.
-    if (const Lexeme* place = reader_.ending(begin, Kind::place);
+    if (const Lexeme* place = reader_.ending(item.begin, Kind::place);
         place != nullptr && place->where().size() > kHan && place->begin >= from) {
-      item.named = article_.slice(place->where());
+      const Lexeme* longer = reader_.starting(place->begin, Kind::place);
+      const bool level = longer != nullptr && longer->end == item.title.begin + kHan;
+      item.named = article_.slice(level ? longer->where() : place->where());
       item.begin = place->begin;
     } else {
       refer(item, from);
+      if (item.named.empty()) mandate(item, post);
+      if (item.named.empty()) bracketed(item);
+      if (item.named.empty() && item.office) short_name(item, from);
+      if (item.named.empty()) item.begin = item.title.begin;
     }
     return item;
+  }
+  // "A (legal representative Li Si)", "A (below: a) (legal representative Li Si)"
+  void bracketed(Item& item) const {
+    const auto opens = [](char32_t c) { return c == chars::fullwidth_left_paren || c == U'('; };
+    std::uint32_t at = item.begin;
+    if (!opens(reader_.before(at))) return;
+    at = before(at);
+    const char32_t c = reader_.before(at);
+    if (c == chars::fullwidth_right_paren || c == U')') at = before(at);
+    const Mention<Organization>* organization = organization_before(at);
+    if (organization != nullptr && organization->where.end == at) {
+      item.named = organization->value.name;
+    }
+  }
+  // Between a mark or particle and the post stands a name that comes again and again: a short
+  // name of a firm.
+  void short_name(Item& item, std::uint32_t from) const {
+    if (part_ending(reader_, item.title.end, {PartRole::territory})) return;
+    std::uint32_t begin = item.begin;
+    std::uint32_t characters = 0;
+    for (; begin > from && characters < 7; ++characters) {
+      const char32_t c = reader_.before(begin);
+      const std::uint32_t at = before(begin);
+      if ((!is_han(c) && !is_ascii_letter(c)) || is_particle(at)) break;
+      begin = at;
+    }
+    if (characters < 2 || characters > 6) return;
+    if (begin != from && is_han(reader_.before(begin)) && !is_particle(before(begin))) return;
+    if (after_words(begin, item.begin) != begin || interrupted(begin, item.begin)) return;
+    const CleanSpan where{begin, item.begin};
+    if (is_word(where) || closed_.touches(where) || post_ending(item.begin) != nullptr) return;
+    const std::string_view name = article_.slice(where);
+    constexpr std::uint32_t kNear = 6000;
+    const std::string_view text =
+        reader_.text().substr(begin > kNear ? begin - kNear : 0, 2 * kNear);
+    std::size_t found = 0;
+    for (std::size_t at = text.find(name); at != std::string_view::npos && found < 3;
+         at = text.find(name, at + name.size())) {
+      ++found;
+    }
+    if (found < 3) return;
+    item.named = name;
+    item.firm = true;
+    item.begin = begin;
+  }
+  // Whether a known word begins a span or ends it.
+  [[nodiscard]] bool is_word(CleanSpan where) const {
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < where.end; ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.where().size() <= kHan || word.kind == Kind::latin) continue;
+      if (word.begin == where.begin || word.end >= where.end) return true;
+    }
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      if (stop && stop->where().size() > kHan && (at == where.begin || stop->end >= where.end)) {
+        return true;
+      }
+    }
+    return part_ending(reader_, where.end, kUnitsAndWords).has_value();
+  }
+  // "The sponsor is bank A, its representative": the clause before ends with the organization.
+  void mandate(Item& item, const Lexeme& post) const {
+    if (!part_ending(reader_, post.end, {PartRole::mandate})) return;
+    if (!is_comma(reader_.before(post.begin))) return;
+    const std::uint32_t comma = before(post.begin);
+    const Mention<Organization>* organization = organization_before(comma);
+    if (organization == nullptr || organization->where.end != comma) return;
+    item.named = organization->value.name;
+  }
+  // "Secretary of the county's committee" behind the name of the county.
+  bool seated(Item& item, std::uint32_t from) const {
+    const Lexeme* office = reader_.ending(item.begin, Kind::suffix, OrganizationKind::party);
+    if (office == nullptr || office->where().size() != 2 * kHan) return false;
+    const Lexeme* place = reader_.ending(office->begin + kHan, Kind::place);
+    if (place == nullptr || place->begin < from || place->where().size() <= 2 * kHan) return false;
+    item.named = article_.slice(place->where());
+    item.unit = {place->end, office->end};
+    item.beside = true;
+    item.begin = place->begin;
+    return true;
+  }
+  // The code of a share in brackets stands between a firm and the post.
+  [[nodiscard]] std::uint32_t after_bracket(std::uint32_t at, std::uint32_t end) const {
+    const char32_t open = reader_.character(at);
+    if (open != chars::fullwidth_left_paren && open != U'(') return at;
+    bool letters = false;
+    for (std::uint32_t next = reader_.after(at); next < end; next = reader_.after(next)) {
+      const char32_t c = reader_.character(next);
+      if (c == chars::fullwidth_right_paren || c == U')') return letters ? reader_.after(next) : at;
+      if (is_han(c)) return at;
+      letters = true;
+    }
+    return at;
+  }
+  // Where the title begins with what the post is for: "sales" of "sales manager".
+  [[nodiscard]] std::uint32_t field_begin(const Lexeme& post, std::uint32_t core,
+                                          std::uint32_t from) const {
+    if (!part_ending(reader_, post.end, {PartRole::skilled})) return core;
+    std::uint32_t begin = core;
+    for (int i = 0; i < 3 && begin > from; ++i) {
+      const auto field = part_ending(reader_, begin, {PartRole::field});
+      if (field && field->begin >= from) {
+        begin = field->begin;
+      } else if (const Lexeme* prefix = reader_.ending(begin, Kind::post, PostRank::prefix);
+                 prefix != nullptr && prefix->begin >= from && begin < core) {
+        begin = prefix->begin;
+      } else {
+        break;
+      }
+    }
+    return begin;
+  }
+  // The word that ends the name of a part of an organization, where the title stands behind it:
+  // "department" of "the law department's director".
+  [[nodiscard]] std::optional<Lexeme> unit_ending(const Lexeme& post, std::uint32_t core,
+                                                  std::uint32_t fields) const {
+    if (is_head_of_unit(post, core)) {
+      return Lexeme{
+          core - kHan, core, 0, Kind::part, static_cast<std::uint8_t>(PartRole::division), 0};
+    }
+    const auto close = unit_at(core);
+    return close || fields == core ? close : unit_at(fields);
+  }
+  [[nodiscard]] std::optional<Lexeme> unit_at(std::uint32_t end) const {
+    const auto word = part_ending(reader_, end, kUnitsAndWords);
+    return word && kUnits.hold(word->tag) ? word : std::nullopt;
+  }
+  // A character of its own before one that only says what it is.
+  [[nodiscard]] static std::uint32_t unit_least(const Lexeme& unit) {
+    return unit.where().size() > kHan ? 1 : 0;
+  }
+  // A part whose organization does not stand right before it: back to the mark or particle there.
+  bool own_unit(Item& item, const Lexeme& unit, std::uint32_t from) const {
+    constexpr int kLongest = 18;  // characters
+    std::uint32_t begin = unit.begin;
+    bool clean = begin == from;
+    for (int i = 0; i < kLongest && begin > from; ++i) {
+      const char32_t c = reader_.before(begin);
+      const std::uint32_t at = before(begin);
+      const bool letter = is_ascii_letter(c) ||
+                          (is_ascii_digit(c) && at > 0 && is_ascii_letter(reader_.before(at)));
+      if (!is_han(c) && !letter) {
+        clean = true;
+        break;
+      }
+      clean = post_ending(begin) != nullptr;
+      if (clean || is_particle(at) || closed_.covering(at).end != 0) break;
+      begin = at;
+      clean = begin == from;
+    }
+    // "Ministry of transport and public works": where the first of two ends is not known.
+    if (!clean && begin > from &&
+        reader_.ending(begin, Kind::context, ContextRole::link) != nullptr &&
+        !somebody_before(before(begin))) {
+      return false;
+    }
+    begin = after_words(begin, unit.begin);
+    auto generic = part_at(reader_, begin, {PartRole::generic});
+    if (!generic && begin > from) {
+      generic = part_at(reader_, before(begin), {PartRole::generic});
+      if (generic && generic->end <= begin) generic.reset();
+    }
+    if (generic && generic->end <= unit.begin) {
+      Item firm;
+      firm.begin = generic->end;
+      refer(firm, from);
+      item.named = firm.named;
+      begin = generic->end;
+    }
+    const std::uint32_t length = unit.end - begin;
+    if (length < unit.where().size() + kHan && unit.where().size() == kHan) return false;
+    // "Information centre" is that of whom the post before it is of.
+    const bool proper = length > 5 * kHan || reader_.starting(begin, Kind::place) != nullptr;
+    const bool alone =
+        (unit.is(Kind::part, PartRole::branch) && proper) || unit.is(Kind::part, PartRole::region);
+    if (alone) {
+      if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
+      item.named = article_.slice({begin, unit.end});
+    } else {
+      if (length > (clean ? 10U : 6U) * kHan ||
+          (begin < unit.begin && interrupted(begin, unit.begin)))
+        return false;
+      item.unit = {begin, unit.end};
+      item.bare = begin == unit.begin;
+      item.placed = reader_.starting(begin, Kind::place) != nullptr;
+    }
+    item.begin = begin;
+    return true;
+  }
+  [[nodiscard]] bool somebody_before(std::uint32_t at) const {
+    const auto next = std::upper_bound(
+        persons_.begin(), persons_.end(), at,
+        [](std::uint32_t value, const auto& mention) { return value < mention.where.end; });
+    return next != persons_.begin() && (next - 1)->where.end == at;
+  }
+  // Behind verbs and words of time, which no name begins with.
+  [[nodiscard]] std::uint32_t after_words(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t at = begin; at < end;) {
+      std::uint32_t next = at;
+      if (part_at(reader_, at, kUnitsAndWords)) return at;
+      for (std::size_t i = reader_.index(at);
+           i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
+        const Lexeme& word = reader_.lexemes()[i];
+        const bool verb = word.is(Kind::context, ContextRole::conduct) ||
+                          word.is(Kind::context, ContextRole::speech) ||
+                          word.is(Kind::context, ContextRole::no_phrase) ||
+                          word.kind == Kind::time || word.is(Kind::post, PostRank::tenure);
+        if (verb && word.end <= end) next = std::max(next, word.end);
+      }
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      if (stop && stop->end <= end &&
+          (stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function))) {
+        next = std::max(next, stop->end);
+      }
+      if (next == at) return at;
+      at = next;
+    }
+    return begin;
   }
   // "Chairman and president": another post stands in [begin, end).
   [[nodiscard]] bool holds_post(std::uint32_t begin, std::uint32_t end) const {
@@ -254,17 +566,6 @@ class Finder {
     const Lexeme* place = reader_.ending(core, Kind::place);
     return place == nullptr || place->where().size() == kHan;
   }
-  // Where the name of a unit begins that no organization precedes: behind the last mark.
-  [[nodiscard]] std::uint32_t unit_begin(std::uint32_t core, std::uint32_t from) const {
-    std::uint32_t begin = core;
-    for (std::uint32_t i = 0; i < 12 && begin > from; ++i) {
-      if (!is_han(reader_.before(begin))) return begin;
-      const std::uint32_t at = before(begin);
-      if (is_particle(at) || post_ending(begin) != nullptr) return begin;
-      begin = at;
-    }
-    return begin == from ? begin : core;
-  }
   // "Person in charge concerned" is one in charge.
   [[nodiscard]] std::uint32_t unnamed_begin(const Lexeme& post, CleanSpan title) const {
     if (title.begin < post.begin) return title.begin;
@@ -280,15 +581,26 @@ class Finder {
   }
   // "The company's director": the company that was spoken of last.
   void refer(Item& item, std::uint32_t from) const {
-    const Lexeme* noun = reader_.ending(item.begin, Kind::suffix);
-    if (noun == nullptr || noun->begin < from || noun->begin == 0) return;
+    std::uint32_t end = item.begin;
+    if (const Lexeme* of = reader_.ending(end, Kind::context, ContextRole::attribute)) {
+      end = of->begin;
+    }
+    std::optional<Lexeme> noun = part_ending(reader_, end, {PartRole::generic});
+    const bool firm = noun.has_value();
+    if (!noun && end == item.begin) {
+      if (const Lexeme* suffix = reader_.ending(end, Kind::suffix)) noun = *suffix;
+    }
+    if (!noun || noun->begin < from || noun->begin == 0) return;
     const char32_t left = reader_.before(noun->begin);
-    const std::uint32_t at = before(noun->begin);
-    const bool alone = !is_han(left) || is_particle(at);
-    if (!alone) return;
+    if (noun->begin != from && is_han(left) && !is_particle(before(noun->begin))) return;
+    const auto fits = [&](OrganizationKind kind) {
+      return firm ? kind == OrganizationKind::company || kind == OrganizationKind::finance
+                  : static_cast<std::uint8_t>(kind) == noun->tag;
+    };
     for (const Mention<Organization>* other = organization_before(noun->begin); other != nullptr;) {
-      if (static_cast<std::uint8_t>(other->value.kind) == noun->tag) {
+      if (fits(other->value.kind)) {
         item.named = other->value.name;
+        item.firm = firm;
         item.begin = noun->begin;
         if (Trace* trace = out_.trace()) {
           trace->assume(noun->where(), "the one that was spoken of last", noun->row);
@@ -305,20 +617,86 @@ class Finder {
 
   // Posts without an organization are those of the one named before them.
   void resolve(std::vector<Item>& items) const {
-    for (std::size_t i = 1; i < items.size(); ++i) {
-      Item& item = items[i];
-      const Item& left = items[i - 1];
-      if (item.organization != nullptr || !item.named.empty()) continue;
-      if (left.unit.end != 0) {
-        item.named = full_name(left);
-      } else if (left.organization != nullptr) {
-        item.named = body_of(*left.organization);
-      } else {
-        item.named = left.named;
-      }
-      if (!item.named.empty()) item.begin = left.begin;
-    }
+    for (std::size_t i = 1; i < items.size(); ++i) inherit(items[i - 1], items[i], true);
     std::erase_if(items, [](const Item& item) { return item.calling; });
+  }
+  void inherit(const Item& left, Item& item, bool same_person) const {
+    if (item.organization != nullptr && names_party_unit(item) && left_is_committee(left)) {
+      item.unit = item.organization->where;
+      item.organization = nullptr;
+      item.of_party = true;
+      item.named.clear();
+    }
+    if (item.organization != nullptr || !item.named.empty()) return;
+    if (item.placed && !left.firm) return;
+    if (part_ending(reader_, item.title.end, {PartRole::own})) return;
+    if (item.of_party && left_is_committee(left)) {
+      item.named = full_name(left);
+    } else if (left.placed && item.unit.end != 0) {
+      item.named = article_.slice(left.unit);
+    } else if (left.unit.end != 0 && item.unit.end == 0 && !left.beside) {
+      item.named = full_name(left);
+    } else if (left.organization != nullptr) {
+      item.named = body_of(*left.organization);
+      if (item.beside) without_committee(item.named);
+    } else {
+      item.named = left.named;
+    }
+    item.firm = left.firm;
+    if (!item.named.empty() && same_person) item.begin = left.begin;
+  }
+  // Two committees of one body stand beside each other.
+  void without_committee(std::string& name) const {
+    constexpr std::size_t kLongest = 6 * kHan;
+    std::size_t body = name.size();
+    for (std::size_t at = name.size(); at > kHan && at + kLongest > name.size();) {
+      at = utf8::previous(name, at);
+      reader_.lexicon().automaton().match(name, at, [&](std::size_t end, std::uint32_t first) {
+        for (std::uint32_t i = first; end == name.size(); ++i) {
+          const Lexicon::Entry entry = reader_.lexicon().entry(i);
+          if (entry.kind == Kind::part &&
+              entry.tag == static_cast<std::uint8_t>(PartRole::committee)) {
+            body = at;
+          }
+          if (entry.last) break;
+        }
+      });
+    }
+    if (body >= 2 * kHan) name.resize(body);
+  }
+  [[nodiscard]] bool names_party_unit(const Item& item) const {
+    const CleanSpan where = item.organization->where;
+    return part_at(reader_, where.begin, {PartRole::party}, where.end).has_value();
+  }
+  [[nodiscard]] bool left_is_committee(const Item& left) const {
+    return left.unit.end != 0 ? left.beside
+                              : left.organization != nullptr &&
+                                    left.organization->value.kind == OrganizationKind::party;
+  }
+  // "A's director Li, vice director Wang": the posts of who follows in a list are in the same
+  // organization, where it can have them.
+  void share(const std::vector<Item>& left, std::vector<Item>& items) const {
+    if (left.empty()) return;
+    Item& first = items.front();
+    if (!first.office || first.organization != nullptr || !first.named.empty()) return;
+    Item heir = first;
+    inherit(left.back(), heir, false);
+    if (heir.named.empty() || !suits(first, heir.named)) return;
+    first.named = std::move(heir.named);
+    first.firm = left.back().firm;
+  }
+  // A mayor's organization is a city, a section chief's a section.
+  [[nodiscard]] bool suits(const Item& item, std::string_view name) const {
+    if (item.unit.end != 0) return true;
+    if (part_ending(reader_, item.title.end, {PartRole::territory})) {
+      return name.size() > kHan && find_at(reader_.lexicon(), name, 0, Kind::place).has_value() &&
+             name.substr(name.size() - kHan) ==
+                 reader_.text().substr(item.title.end - 2 * kHan, kHan);
+    }
+    if (item.title.size() < 2 * kHan) return true;
+    const std::uint32_t unit = item.title.end - 2 * kHan;
+    const auto part = part_at(reader_, unit, kUnits, unit + kHan);
+    return !part || name.ends_with(article_.slice(part->where()));
   }
   // A committee of a party sits in a body: other posts than the committee's are that body's.
   [[nodiscard]] std::string body_of(const Mention<Organization>& mention) const {
@@ -326,11 +704,21 @@ class Finder {
         mention.value.kind == OrganizationKind::party
             ? reader_.ending(mention.where.end, Kind::suffix, OrganizationKind::party)
             : nullptr;
-    if (committee == nullptr || committee->begin <= mention.where.begin) return mention.value.name;
+    if (committee == nullptr || committee->begin < mention.where.begin) return mention.value.name;
     const std::string_view name = mention.value.name;
     const std::string_view tail = article_.slice(committee->where());
-    if (!name.ends_with(tail)) return mention.value.name;
+    if (!name.ends_with(tail) || name.size() == tail.size()) return mention.value.name;
+    // "Jiangyin City Committee": the city.
+    if (committee->where().size() == 2 * kHan &&
+        reader_.lexicon().cell(committee->row, 2) == "office") {
+      return std::string(name.substr(0, name.size() - kHan));
+    }
     std::string_view body = name.substr(0, name.size() - tail.size());
+    // "The former party committee" of a body.
+    if (const Lexeme* tenure = tenure_within(mention)) {
+      const std::string_view word = article_.slice(tenure->where());
+      if (body.ends_with(word)) body.remove_suffix(word.size());
+    }
     // "Jiangyin City Committee": the city, not the name without "city".
     const std::string_view longer = name.substr(0, body.size() + kHan);
     if (const auto place = find_at(reader_.lexicon(), name, 0, Kind::place);
@@ -340,6 +728,25 @@ class Finder {
     const auto full = full_names().find(body);
     if (full != full_names().end()) return full->second->value.name;
     return std::string(body);
+  }
+  // "Then" or "former" inside the name of a committee, before the word for it.
+  [[nodiscard]] const Lexeme* tenure_within(const Mention<Organization>& mention) const {
+    if (mention.value.kind != OrganizationKind::party) return nullptr;
+    const Lexeme* committee =
+        reader_.ending(mention.where.end, Kind::suffix, OrganizationKind::party);
+    if (committee == nullptr || committee->begin <= mention.where.begin) return nullptr;
+    const Lexeme* tenure = reader_.ending(committee->begin, Kind::post, PostRank::tenure);
+    return tenure != nullptr && tenure->begin > mention.where.begin ? tenure : nullptr;
+  }
+  [[nodiscard]] std::string name_of(const Mention<Organization>& mention) const {
+    std::string name = mention.value.name;
+    if (const Lexeme* tenure = tenure_within(mention)) {
+      const std::size_t tail = mention.where.end - tenure->begin;
+      if (name.ends_with(article_.slice({tenure->begin, mention.where.end}))) {
+        name.erase(name.size() - tail, tenure->where().size());
+      }
+    }
+    return name;
   }
   // Organizations by the words they are named with; made when first asked for.
   using ByText = std::unordered_map<std::string_view, const Mention<Organization>*>;
@@ -352,14 +759,25 @@ class Finder {
     return by_text_;
   }
   [[nodiscard]] std::string full_name(const Item& item) const {
-    std::string name = item.organization != nullptr ? item.organization->value.name : item.named;
+    std::string name = item.organization != nullptr ? name_of(*item.organization) : item.named;
     if (item.unit.end != 0) name.append(article_.slice(item.unit));
     return name;
   }
 
   [[nodiscard]] bool listed(std::uint32_t end, std::uint32_t begin) const {
-    return end < begin && reader_.after(end) == begin &&
-           reader_.character(end) == chars::ideographic_comma;
+    if (end >= begin) return false;
+    if (reader_.character(end) == chars::ideographic_comma) return reader_.after(end) == begin;
+    const Lexeme* link = reader_.starting(end, Kind::context, ContextRole::link);
+    return link != nullptr && link->end == begin;
+  }
+
+  // Whether the posts of somebody stand right behind somebody else; a comma is enough where they
+  // are of "the party committee" or "the trade union", or a mayor's.
+  [[nodiscard]] bool goes_on(std::uint32_t end, const Item& item) const {
+    const std::uint32_t begin = before_tenure(item.begin, end);
+    if (listed(end, begin)) return true;
+    if (!is_comma(reader_.character(end)) || reader_.after(end) != begin) return false;
+    return item.bare || part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
   }
 
   void report(const std::vector<Item>& items, const Mention<Person>& person, CleanSpan anchor) {
@@ -394,6 +812,8 @@ class Finder {
       return false;
     if (index + 1 < persons_.size() && persons_[index + 1].where.begin <= post->end + 1)
       return false;
+    // "Chief editor:" is said of the name behind it.
+    if (is_colon(reader_.character(post->end))) return false;
     Role role{person.value.name, {}, std::string(article_.slice({person.where.end, post->end}))};
     std::uint32_t begin = person.where.begin;
     if (const auto* organization = organization_before(begin);
@@ -405,36 +825,101 @@ class Finder {
     return true;
   }
 
-  // "Li Si (director of A)", "Li Si, now director of A", "Li Si is director of A"
-  void told(const Mention<Person>& person, CleanSpan block) {
-    std::uint32_t at = person.where.end;
-    const char32_t c = reader_.character(at);
-    const bool bracket = c == chars::fullwidth_left_paren || c == U'(';
-    if (bracket) {
-      at = reader_.after(at);
-    } else {
-      if (is_comma(c)) at = reader_.after(at);
-      const Lexeme* word = reader_.starting(at, Kind::post, PostRank::tenure);
-      if (word == nullptr) word = reader_.starting(at, Kind::context, ContextRole::copula);
-      if (word == nullptr) return;
-      at = word->end;
+  // "Li Si (director of A)", "Li Si, now director of A", "Li Si is director of A", "Li Si resigned
+  // as director of A", "to remove Li Si from the post of director of A"
+  void told(std::size_t index, CleanSpan block, const std::vector<Item>& held) {
+    const Mention<Person>& person = persons_[index];
+    // Of those in a list it is told behind the last one.
+    if (index + 1 < persons_.size() && listed(person.where.end, persons_[index + 1].where.begin)) {
+      return;
     }
-    // The last post of the clause that a mark closes.
-    std::uint32_t end = 0;
+    const char32_t next = reader_.character(person.where.end);
+    const bool bracket = next == chars::fullwidth_left_paren || next == U'(';
+    std::uint32_t at = bracket ? reader_.after(person.where.end) : said_from(person);
+    for (int i = 0; at != 0 && i < 3; ++i) {
+      std::uint32_t end = 0;
+      std::vector<Item> items = posts_from(at, block, end);
+      if (items.empty()) return;
+      told_until_ = std::min(end, block.end);
+      // "Chairman Li of A will be its president as well"
+      if (!bracket && !held.empty() && held.back().firm &&
+          full_name(held.back()) == full_name(held.front())) {
+        share(held, items);
+      }
+      report(items, person, person.where);
+      for (std::size_t j = index; !bracket && j > 0 && follows(j); --j) {
+        report(items, persons_[j - 1], persons_[j - 1].where);
+      }
+      at = removed_from(end);
+    }
+  }
+  // Whether a person stands right behind the one before in a list.
+  [[nodiscard]] bool follows(std::size_t index) const {
+    return listed(persons_[index - 1].where.end, persons_[index].where.begin);
+  }
+  // Where the posts begin that are told of a person behind the name; 0: none are.
+  [[nodiscard]] std::uint32_t said_from(const Mention<Person>& person) const {
+    std::uint32_t at = person.where.end;
+    if (part_ending(reader_, person.where.begin, {PartRole::removing, PartRole::naming})) {
+      const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
+      if (of != nullptr) return of->end;
+    }
+    if (is_comma(reader_.character(at))) at = reader_.after(at);
+    if (const auto verb = part_at(reader_, at, {PartRole::taking, PartRole::leaving})) {
+      return verb->end;
+    }
+    const Lexeme* word = reader_.starting(at, Kind::post, PostRank::tenure);
+    if (word == nullptr) word = reader_.starting(at, Kind::context, ContextRole::copula);
+    if (word != nullptr) return word->end;
+    // "for reasons of his own resigned"
+    for (int i = 0; i < 12 && is_han(reader_.character(at)); ++i) {
+      at = reader_.after(at);
+      if (const auto verb = part_at(reader_, at, {PartRole::taking, PartRole::leaving});
+          verb && verb->where().size() > kHan) {
+        return verb->end;
+      }
+    }
+    return 0;
+  }
+  // "…, and removed him from the post of": where that post begins behind a clause.
+  [[nodiscard]] std::uint32_t removed_from(std::uint32_t at) const {
+    if (!is_comma(reader_.character(at))) return 0;
+    at = reader_.after(at);
+    const auto verb = part_at(reader_, at, {PartRole::removing, PartRole::leaving});
+    if (!verb) return 0;
+    if (verb->is(Kind::part, PartRole::leaving)) return verb->end;
+    const auto whom = part_at(reader_, verb->end, {PartRole::their});
+    return whom ? whom->end : 0;
+  }
+  // The posts from a place on, up to the last one of the clause; `end` is behind "the post of".
+  [[nodiscard]] std::vector<Item> posts_from(std::uint32_t at, CleanSpan block,
+                                             std::uint32_t& end) const {
+    std::uint32_t last = 0;
     for (auto post =
              std::lower_bound(posts_.begin(), posts_.end(), at,
                               [](const Lexeme&l, std::uint32_t value) { return l.begin < value; });
          post != posts_.end() && post->end <= std::min(block.end, at + 240); ++post) {
+      if (const auto office = part_at(reader_, post->end, {PartRole::office})) {
+        last = post->end;
+        end = office->end;
+        break;
+      }
       if (reader_.ends_clause(post->end)) {
-        end = post->end;
+        last = end = post->end;
         if (reader_.character(end) != chars::ideographic_comma) break;
       }
     }
-    if (end == 0) return;
-    std::vector<Item> items = phrase(end, at);
-    if (items.empty() || items.front().begin != at) return;
+    if (last == 0) return {};
+    std::vector<Item> items = phrase(last, at);
+    if (items.empty() || items.front().begin > after_firm(at)) return {};
     resolve(items);
-    report(items, person, person.where);
+    return items;
+  }
+  // Behind "the company's", where that is not resolved.
+  [[nodiscard]] std::uint32_t after_firm(std::uint32_t at) const {
+    if (const auto firm = part_at(reader_, at, {PartRole::generic})) at = firm->end;
+    const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
+    return of != nullptr ? of->end : at;
   }
 
   const Article& article_;
@@ -445,6 +930,7 @@ class Finder {
   std::vector<Lexeme> posts_;
   std::vector<CleanSpan> body_;
   mutable ByText by_text_;
+  std::uint32_t told_until_ = 0;
   Sink<Role> out_;
 };
 

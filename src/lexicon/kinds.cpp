@@ -50,13 +50,12 @@ constexpr std::array<std::string_view, 81> kTimeRoles = {
     "session",       "product",        "determiner"};
 constexpr std::array<std::string_view, 4> kEpochRoles = {"plan", "day", "anniversary", "era"};
 constexpr std::array<std::string_view, 3> kDocumentRoles = {"title", "plan", "article"};
-constexpr std::array<std::string_view, 33> kContextRoles = {
-    "forward",  "support",     "issue",    "measures", "event",     "verb",      "each",
-    "share",    "institute",   "part",     "link",     "no_phrase", "modal",     "lasting",
-    "grade",    "attribute",   "compare",  "word",     "copula",    "inclusion", "mixed",
-    "behind",   "total",       "price",    "ditto",    "figures",   "series",    "metric",
-    "security", "premodifier", "adverbial",
-    "speech",   "conduct"};
+constexpr std::array<std::string_view, 34> kContextRoles = {
+    "forward",  "support",     "issue",     "measures", "event",     "verb",      "each",
+    "share",    "institute",   "part",      "link",     "no_phrase", "modal",     "lasting",
+    "grade",    "attribute",   "compare",   "word",     "copula",    "inclusion", "mixed",
+    "behind",   "total",       "price",     "ditto",    "figures",   "series",    "metric",
+    "security", "premodifier", "adverbial", "speech",   "conduct",   "listing"};
 constexpr std::array<std::string_view, 24> kLayoutRoles = {
     "byline",    "dateline", "media",        "paper",    "wire",    "supplied",
     "closing",   "credit",   "credit_end",   "pictured", "imprint", "banner",
@@ -78,9 +77,13 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",   "verb",  "founding", "class", "national", "noun",
     "act",      "scope",  "along", "example",  "head",  "firm",     "school",
     "site",     "called", "joint", "others",   "level", "district", "whole"};
-constexpr std::array<std::string_view, 12> kToponymRoles = {
-    "settlement", "extent", "road",   "locative", "arrival", "local",
-    "pair",       "joint",  "bearer", "act",      "plain",   "common"};
+constexpr std::array<std::string_view, 13> kToponymRoles = {
+    "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
+    "joint",      "bearer", "act",  "plain",    "common",  "compound"};
+constexpr std::array<std::string_view, 18> kPartRoles = {
+    "division", "committee", "party",   "branch", "region",  "field",
+    "skilled",  "territory", "generic", "taking", "leaving", "naming",
+    "removing", "their",     "office",  "own",    "mandate", "whole"};
 
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
 constexpr std::array<std::string_view, 33> kStatementRoles = {
@@ -107,14 +110,15 @@ static_assert(names_all(kRankRoles.size(), RankRole::grade));
 static_assert(names_all(kTimeRoles.size(), TimeRole::determiner));
 static_assert(names_all(kEpochRoles.size(), EpochRole::era));
 static_assert(names_all(kDocumentRoles.size(), DocumentRole::article));
-static_assert(names_all(kContextRoles.size(), ContextRole::conduct));
+static_assert(names_all(kContextRoles.size(), ContextRole::listing));
 static_assert(names_all(kLayoutRoles.size(), LayoutRole::concludes));
 static_assert(names_all(kSurnameUses.size(), SurnameUse::anonymous));
 static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
-static_assert(names_all(kToponymRoles.size(), ToponymRole::common));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::compound));
+static_assert(names_all(kPartRoles.size(), PartRole::whole));
 
 static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
 static_assert(names_all(kStatementRoles.size(), StatementRole::stage));
@@ -147,6 +151,7 @@ constexpr std::array<Column, 6> kZoneColumns = {{{"term", term},
                                                  {"year", integer}}};
 constexpr std::array<Column, 3> kOrganizationColumns = {
     {{"term", term}, {"kind", tag}, {"name", text}}};
+constexpr std::array<Column, 3> kCompanyColumns = {{{"term", term}, {"kind", tag}, {"form", text}}};
 constexpr std::array<Column, 5> kSuffixColumns = {
     {{"term", term}, {"kind", tag}, {"use", text}, {"not_before", text}, {"group", text}}};
 constexpr std::array<Column, 3> kPostColumns = {
@@ -161,7 +166,7 @@ constexpr std::array<Column, 3> kOffsiteColumns = {
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 25> kSchemas = {{
+constexpr std::array<Schema, 27> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -178,10 +183,12 @@ constexpr std::array<Schema, 25> kSchemas = {{
     {"places", Kind::place, kPlaceColumns, kPlaceLevels},
     {"zones", Kind::zone, kZoneColumns, kZoneLevels},
     {"organizations", Kind::organization, kOrganizationColumns, kOrganizationKinds},
+    {"companies", Kind::company, kCompanyColumns, kOrganizationKinds},
     {"suffixes", Kind::suffix, kSuffixColumns, kOrganizationKinds},
     {"posts", Kind::post, kPostColumns, kPostRanks},
     {"stops", Kind::stop, kTaggedColumns, kStopRoles},
     {"toponyms", Kind::toponym, kTaggedColumns, kToponymRoles},
+    {"parts", Kind::part, kTaggedColumns, kPartRoles},
     {"metrics", Kind::metric, kMetricColumns, kMetricKinds},
     {"statements", Kind::statement, kRoleColumns, kStatementRoles},
     {"events", Kind::event, kEventColumns, kEventKinds},

@@ -11,8 +11,8 @@ constexpr int kNoMark = -1;
 
 // Words that are looked up where they are due.
 [[nodiscard]] constexpr bool scanned(Kind kind) noexcept {
-  return kind != Kind::surname && kind != Kind::stop && kind != Kind::metric &&
-         kind != Kind::statement;
+  return kind != Kind::surname && kind != Kind::stop && kind != Kind::part &&
+         kind != Kind::metric && kind != Kind::statement;
 }
 
 [[nodiscard]] constexpr int mark_of(char32_t c) noexcept {

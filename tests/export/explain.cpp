@@ -51,8 +51,9 @@ TEST_CASE("a record is explained by its rule and entries", "[explain]") {
   const Explanation why = explained(page, "亿元");
   CHECK(why.block.find("article 0, paragraph") == 0);
   CHECK(why.around.find("21.28[亿]元，企业") != std::string::npos);
-  REQUIRE(why.records.size() == 1);
-  const Explanation::Record& record = why.records[0];
+  REQUIRE(why.records.size() == 2);  // the number, and what it measures
+  CHECK(why.records[0].type == RecordType::observation);
+  const Explanation::Record& record = why.records[1];
   CHECK(record.type == RecordType::quantity);
   CHECK(record.text == "超21.28亿元");
   CHECK(record.rule == "quantity.measure");

@@ -216,7 +216,7 @@ TEST_CASE("names of types are parsed", "[records]") {
     REQUIRE_FALSE(wrong.ok());
     CHECK(absl::IsInvalidArgument(wrong.status()));
     CHECK(huoju::message_of(wrong.status())
-              .find("article, caption, furniture, organization, person") != std::string::npos);
+              .find("article, caption, event, furniture, investment") != std::string::npos);
   }
   for (std::size_t i = 0; i < huoju::record_type_count; ++i) {
     const auto type = static_cast<RecordType>(i);

@@ -176,6 +176,16 @@ std::string by_lines(std::string_view text, bool markdown) {
   return result;
 }
 
+// Whether a record's evidence takes in more than one block of its article.
+bool crosses_blocks(const huoju::Records& records, const huoju::RecordRef& ref) {
+  const huoju::Article& article = records.article(ref);
+  const huoju::Source& source = records.document().source();
+  const huoju::RawSpan where{source.byte_offset(ref.start), source.byte_offset(ref.end)};
+  std::size_t touched = 0;
+  for (const huoju::Block& block : article.blocks()) touched += block.raw.overlaps(where) ? 1 : 0;
+  return touched > 1;
+}
+
 // Everything wrong with the records of a page; empty where they keep the laws. Whether a blank
 // separates depends on what stands around it: blanks at odd places may fall when evidence is
 // cleaned by itself, so only `tidy` pages are compared to the blank.
@@ -203,6 +213,8 @@ std::string broken(const huoju::Document& page, bool tidy = false) {
     records.visit(ref, text);
     const std::string_view evidence = source.slice(raw);
     if (text.value().empty()) return name + ": without text";
+    // A fact may reach over what stands between two parts of a sentence on the page.
+    if (crosses_blocks(records, ref)) continue;
     const std::string again = huoju::clean(evidence, page.markdown());
     // The lines of one heading are joined by a blank.
     if (tidy ? again != text.value() && by_lines(evidence, page.markdown()) != text.value()

@@ -35,15 +35,17 @@ enum class Kind : std::uint8_t {
   place,     ///< divisions, regions, countries; tag: PlaceLevel
   zone,      ///< science parks and development zones; tag: ZoneLevel
   organization,  ///< known organizations; tag: that of OrganizationKind
+  company,       ///< short names of listed companies; tag: that of OrganizationKind
   suffix,        ///< words that end names of organizations; tag: that of OrganizationKind
   post,          ///< posts and titles of persons; tag: PostRank
-  stop,  ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
-  toponym,       ///< words beside and around the names of places; tag: ToponymRole
-  metric,        ///< measured things of statistics; tag: MetricKind; looked up, never scanned for
-  statement,     ///< words of statements of fact; tag: StatementRole; likewise
-  event,         ///< verbs and nouns that tell events; tag: that of EventKind, or EventTag::none
-  speech,        ///< verbs and phrases that give words as somebody's; tag: SpeechUse
-  offsite,       ///< words of off-site incubators; tag: OffsiteRole
+  stop,     ///< words around names; tag: StopRole; looked up where a name is due, never scanned for
+  toponym,  ///< words beside and around the names of places; tag: ToponymRole
+  part,     ///< parts of organizations, before posts; tag: PartRole; looked up, never scanned for
+  metric,     ///< measured things of statistics; tag: MetricKind; looked up, never scanned for
+  statement,  ///< words of statements of fact; tag: StatementRole; likewise
+  event,      ///< verbs and nouns that tell events; tag: that of EventKind, or one more for none
+  speech,     ///< verbs and phrases that give words as somebody's; tag: SpeechUse
+  offsite,    ///< words of off-site incubators; tag: OffsiteRole
 };
 
 enum class Mark : std::uint8_t {
@@ -255,6 +257,7 @@ enum class ContextRole : std::uint8_t {
   adverbial,    ///< opens a phrase that stands before its verb: with, along with
   speech,       ///< to say: its subject is a person or an office
   conduct,      ///< what persons do in the news: attend, preside, take over
+  listing,      ///< what is said of listed companies right behind their names
 };
 
 enum class LayoutRole : std::uint8_t {
@@ -321,7 +324,7 @@ enum class StopRole : std::uint8_t {
   verb,        ///< no name goes across it
   founding,    ///< likewise; what follows is set up by it, and so has a name
   class_word,  ///< makes a class of what follows: provincial-level, of a new type
-  national,    ///< likewise, but in the name of a zone whose place stands before it
+  national,    ///< likewise, but in the name of a zone or firm whose place stands before it
   noun,        ///< may stand in a name; a name needs more than these
   act,         ///< likewise, but no name begins with it: to promote, to develop
   scope,       ///< likewise; begins the names of associations: international, national
@@ -349,6 +352,27 @@ enum class PostRank : std::uint8_t {
   tenure,    ///< before a post, but no part of it: at that time, now, also
 };
 
+enum class PartRole : std::uint8_t {
+  division,   ///< ends the name of a part of an organization: department, section
+  committee,  ///< likewise, of one beside its offices: party committee, trade union
+  party,      ///< likewise, of a part of a party committee: its organization department
+  branch,     ///< likewise, but as often of a body of its own: centre, institute
+  region,     ///< a part of the world that a firm has a branch for, behind its name
+  field,      ///< what a post is for: sales manager, director of research
+  skilled,    ///< ends a post that a field may stand before: manager, engineer
+  territory,  ///< ends a post of who heads a division of the country: mayor
+  generic,    ///< stands for the firm that was spoken of: the company
+  taking,     ///< somebody takes the post that follows: appointed
+  leaving,    ///< somebody leaves it: no longer serves as
+  naming,     ///< whom it is followed by is appointed
+  removing,   ///< whom it is followed by is removed
+  their,      ///< stands for whom was spoken of, behind a verb of removing
+  office,     ///< ends the name of a post: the post of
+  own,        ///< a post that names what it is of: member of the people's congress
+  mandate,    ///< a post whose organization the clause before names: sponsor's representative
+  whole,      ///< a word that only looks as if it ended in a part
+};
+
 enum class ToponymRole : std::uint8_t {
   settlement,  ///< ends the name of a town, street or village
   extent,      ///< ends the name of an area, behind a place
@@ -362,6 +386,7 @@ enum class ToponymRole : std::uint8_t {
   act,         ///< follows one of them behind a preposition
   plain,       ///< an ordinary word that holds a place's name or a part of it
   common,      ///< a name that is an ordinary word in most texts
+  compound,    ///< one-character names that together are nothing else
 };
 
 enum class MetricKind : std::uint8_t {
