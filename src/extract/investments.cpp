@@ -39,7 +39,7 @@ class Finder {
       for (const auto& quantity : within(quantities_, sentence)) {
         if (is_money(quantity.value)) money(quantity);
       }
-      remember_project();
+      remember_project(sentence);
     }
   }
 
@@ -107,10 +107,12 @@ class Finder {
     if (invest != nullptr) {
       // "Invests 10 billion to build the X park".
       if (const auto name = built_behind(where.end)) {
-        report(quantity, *name, invest);
+        report(quantity, *name, invest, ProjectStatus::started);
         return;
       }
       // "The project, a total investment of 3 billion".
+      const CleanSpan told{sentence_.begin, from};
+      if (!told.empty() && within(quantities_, told).empty()) remember_project(told);
       if (const auto name = project_told(from, invest->begin)) report(quantity, *name, invest);
       return;
     }
@@ -245,26 +247,26 @@ class Finder {
     return begin;
   }
 
-  // The last project that the sentence names: the next one may tell what it costs.
-  void remember_project() {
+  // The last project that is named there: what follows may tell what it costs.
+  void remember_project(CleanSpan where) {
     bool named = false;
-    for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
       const Lexeme* topic = words_.starting(at, Role::topic);
-      if (topic == nullptr || !built(*topic)) continue;
-      const std::uint32_t from = clause_begin(topic->begin);
-      const CleanSpan name{name_begin(topic->begin, from), topic->end};
+      if (topic == nullptr || !built(*topic) || topic->end > where.end) continue;
+      const CleanSpan name{name_begin(topic->begin, clause_begin(topic->begin)), topic->end};
       if (words_.starting(name.begin, Role::scope) != nullptr) continue;
       if (name.size() < 4 * kHan || !within(quantities_, name).empty()) continue;
       project_ = name;
       named = true;
     }
-    for (const auto& mention : within(organizations_, sentence_)) {
+    for (const auto& mention : within(organizations_, where)) {
       if (!is_site(mention.value.kind)) continue;
+      if (named && project_->contains(mention.where)) continue;
       project_ = mention.where;
       named = true;
     }
     if (!named) return;
-    const Lexeme* stage = stage_in(sentence_, true);
+    const Lexeme* stage = stage_in(where, true);
     project_stage_ = stage != nullptr ? stage->value : std::int16_t{0};
   }
 
@@ -307,7 +309,8 @@ class Finder {
     return last != nullptr ? last->value.name : std::string();
   }
 
-  void report(const Mention<Quantity>& quantity, CleanSpan name, const Lexeme* invest) {
+  void report(const Mention<Quantity>& quantity, CleanSpan name, const Lexeme* invest,
+              ProjectStatus otherwise = ProjectStatus::unknown) {
     Investment value;
     value.name = text_of(name);
     value.amount = quantity.value.value;
@@ -315,6 +318,7 @@ class Finder {
     value.unit = quantity.value.unit;
     value.bound = quantity.value.bound;
     value.status = status_around(quantity, name);
+    if (value.status == ProjectStatus::unknown) value.status = otherwise;
     value.investor = investor_of(quantity);
     value.where = zone_;
     CleanSpan where = quantity.where;

@@ -149,6 +149,7 @@ class Finder {
     sentence_ = sentence;
     status_ = FactStatus::actual;
     part_total_.clear();
+    share_scope_.clear();
     find_brackets();
     subject_ = paragraph_subject_;
     for (std::uint32_t at = sentence.begin; at < sentence.end;) {
@@ -573,9 +574,15 @@ class Finder {
       points(quantity, from);
     } else if (value.unit == "%" || value.unit == "x") {
       percent(quantity, from);
-    } else if (measures(quantity)) {
+    } else if (measures(quantity) && !sums_up(quantity, from)) {
       measure(quantity, from);
     }
+  }
+  // "Three firms, two colleges, the three parties": right behind what it sums up.
+  [[nodiscard]] bool sums_up(const Mention<Quantity>& quantity, std::uint32_t from) const {
+    const std::string_view text = article_.slice(quantity.where);
+    return from == quantity.where.begin && from != clause_.begin &&
+           text.find_first_of("0123456789") == std::string_view::npos;
   }
 
   // Labels and ceilings are no measured values.
@@ -614,7 +621,8 @@ class Finder {
     std::optional<CleanSpan> of = counted(quantity);
     Phrase phrase = phrase_before(from, quantity.where.begin, of.has_value());
     // "A revenue of over 300 billion" of whomever: the metric stands before it.
-    if (of && is_money(value) && !phrase.metric.empty() &&
+    if (of && !phrase.metric.empty() && phrase.gain == nullptr &&
+        reader_.ending(quantity.where.end, Kind::counter) == nullptr &&
         (phrase.reaches || !metric_id(article_.slice(phrase.metric)).empty())) {
       of.reset();
     }
@@ -776,7 +784,7 @@ class Finder {
     }
     if (const Lexeme* word = words_.starting(at, Role::have);
         word != nullptr && !have && word->end <= end && (counts || word->end < end) &&
-        !begins_metric(at, word->end, end)) {
+        !gains(at) && !begins_metric(at, word->end, end)) {
       have = true;
       return word->end;
     }
@@ -843,7 +851,15 @@ class Finder {
       if (have != nullptr && have->value == 2) return {};  // it is the next number's
       end = next.front().where.begin;
     }
+    // "Moved into the zone": whose it is goes without saying.
+    if (const auto names = within(organizations_, {at, end}); !names.empty()) {
+      end = names.front().where.begin;
+    }
     constexpr std::uint32_t kLongest = 16 * kHan;
+    if (end <= at || reader_.starting(end, Kind::time, TimeRole::after) != nullptr ||
+        reader_.ending(end, Kind::time, TimeRole::after) != nullptr) {
+      return {};
+    }
     if (end - at > kLongest) {
       const Lexeme* gain = words_.starting(at, Role::gain);
       return gain != nullptr ? gain->where() : CleanSpan{};
@@ -1058,11 +1074,39 @@ class Finder {
       return;
     }
     if (quantity.value.unit == "%" && share(quantity, from)) return;
+    if (quantity.value.unit == "x" && multiple(quantity, from)) return;
     if (quantity.value.unit == "%" && quantity.value.of) {
       part_of_whole(quantity);
     } else if (measures(quantity)) {
       measure(quantity, from);
     }
+  }
+  // "It is 2.1 times last year's": a growth of 110%. "Twice the average of the region": a value.
+  bool multiple(const Mention<Quantity>& quantity, std::uint32_t from) {
+    const std::uint32_t begin = quantity.where.begin;
+    const Lexeme* of = reader_.ending(begin, Kind::context, ContextRole::attribute);
+    const Lexeme* reach = words_.last_in({from, begin}, Role::reach);
+    if (of == nullptr || reach == nullptr || of->begin < reach->end) return false;
+    const Phrase phrase = phrase_before(from, reach->begin, false);
+    const auto* time = ending(times_, of->begin);
+    if (time != nullptr && phrase.metric.empty()) {
+      Mention<Observation>* told = last(begin);
+      const auto growth = quantity.value.value.minus(Decimal(1));
+      if (told == nullptr || told->value.growth || !growth) return true;
+      told->value.growth = growth->times(Decimal(100)).value_or(*growth);
+      told->value.basis = GrowthBasis::since;
+      told->value.at.growth = CleanSpan{reach->begin, quantity.where.end};
+      told->where.end = std::max(told->where.end, quantity.where.end);
+      return true;
+    }
+    if (phrase.metric.empty()) return false;
+    Observation o = about(begin);
+    o.metric = text_of(phrase.metric);
+    o.at.metric = phrase.metric;
+    set_value(o, quantity);
+    last_metric_ = o.metric;
+    push(std::move(o), "observation.value");
+    return true;
   }
   // "33% of the country's high-tech firms".
   void part_of_whole(const Mention<Quantity>& quantity) {
@@ -1073,7 +1117,12 @@ class Finder {
     o.metric = text_of({at, of.end});
     o.at.metric = CleanSpan{at, of.end};
     o.share = quantity.value.value;
-    o.share_of = text_of(of);
+    if (const Lexeme* scope = words_.ending(quantity.where.begin, Role::scope)) {
+      share_scope_ = text_of(scope->where());
+    } else if (const auto* place = ending(places_, quantity.where.begin)) {
+      share_scope_ = text_of(place->where);
+    }
+    o.share_of = share_scope_ + text_of(of);
     o.bound = quantity.value.bound;
     o.at.share = quantity.where;
     if (!o.metric.empty()) push(std::move(o), "observation.share");
@@ -1187,7 +1236,12 @@ class Finder {
     const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
     Observation o = about(quantity.where.begin);
     if (!phrase.metric.empty()) {
-      o.metric = text_of(phrase.metric);
+      // "Its growth rate rose": of what was told last.
+      const Lexeme* rate = words_.starting(phrase.metric.begin, Role::rate);
+      if (rate != nullptr && rate->end == phrase.metric.end && !pending_.empty()) {
+        o.metric = pending_.back().value.metric;
+      }
+      o.metric += text_of(phrase.metric);
       o.at.metric = phrase.metric;
     } else if (!pending_.empty()) {
       o.metric = pending_.back().value.metric;
@@ -1223,7 +1277,8 @@ class Finder {
     const Lexeme* verb = reader_.ending(end, Kind::rank, RankRole::verb);
     if (verb != nullptr && verb->begin >= from) end = verb->begin;
     const bool all = words_.ending(end, Role::both) != nullptr;
-    const Phrase phrase = phrase_before(from, end, false);
+    Phrase phrase = phrase_before(from, end, false);
+    phrase.metric = inside_of(phrase.metric);
     const auto set = [&](Observation& o) {
       o.rank = static_cast<std::uint32_t>(*place);
       o.rank_scope = scope;
@@ -1245,6 +1300,14 @@ class Finder {
     o.at.metric = phrase.metric;
     set(o);
     push(std::move(o), "observation.rank");
+  }
+
+  // "In the evaluation of zones": what stands between the preposition and its second half.
+  [[nodiscard]] CleanSpan inside_of(CleanSpan where) const {
+    const Lexeme* in = words_.starting(where.begin, Role::linker);
+    const Lexeme* among = words_.ending(where.end, Role::part, where.begin);
+    if (in == nullptr || in->value == 0 || among == nullptr || in->end >= among->begin) return where;
+    return {in->end, among->begin};
   }
 
   // ── out ──
@@ -1288,6 +1351,7 @@ class Finder {
   CleanSpan clause_;
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
+  std::string share_scope_;  // of whose things shares are told
   std::vector<CleanSpan> brackets_;  // of this sentence
   std::vector<Total> totals_;
   std::vector<Subject> topics_;  // of this article

@@ -54,11 +54,17 @@ class Writer final : public huoju::FieldVisitor {
   void text(std::string_view name, std::string_view value) override {
     static const std::set<std::string_view> kShown = {"value", "high",   "unit", "bound", "per",
                                                       "kind",  "from",   "to",   "title", "name",
-                                                      "code",  "person", "org"};
+                                                      "code",  "person", "org",
+                                                      "subject", "metric", "metric_id", "status",
+                                                      "growth", "growth_basis", "rank_scope",
+                                                      "share", "share_of", "part_of",
+                                                      "amount", "investor", "where"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0 || (nouns_ && name == "of")) fields_[std::string(name)] = value;
   }
-  void number(std::string_view, std::uint32_t) override {}
+  void number(std::string_view name, std::uint32_t value) override {
+    if (name == "rank") fields_["rank"] = std::to_string(value);
+  }
   void flag(std::string_view name, bool value) override {
     fields_[std::string(name)] = value ? "true" : "false";
   }
@@ -67,8 +73,10 @@ class Writer final : public huoju::FieldVisitor {
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
     static const std::vector<std::string> kOrder = {
-        "name", "code",  "person", "org",  "title", "kind", "from", "to",
-        "value", "high", "unit",   "bound", "per",  "of",   "needs_reference"};
+        "subject", "metric", "metric_id", "name", "investor", "amount", "code", "person", "org",
+        "title", "kind", "from", "to", "value", "high", "unit", "bound", "per", "of",
+        "needs_reference", "where", "status", "growth", "growth_basis", "rank", "rank_scope",
+        "share", "share_of", "part_of"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -131,6 +139,14 @@ TEST_CASE("specs: persons", "[specs]") {
 }
 
 TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
+
+TEST_CASE("specs: observations", "[specs]") {
+  run("observations.tsv", kNone.with(huoju::RecordType::observation), 80);
+}
+
+TEST_CASE("specs: investments", "[specs]") {
+  run("investments.tsv", kNone.with(huoju::RecordType::investment), 20);
+}
 
 TEST_CASE("specs: organizations", "[specs]") {
   run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);

@@ -8,6 +8,27 @@ import huoju
 
 SPECS = pathlib.Path(__file__).parents[1] / "specs"
 ORDER = {
+    "investment": ["name", "investor", "amount", "high", "unit", "bound", "where", "status"],
+    "observation": [
+        "subject",
+        "metric",
+        "metric_id",
+        "from",
+        "to",
+        "value",
+        "high",
+        "unit",
+        "bound",
+        "per",
+        "status",
+        "growth",
+        "growth_basis",
+        "rank",
+        "rank_scope",
+        "share",
+        "share_of",
+        "part_of",
+    ],
     "organization": ["name", "kind"],
     "person": ["name"],
     "place": ["name", "code"],
@@ -24,6 +45,8 @@ TABLES = {
     "organizations.tsv": ["organization"],
     "persons.tsv": ["person"],
     "roles.tsv": ["role"],
+    "investments.tsv": ["investment"],
+    "observations.tsv": ["observation"],
     "silent.tsv": ["quantity", "time", "policy"],
 }
 
