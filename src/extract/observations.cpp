@@ -78,6 +78,7 @@ class Finder {
       }
       read(sentence);
       carry_period(sentence);
+      head_ = head_of(sentence);
     }
   }
 
@@ -116,9 +117,29 @@ class Finder {
         most = count;
       }
     }
+    if (const Mention<Place>* place = main_place(most)) return {place->value.name, place->where};
     if (best != nullptr) return {best->value.name, best->where};
     if (!places_.empty()) return {places_.front().value.name, places_.front().where};
     return {};
+  }
+  // The place that is told of more often than that, by its longest name.
+  [[nodiscard]] const Mention<Place>* main_place(std::size_t than) const {
+    const auto places = places_.first(std::min<std::size_t>(64, places_.size()));
+    const Mention<Place>* best = nullptr;
+    for (const auto& mention : places) {
+      if (mention.value.code.empty()) continue;
+      std::size_t count = 0;
+      const Mention<Place>* longest = &mention;
+      for (const auto& other : places) {
+        if (other.value.code != mention.value.code) continue;
+        ++count;
+        if (other.value.name.size() > longest->value.name.size()) longest = &other;
+      }
+      if (count <= than) continue;
+      than = count;
+      best = longest;
+    }
+    return best;
   }
   // How often a name is told among the first mentions of the article.
   [[nodiscard]] std::size_t mentions_of(std::string_view name) const {
@@ -156,7 +177,7 @@ class Finder {
       const std::uint32_t end = clause_end(at, sentence.end);
       clause_ = {at, end};
       open_clause();
-      if (clause_.begin == sentence.begin) paragraph_subject_ = subject_;
+      if (clause_.begin == sentence.begin && subject_lasts_) paragraph_subject_ = subject_;
       if (!quantities.empty()) numbers(within(quantities_, clause_));
       at = reader_.after(end);
     }
@@ -197,6 +218,7 @@ class Finder {
   // What the clause says of its subject, before its numbers are read.
   void open_clause() {
     std::uint32_t at = clause_.begin;
+    subject_lasts_ = true;
     while (at < clause_.end) {
       const char32_t c = reader_.character(at);
       if (c == U' ') {
@@ -287,6 +309,7 @@ class Finder {
       if (!topic_is_subject(*topic, from, limit)) continue;
       if (words_.starting(from, Role::scope) != nullptr) return refer(*topic);
       subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
+      subject_lasts_ = topic->value != 2;
       topics_.push_back(subject_);
       return true;
     }
@@ -307,7 +330,31 @@ class Finder {
       subject_ = {before[i].value.name, before[i].where};
       return true;
     }
+    if (!head_.name.empty()) subject_ = head_;
     return true;
+  }
+  // The noun phrase that a sentence begins with, as far as its first predicate or preposition.
+  [[nodiscard]] Subject head_of(CleanSpan sentence) const {
+    std::uint32_t from = sentence.begin;
+    const std::uint32_t limit = std::min(sentence.end, from + 60 * kHan);
+    while (from < limit) {
+      if (const auto* time = starting(times_, from)) {
+        from = time->where.end;
+      } else if (separates(from) || reader_.character(from) == U' ') {
+        from = reader_.after(from);
+      } else {
+        break;
+      }
+    }
+    std::uint32_t at = from;
+    while (at < limit && !separates(at) && !predicate_at(at) && !preposition_at(at) &&
+           !verb_at(at)) {
+      at = reader_.after(at);
+    }
+    if (at - from < 4 * kHan || at == limit || separates(at)) return {};
+    if (words_.starting(from, Role::scope) != nullptr) return {};
+    if (!within(quantities_, {from, at}).empty()) return {};
+    return {text_of({from, at}), CleanSpan{from, at}};
   }
   [[nodiscard]] bool preposition_at(std::uint32_t at) const {
     const Lexeme* word = words_.starting(at, Role::linker);
@@ -715,6 +762,15 @@ class Finder {
       if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
       begin = word->end;
     }
+    // "The incubators brought in projects": the predicate, behind a noun that can be a subject.
+    for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
+      const Lexeme* gain = words_.starting(at, Role::gain);
+      if (gain == nullptr || gain->end >= where.end) continue;
+      const Lexeme* topic = words_.ending(at, Role::topic, begin);
+      if (topic == nullptr || topic->begin == begin) continue;
+      if (!inside_metric({begin, where.end}, gain->where())) begin = at;
+      break;
+    }
     // "The funds paid out this time": the noun is enough, unless a predicate of ours opens it.
     if (words_.starting(begin, Role::gain) == nullptr) {
       for (std::uint32_t at = begin; at < where.end; at = reader_.after(at)) {
@@ -840,7 +896,8 @@ class Finder {
     std::uint32_t at = of.end;
     while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
     const Lexeme* have = words_.starting(at, Role::have);
-    if (have != nullptr && words_.starting(have->end, Role::gain) != nullptr) {
+    if (have != nullptr && have->value == 3 &&
+        words_.starting(have->end, Role::gain) != nullptr) {
       at = have->end;  // "carried out a signing"
     } else if (have == nullptr && words_.starting(at, Role::gain) == nullptr) {
       return {};
@@ -873,11 +930,14 @@ class Finder {
     const Lexeme* verb = words_.starting(at, Role::have);
     if (verb == nullptr || verb->value != 1) return {};
     std::uint32_t begin = verb->end;
-    for (const auto& place : within(places_, {begin, clause_.end})) {
-      if (place.where.begin == begin || reader_.before(place.where.begin) ==
-                                            chars::ideographic_comma) {
-        begin = place.where.end;
+    // Without whose they are: "the province's gazelles".
+    for (std::uint32_t i = begin; i < clause_.end; i = reader_.after(i)) {
+      const auto known = find_at(reader_.lexicon(), reader_.text(), i, Kind::metric);
+      if (!known || known->end != clause_.end) continue;
+      if (ending(places_, i) != nullptr || words_.ending(i, Role::quantifier) != nullptr) {
+        begin = i;
       }
+      break;
     }
     if (begin >= clause_.end || clause_.end - begin > 24 * kHan) return {};
     return {begin, clause_.end};
@@ -1344,6 +1404,8 @@ class Finder {
   Subject article_subject_;
   Subject paragraph_subject_;
   Subject subject_;
+  Subject head_;                // what the sentence before begins with
+  bool subject_lasts_ = true;   // the subject just told holds for the paragraph
   std::string last_metric_;  // of the paragraph
   Period period_;
   int days_left_ = 0;  // sentences that a day still holds for
