@@ -795,8 +795,8 @@ class Finder {
   // Whether a known metric holds a word in its middle.
   [[nodiscard]] bool inside_metric(CleanSpan where, CleanSpan word) const {
     for (std::uint32_t at = where.begin; at < word.begin; at = reader_.after(at)) {
-      const auto known = find_at(reader_.lexicon(), reader_.text(), at, Kind::metric);
-      if (known && known->end >= word.end && known->end <= where.end) return true;
+      const auto known = metric_at(at, where.end);
+      if (known && known->end >= word.end) return true;
     }
     return false;
   }
@@ -868,12 +868,16 @@ class Finder {
     }
     return stop;
   }
+  // The longest known metric in [at, end) that begins there.
+  [[nodiscard]] std::optional<Lexeme> metric_at(std::uint32_t at, std::uint32_t end) const {
+    return find_at(reader_.lexicon(), reader_.text().substr(0, end), at, Kind::metric);
+  }
   // Whether a known metric begins at `at` and goes on behind `word_end`: then a word that begins
   // there is a part of it.
   [[nodiscard]] bool begins_metric(std::uint32_t at, std::uint32_t word_end,
                                    std::uint32_t end) const {
-    const auto known = find_at(reader_.lexicon(), reader_.text(), at, Kind::metric);
-    return known && known->end > word_end && known->end <= end;
+    const auto known = metric_at(at, end);
+    return known && known->end > word_end;
   }
   [[nodiscard]] bool opens_bracket(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
