@@ -158,6 +158,10 @@ class Finder {
     return c == U',' || c == U';' || c == U':' || c == chars::fullwidth_comma ||
            c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || ends_sentence(c);
   }
+  [[nodiscard]] bool is_semicolon(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return c == U';' || c == chars::fullwidth_semicolon;
+  }
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at, std::uint32_t end) const {
     while (at < end && !separates(at)) at = reader_.after(at);
     return at;
@@ -179,6 +183,8 @@ class Finder {
       open_clause();
       if (clause_.begin == sentence.begin && subject_lasts_) paragraph_subject_ = subject_;
       if (!quantities.empty()) numbers(within(quantities_, clause_));
+      // What is expected or intended holds up to the semicolon.
+      if (is_semicolon(end)) status_ = FactStatus::actual;
       at = reader_.after(end);
     }
     report();
@@ -455,7 +461,7 @@ class Finder {
     }
     const Phrase phrase = phrase_before(from, run.front().where.begin, false);
     if (phrase.metric.empty() && last_metric_.empty()) return false;
-    const std::vector<CleanSpan> parts = members(phrase.metric);
+    const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
     const Lexeme* gain = words_.starting(phrase.metric.begin, Role::gain);
     const std::optional<int> year = first_year(run.front().where.begin, run.size());
     for (std::size_t i = 0; i < run.size(); ++i) {
@@ -492,11 +498,18 @@ class Finder {
     if (!whole || years != static_cast<int>(count)) return std::nullopt;
     return year_of(*period.from);
   }
-  [[nodiscard]] std::vector<CleanSpan> members(CleanSpan list) const {
+  // The members of a list, parted by commas; where those are not so many, by conjunctions as well.
+  [[nodiscard]] std::vector<CleanSpan> members(CleanSpan list, std::size_t count) const {
+    std::vector<CleanSpan> result = parted(list, false);
+    if (result.size() != count) result = parted(list, true);
+    return result;
+  }
+  [[nodiscard]] std::vector<CleanSpan> parted(CleanSpan list, bool by_conjunctions) const {
     std::vector<CleanSpan> result;
     std::uint32_t begin = list.begin;
     for (std::uint32_t at = list.begin; at < list.end;) {
-      const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link);
+      const Lexeme* link =
+          by_conjunctions ? reader_.starting(at, Kind::context, ContextRole::link) : nullptr;
       const bool comma = reader_.character(at) == chars::ideographic_comma;
       if ((link != nullptr && link->end < list.end) || comma) {
         if (at > begin) result.push_back({begin, at});
@@ -531,7 +544,7 @@ class Finder {
   // "Output of A and B grew by 10% and 12%": one for each member of the list.
   bool member_growths(std::span<const Mention<Quantity>> run, CleanSpan list, Change change,
                       GrowthBasis basis) {
-    const std::vector<CleanSpan> parts = members(list);
+    const std::vector<CleanSpan> parts = members(list, run.size());
     if (parts.size() != run.size()) return false;
     const std::string tail = shared_tail(parts);
     for (std::size_t i = 0; i < run.size(); ++i) {
@@ -684,6 +697,16 @@ class Finder {
       subject_ = {text_of(phrase.metric), phrase.metric};
     }
     Observation o = about(quantity.where.begin);
+    // "Far ahead of the other firm's 18,169": of the same metric.
+    if (const auto* other = owner_before(quantity.where.begin);
+        other != nullptr && !of && !last_metric_.empty()) {
+      o.subject = other->value.name;
+      o.at.subject = other->where;
+      o.metric = last_metric_;
+      set_value(o, quantity);
+      push(std::move(o), "observation.value");
+      return;
+    }
     std::optional<CleanSpan> metric;
     if (of) {
       if (phrase.gain != nullptr) {
@@ -710,6 +733,7 @@ class Finder {
         o.metric += o.part_of;
       }
     } else {
+      if (in_bracket(quantity.where.begin)) return;  // the same value in another unit
       o.metric = last_metric_;
     }
     if (o.metric.empty()) return;
@@ -971,6 +995,11 @@ class Finder {
       if (bare != nullptr && bare->begin == verb.begin) text = article_.slice(bare->where());
     }
     return std::string(text);
+  }
+  // The organization whose number it is: "of the other firm's".
+  [[nodiscard]] const Mention<Organization>* owner_before(std::uint32_t at) const {
+    const Lexeme* of = reader_.ending(at, Kind::context, ContextRole::attribute);
+    return of != nullptr ? ending(organizations_, of->begin) : nullptr;
   }
   // What a number counts: as the quantity says, or the words in quotation marks behind it.
   [[nodiscard]] std::optional<CleanSpan> counted(const Mention<Quantity>& quantity) const {
