@@ -36,7 +36,10 @@ class Dict final : public FieldVisitor {
     set(name, items);
   }
   void range(std::string_view name, std::uint32_t start, std::uint32_t end) override {
-    set(name, py::make_tuple(start, end));
+    py::list range;
+    range.append(start);
+    range.append(end);
+    set(name, range);
   }
   [[nodiscard]] py::dict take() && { return std::move(dict_); }
 

@@ -106,7 +106,8 @@ def test_wrappers_pass_on_what_the_module_takes():
 def samples() -> list:
     text = (
         "广告\n\n滨江高新区获评先进\n\n本报讯（记者 林一舟）去年，每亩不低于400万元，"
-        "3至5家企业印发《培育办法》，培育期24个月，园区新建道路20条。苏州大学教授周知行到昆山市考察。\n\n图为孵化器内景。  图片来源：滨江高新区\n"
+        "3至5家企业印发《培育办法》，培育期24个月，园区新建道路20条。苏州大学教授周知行到昆山市考察。"
+        "昆山高新区在深圳设立异地孵化器，总投资12亿元的智造产业园项目开工。周知行说：“这里的条件很好。”\n\n图为孵化器内景。  图片来源：滨江高新区\n"
     )
     page = huoju.read_bytes(text.encode() + b"\xff", "2023-06-15", "utf-8", repair=True)
     why = page.explain(page.quantities[-1])
@@ -125,6 +126,12 @@ def samples() -> list:
         *page.organizations,
         *page.persons,
         *page.roles,
+        *page.observations,
+        *(observation.at for observation in page.observations),
+        *page.events,
+        *page.investments,
+        *page.offsites,
+        *page.quotes,
         why,
         *why.entries,
         *why.rejected,

@@ -85,6 +85,8 @@ def test_types(page):
     everything = page.records()
     assert {r["type"] for r in everything} == {
         "article",
+        "event",
+        "observation",
         "organization",
         "person",
         "policy",
