@@ -36,6 +36,7 @@ struct Period {
 struct Phrase {
   CleanSpan metric;  // may be empty
   bool part = false;
+  bool made = false;     // a predicate says that it is there
   bool reaches = false;  // a word such as "reach" joins it to its number
   const Lexeme* gain = nullptr;  // a predicate that belongs to the metric
 };
@@ -181,8 +182,17 @@ class Finder {
       const std::uint32_t end = clause_end(at, sentence.end);
       clause_ = {at, end};
       open_clause();
-      if (clause_.begin == sentence.begin && subject_lasts_) paragraph_subject_ = subject_;
-      if (!quantities.empty()) numbers(within(quantities_, clause_));
+      // The first sentence says what its paragraph is about; so does the article's own subject.
+      const bool opens = std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
+      if (clause_.begin == sentence.begin && subject_lasts_ &&
+          (opens || subject_.name == article_subject_.name)) {
+        paragraph_subject_ = subject_;
+      }
+      if (const auto inside = within(quantities_, clause_); !inside.empty()) {
+        numbers(inside);
+      } else if (!quantities.empty()) {
+        read_status(clause_);
+      }
       // What is expected or intended holds up to the semicolon.
       if (is_semicolon(end)) status_ = FactStatus::actual;
       at = reader_.after(end);
@@ -671,7 +681,11 @@ class Finder {
     return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z';
   }
   [[nodiscard]] bool labels(const Mention<Quantity>& quantity) const {
-    if (!is_money(quantity.value) || !quantity.value.of) return false;
+    if (!is_money(quantity.value)) return false;
+    if (reader_.starting(quantity.where.end, Kind::context, ContextRole::grade) != nullptr) {
+      return true;
+    }
+    if (!quantity.value.of) return false;
     return quantity.value.of->begin == quantity.where.end &&
            words_.ending(quantity.value.of->end, Role::generic) != nullptr;
   }
@@ -686,7 +700,11 @@ class Finder {
         (phrase.reaches || !metric_id(article_.slice(phrase.metric)).empty())) {
       of.reset();
     }
-    if (of && lists_members(phrase.metric, from, quantity)) return;
+    if (of && !phrase.made && lists_members(phrase.metric, from, quantity) &&
+        predicate_behind(*of).empty() && named_behind(*of).empty()) {
+      return;
+    }
+    if (of && !phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return;
     // "The 44 gazelles together made…": those that are counted are told of.
     if (of && topic_ends(*of) && words_.ending(of->end, Role::generic) == nullptr &&
         phrase.metric.empty() && predicate_at(of->end)) {
@@ -734,6 +752,7 @@ class Finder {
       }
     } else {
       if (in_bracket(quantity.where.begin)) return;  // the same value in another unit
+      if (exceeds(quantity)) return;
       o.metric = last_metric_;
     }
     if (o.metric.empty()) return;
@@ -866,6 +885,7 @@ class Finder {
         word != nullptr && !have && word->end <= end && (counts || word->end < end) &&
         !gains(at) && !begins_metric(at, word->end, end)) {
       have = true;
+      result.made = true;
       return word->end;
     }
     return at;
@@ -996,14 +1016,40 @@ class Finder {
     }
     return std::string(text);
   }
+  // "Passed 100 billion and reached 117.3 billion": the second says how much it is.
+  bool exceeds(const Mention<Quantity>& quantity) {
+    Mention<Observation>* told = last(quantity.where.begin);
+    if (told == nullptr || !told->value.value || told->value.bound != Bound::over) return false;
+    if (told->value.unit != quantity.value.unit || told->value.growth || told->value.rank) {
+      return false;
+    }
+    if (quantity.value.value < *told->value.value) return false;
+    set_value(told->value, quantity);
+    told->where.end = std::max(told->where.end, quantity.where.end);
+    return true;
+  }
   // The organization whose number it is: "of the other firm's".
   [[nodiscard]] const Mention<Organization>* owner_before(std::uint32_t at) const {
     const Lexeme* of = reader_.ending(at, Kind::context, ContextRole::attribute);
     return of != nullptr ? ending(organizations_, of->begin) : nullptr;
   }
+  // With the nouns that are joined to it, where nothing else stands up to the clause's end.
+  [[nodiscard]] CleanSpan whole_noun(CleanSpan of) const {
+    const Lexeme* link = reader_.starting(of.end, Kind::context, ContextRole::link);
+    const bool comma = reader_.character(of.end) == chars::ideographic_comma;
+    if ((link == nullptr && !comma) || !within(quantities_, {of.end, clause_.end}).empty()) {
+      return of;
+    }
+    constexpr std::uint32_t kLongest = 14 * kHan;
+    if (clause_.end - of.end > kLongest) return of;
+    for (std::uint32_t at = of.end; at < clause_.end; at = reader_.after(at)) {
+      if (predicate_at(at) || verb_at(at)) return of;
+    }
+    return {of.begin, clause_.end};
+  }
   // What a number counts: as the quantity says, or the words in quotation marks behind it.
   [[nodiscard]] std::optional<CleanSpan> counted(const Mention<Quantity>& quantity) const {
-    if (quantity.value.of) return quantity.value.of;
+    if (quantity.value.of) return whole_noun(*quantity.value.of);
     std::uint32_t at = skip_attribute(quantity.where.end);
     if (reader_.character(at) == chars::left_double_quote) {
       std::uint32_t end = at;
@@ -1044,10 +1090,28 @@ class Finder {
     if (end <= at || end - at > kLongest || !is_han(reader_.character(at))) return std::nullopt;
     return CleanSpan{at, end};
   }
+  // "Two priorities": a small number in words, of things in general.
+  [[nodiscard]] bool few_in_words(const Mention<Quantity>& quantity) const {
+    const std::string_view text = article_.slice(quantity.where);
+    const Quantity& value = quantity.value;
+    if (text.find_first_of("0123456789") != std::string_view::npos) return false;
+    if (value.bound != Bound::exact || value.high || Decimal(10) < value.value) return false;
+    if (!value.of || !predicate_behind(*value.of).empty() || !named_behind(*value.of).empty()) {
+      return false;
+    }
+    const Lexeme* counter = reader_.ending(quantity.where.end, Kind::counter);
+    return counter != nullptr && quantity.value.unit == reader_.lexicon().cell(counter->row, 0) &&
+           reader_.starting(quantity.where.begin, Kind::rank) == nullptr && general(*value.of);
+  }
+  // A noun no statistics count: priorities, fields.
+  [[nodiscard]] bool general(CleanSpan noun) const {
+    return metric_id(article_.slice(noun)).empty();
+  }
   // "A, B and C, three fields": the number only sums up a list before it.
   [[nodiscard]] bool lists_members(CleanSpan before, std::uint32_t from,
                                    const Mention<Quantity>& quantity) const {
     if (before.empty() || before.end != quantity.where.begin) return false;
+    if (reader_.ending(before.end, Kind::context, ContextRole::attribute) != nullptr) return false;
     if (!within(places_, before).empty()) return false;
     bool list = false;
     for (std::uint32_t at = from; at < before.end; at = reader_.after(at)) {
@@ -1168,8 +1232,8 @@ class Finder {
     }
     if (quantity.value.unit == "%" && share(quantity, from)) return;
     if (quantity.value.unit == "x" && multiple(quantity, from)) return;
-    if (quantity.value.unit == "%" && quantity.value.of) {
-      part_of_whole(quantity);
+    if (const auto of = share_of_noun(quantity)) {
+      part_of_whole(quantity, *of);
     } else if (measures(quantity)) {
       measure(quantity, from);
     }
@@ -1201,9 +1265,23 @@ class Finder {
     push(std::move(o), "observation.value");
     return true;
   }
+  // What a percentage takes its part of: the noun phrase behind the particle.
+  [[nodiscard]] std::optional<CleanSpan> share_of_noun(const Mention<Quantity>& quantity) const {
+    if (quantity.value.unit != "%") return std::nullopt;
+    if (quantity.value.of) return quantity.value.of;
+    const std::uint32_t begin = skip_attribute(quantity.where.end);
+    if (begin == quantity.where.end) return std::nullopt;
+    std::uint32_t end = begin;
+    while (end < clause_.end && reader_.character(end) != chars::ideographic_comma &&
+           reader_.starting(end, Kind::context, ContextRole::link) == nullptr) {
+      end = reader_.after(end);
+    }
+    constexpr std::uint32_t kLongest = 14 * kHan;
+    if (end == begin || end - begin > kLongest) return std::nullopt;
+    return CleanSpan{begin, end};
+  }
   // "33% of the country's high-tech firms".
-  void part_of_whole(const Mention<Quantity>& quantity) {
-    const CleanSpan of = *quantity.value.of;
+  void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of) {
     std::uint32_t at = of.begin;
     if (const Lexeme* word = words_.starting(at, Role::scope)) at = word->end;
     Observation o = about(quantity.where.begin);
