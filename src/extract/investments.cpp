@@ -220,14 +220,16 @@ class Finder {
             words_.starting(name.begin, Role::generic) == nullptr) {
           return name;
         }
-        return project_;
+        return counted_before(from) ? std::nullopt : project_;
       }
     }
     // Behind a comma: the clause before names it, unless it counts several.
-    if (from > sentence_.begin && project_ && within(quantities_, {sentence_.begin, from}).empty()) {
-      return project_;
-    }
+    if (from > sentence_.begin && project_ && !counted_before(from)) return project_;
     return std::nullopt;
+  }
+  // Whether the sentence told of many before.
+  [[nodiscard]] bool counted_before(std::uint32_t at) const {
+    return !within(quantities_, {sentence_.begin, at}).empty();
   }
   // Where the name begins that ends in a noun: behind a mark, a particle or a verb.
   [[nodiscard]] std::uint32_t name_begin(std::uint32_t at, std::uint32_t from) const {

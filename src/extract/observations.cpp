@@ -247,7 +247,7 @@ class Finder {
         if (!list && !in_list_of_examples(organization->where.end)) take_subject(*organization);
         return;
       } else if (const Lexeme* word = words_.starting(at, Role::scope)) {
-        if (!take_topic(at) && word->value != 0) subject_ = {text_of(word->where()), word->where()};
+        if (!take_topic(at) && word->value == 1) subject_ = {text_of(word->where()), word->where()};
         return;
       } else if (const auto* place = starting(places_, at)) {
         if (!predicate_at(place->where.end)) break;
@@ -323,7 +323,10 @@ class Finder {
       const Lexeme* topic = words_.starting(at, Role::topic);
       if (topic == nullptr || topic->begin == from || topic->value == 1) continue;
       if (!topic_is_subject(*topic, from, limit)) continue;
-      if (words_.starting(from, Role::scope) != nullptr) return refer(*topic);
+      if (const Lexeme* scope = words_.starting(from, Role::scope)) {
+        if (scope->value == 2) return refer(*topic);
+        if (scope->value == 0) return false;
+      }
       subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
       subject_lasts_ = topic->value != 2;
       topics_.push_back(subject_);
@@ -1099,13 +1102,7 @@ class Finder {
     if (!value.of || !predicate_behind(*value.of).empty() || !named_behind(*value.of).empty()) {
       return false;
     }
-    const Lexeme* counter = reader_.ending(quantity.where.end, Kind::counter);
-    return counter != nullptr && quantity.value.unit == reader_.lexicon().cell(counter->row, 0) &&
-           reader_.starting(quantity.where.begin, Kind::rank) == nullptr && general(*value.of);
-  }
-  // A noun no statistics count: priorities, fields.
-  [[nodiscard]] bool general(CleanSpan noun) const {
-    return metric_id(article_.slice(noun)).empty();
+    return reader_.ending(quantity.where.end, Kind::counter) != nullptr;
   }
   // "A, B and C, three fields": the number only sums up a list before it.
   [[nodiscard]] bool lists_members(CleanSpan before, std::uint32_t from,
@@ -1318,6 +1315,9 @@ class Finder {
       }
       told->value.growth = growth;
       told->value.basis = basis.basis;
+      if (basis.basis == GrowthBasis::none && grown_since(*told, change.begin)) {
+        told->value.basis = GrowthBasis::since;
+      }
       told->value.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
       told->where.end = std::max(told->where.end, quantity.where.end);
       return;
@@ -1331,6 +1331,18 @@ class Finder {
     o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
     last_metric_ = o.metric;
     push(std::move(o), "observation.growth");
+  }
+  // "From 3 in 2014 to 5 in 2023, it grew by"; "in ten years it grew by".
+  [[nodiscard]] bool grown_since(const Mention<Observation>& told, std::uint32_t change) const {
+    const auto* time = ending(times_, change);
+    if (time != nullptr && (time->value.kind == TimeKind::duration ||
+                            time->value.kind == TimeKind::since)) {
+      return true;
+    }
+    if (&told == pending_.data()) return false;
+    const Observation& before = (&told - 1)->value;
+    return before.metric == told.value.metric && before.unit == told.value.unit &&
+           before.value && before.period.to && before.period != told.value.period;
   }
   // Whether a phrase only names the metric again that was told last.
   [[nodiscard]] bool repeats(CleanSpan metric) const {

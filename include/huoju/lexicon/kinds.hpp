@@ -400,7 +400,8 @@ enum class StatementRole : std::uint8_t {
   have,       ///< a predicate that says only that something is there: have, realize, set up
   gain,       ///< likewise, but part of what is measured: newly add, bring in, apply for
   adverb,     ///< before a predicate or value: already, in all, cumulatively
-  scope,      ///< stands for the subject: the whole district, this zone
+  scope,      ///< stands for the subject: the whole district; value 1: names it, the whole country;
+              ///< 2: refers to it, this zone
   linker,     ///< opens a clause: among them, meanwhile, besides
   part,       ///< likewise: what follows is part of what was told before
   each,       ///< values or ranks follow one by one
