@@ -177,7 +177,10 @@ class Finder {
     part_total_.clear();
     share_scope_.clear();
     find_brackets();
-    subject_ = paragraph_subject_;
+    // "Among them": of whom the sentence before told.
+    const bool goes_on = words_.starting(sentence.begin, Role::part) != nullptr &&
+                         !std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
+    if (!goes_on) subject_ = paragraph_subject_;
     for (std::uint32_t at = sentence.begin; at < sentence.end;) {
       const std::uint32_t end = clause_end(at, sentence.end);
       clause_ = {at, end};
@@ -254,7 +257,8 @@ class Finder {
         subject_ = {place->value.name, place->where};
         return;
       } else if (const Lexeme* lead = lead_at(at)) {
-        // Behind a preposition there is no subject.
+        // Behind a preposition there is no subject; behind some, in the whole clause.
+        if (lead->value == 2) return;
         if (lead->value != 0) break;
         at = lead->end;
       } else {
@@ -943,7 +947,9 @@ class Finder {
   }
   // "35 firms have signed": what completes a noun that is too general by itself.
   [[nodiscard]] CleanSpan predicate_behind(CleanSpan of) const {
-    if (words_.ending(of.end, Role::generic) == nullptr) return {};
+    const Lexeme* generic = words_.ending(of.end, Role::generic, of.begin);
+    constexpr std::uint32_t kModifier = 3 * kHan;
+    if (generic == nullptr || generic->begin - of.begin > kModifier) return {};
     std::uint32_t at = of.end;
     while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
     const Lexeme* have = words_.starting(at, Role::have);
