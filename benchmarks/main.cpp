@@ -23,10 +23,8 @@ namespace {
 
 using huoju::Article;
 using huoju::Mention;
-using huoju::Policy;
-using huoju::Quantity;
+using huoju::Records;
 using huoju::Sink;
-using huoju::Time;
 using huoju::Upstream;
 
 constexpr const char* kYardstick = "icu word break";
@@ -65,9 +63,28 @@ struct Pieces {
 // An article with what is found in it, for extractors that read others.
 struct Prepared {
   const Article* article;
-  std::vector<Mention<Policy>> policies;
-  std::vector<Mention<Time>> times;
+  const Records::Group* found;
 };
+
+// Where a group keeps what an extractor reports.
+template <class E>
+constexpr auto kMentions = nullptr;
+template <>
+constexpr auto kMentions<huoju::Policies> = &Records::Group::policies;
+template <>
+constexpr auto kMentions<huoju::Times> = &Records::Group::times;
+template <>
+constexpr auto kMentions<huoju::Quantities> = &Records::Group::quantities;
+template <>
+constexpr auto kMentions<huoju::Organizations> = &Records::Group::organizations;
+template <>
+constexpr auto kMentions<huoju::Persons> = &Records::Group::persons;
+template <>
+constexpr auto kMentions<huoju::Places> = &Records::Group::places;
+template <>
+constexpr auto kMentions<huoju::Roles> = &Records::Group::roles;
+template <>
+constexpr auto kMentions<huoju::Investments> = &Records::Group::investments;
 
 // Everything each stage needs from those before it.
 struct Inputs {
@@ -78,6 +95,7 @@ struct Inputs {
   std::vector<std::vector<huoju::Line>> printed;
   std::vector<Pieces> pieces;
   std::vector<huoju::Document> documents;
+  std::vector<Records> found;
   std::vector<Prepared> articles;
 
   Inputs() {
@@ -89,24 +107,15 @@ struct Inputs {
       pieces.back().lexemes = huoju::scan(*lexicon, pieces.back().clean.text);
       documents.push_back(huoju::reconstruct(sources.back(), {text.issued, lexicon}));
     }
-    for (const huoju::Document& document : documents) {
-      for (const Article& article : document.articles()) prepare(article);
-      if (!document.loose().text().empty()) prepare(document.loose());
+    for (const huoju::Document& document : documents) found.push_back(huoju::records(document));
+    for (const Records& records : found) {
+      const huoju::Document& document = records.document();
+      const auto count = static_cast<std::uint32_t>(document.articles().size());
+      for (std::uint32_t i = 0; i <= count; ++i) {
+        const Article& article = i < count ? document.articles()[i] : document.loose();
+        if (!article.text().empty()) articles.push_back({&article, &records.group(i)});
+      }
     }
-  }
-
- private:
-  void prepare(const Article& article) {
-    Prepared result{&article, {}, {}};
-    huoju::Policies{}(article, Sink(result.policies));
-    huoju::Times{}(article, upstream(result.policies), Sink(result.times));
-    articles.push_back(std::move(result));
-  }
-
- public:
-  [[nodiscard]] static Upstream<huoju::Policies> upstream(
-      const std::vector<Mention<Policy>>& policies) {
-    return Upstream<huoju::Policies>(std::span<const Mention<Policy>>(policies));
   }
 };
 
@@ -117,6 +126,27 @@ void add(const char* name, const Inputs& inputs, Step step) {
     for (auto _ : state) step();
     state.SetBytesProcessed(static_cast<std::int64_t>(inputs.corpus.bytes) * state.iterations());
   })->Unit(benchmark::kMillisecond);
+}
+
+// Runs one extractor over all articles.
+template <class E>
+void add_extractor(const Inputs& inputs, const char* name) {
+  add(name, inputs, [&inputs] {
+    std::vector<Mention<huoju::value_of<E>>> out;
+    for (const Prepared& prepared : inputs.articles) {
+      out.clear();
+      [&]<class... Ns>(huoju::after<Ns...>) {
+        if constexpr (sizeof...(Ns) == 0) {
+          E{}(*prepared.article, Sink(out));
+        } else {
+          const Upstream<Ns...> upstream(
+              std::span<const Mention<huoju::value_of<Ns>>>(prepared.found->*kMentions<Ns>)...);
+          E{}(*prepared.article, upstream, Sink(out));
+        }
+      }(typename huoju::detail::traits_of<E>::needs{});
+      benchmark::DoNotOptimize(out.data());
+    }
+  });
 }
 
 void add_all(const Inputs& in) {
@@ -168,39 +198,26 @@ void add_all(const Inputs& in) {
           huoju::reconstruct(in.sources[i], {in.corpus.texts[i].issued, in.lexicon, false}));
     }
   });
-  add("policies", in, [&in] {
-    for (const Prepared& prepared : in.articles) {
-      std::vector<Mention<Policy>> out;
-      huoju::Policies{}(*prepared.article, Sink(out));
-      benchmark::DoNotOptimize(out.data());
-    }
-  });
-  add("times", in, [&in] {
-    for (const Prepared& prepared : in.articles) {
-      std::vector<Mention<Time>> out;
-      huoju::Times{}(*prepared.article, Inputs::upstream(prepared.policies), Sink(out));
-      benchmark::DoNotOptimize(out.data());
-    }
-  });
-  add("quantities", in, [&in] {
-    for (const Prepared& prepared : in.articles) {
-      std::vector<Mention<Quantity>> out;
-      huoju::Quantities{}(
-          *prepared.article,
-          Upstream<huoju::Policies, huoju::Times>(prepared.policies, prepared.times), Sink(out));
-      benchmark::DoNotOptimize(out.data());
-    }
-  });
+  add_extractor<huoju::Policies>(in, "policies");
+  add_extractor<huoju::Times>(in, "times");
+  add_extractor<huoju::Quantities>(in, "quantities");
+  add_extractor<huoju::Organizations>(in, "organizations");
+  add_extractor<huoju::Persons>(in, "persons");
+  add_extractor<huoju::Places>(in, "places");
+  add_extractor<huoju::Roles>(in, "roles");
+  add_extractor<huoju::Investments>(in, "investments");
+  add_extractor<huoju::Observations>(in, "observations");
+  add_extractor<huoju::Events>(in, "events");
+  add_extractor<huoju::Offsites>(in, "offsites");
+  add_extractor<huoju::Quotes>(in, "quotes");
   add("records", in, [&in] {
     for (const huoju::Document& document : in.documents) {
       benchmark::DoNotOptimize(huoju::records(document));
     }
   });
-  static std::vector<huoju::Records> found;
-  for (const huoju::Document& document : in.documents) found.push_back(huoju::records(document));
-  add("json lines", in, [] {
+  add("json lines", in, [&in] {
     std::string out;
-    for (const huoju::Records& records : found) {
+    for (const Records& records : in.found) {
       out.clear();
       huoju::append_json_lines(records, out);
       benchmark::DoNotOptimize(out.data());
