@@ -1,7 +1,9 @@
 #include "huoju/extract/investments.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "mentions.hpp"
 #include "statement_words.hpp"
@@ -33,17 +35,25 @@ class Finder {
   void find() {
     if (quantities_.empty()) return;
     zone_ = main_zone();
-    for (const CleanSpan sentence : article_.sentences()) {
-      words_.read(sentence);
-      sentence_ = sentence;
-      for (const auto& quantity : within(quantities_, sentence)) {
+    const std::vector<CleanSpan> sentences = article_.sentences();
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      const bool next = i + 1 < sentences.size() && holds_money(sentences[i + 1]);
+      if (!next && !holds_money(sentences[i])) continue;
+      sentence_ = sentences[i];
+      words_.read(sentence_);
+      for (const auto& quantity : within(quantities_, sentence_)) {
         if (is_money(quantity.value)) money(quantity);
       }
-      remember_project(sentence);
+      if (next) remember_project(sentence_);
     }
   }
 
  private:
+  [[nodiscard]] bool holds_money(CleanSpan sentence) const {
+    const auto inside = within(quantities_, sentence);
+    return std::any_of(inside.begin(), inside.end(),
+                       [](const auto& quantity) { return is_money(quantity.value); });
+  }
   [[nodiscard]] static bool is_money(const Quantity& quantity) {
     return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z' &&
            quantity.per.empty();

@@ -70,16 +70,21 @@ class Finder {
     }
     std::sort(begins_.begin(), begins_.end());
     article_subject_ = main_subject();
-    for (const CleanSpan sentence : article_.sentences()) {
-      if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
+    const std::vector<CleanSpan> sentences = article_.sentences();
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+      const CleanSpan sentence = sentences[i];
+      if (opens_paragraph(sentence)) {
         paragraph_subject_ = article_subject_;
         last_metric_.clear();
         period_ = {};
         days_left_ = 0;
       }
-      read(sentence);
+      // The words of a sentence without numbers matter to those behind it.
+      const bool near = !within(quantities_, sentence).empty() ||
+                        (i + 1 < sentences.size() && !within(quantities_, sentences[i + 1]).empty());
+      if (near || opens_paragraph(sentence)) read(sentence);
       carry_period(sentence);
-      head_ = head_of(sentence);
+      before_ = sentence;
     }
   }
 
@@ -154,6 +159,10 @@ class Finder {
 
   // ── clauses ──
 
+  [[nodiscard]] bool opens_paragraph(CleanSpan sentence) const {
+    return std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
+  }
+
   [[nodiscard]] bool separates(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
     return c == U',' || c == U';' || c == U':' || c == chars::fullwidth_comma ||
@@ -179,14 +188,14 @@ class Finder {
     find_brackets();
     // "Among them": of whom the sentence before told.
     const bool goes_on = words_.starting(sentence.begin, Role::part) != nullptr &&
-                         !std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
+                         !opens_paragraph(sentence);
     if (!goes_on) subject_ = paragraph_subject_;
     for (std::uint32_t at = sentence.begin; at < sentence.end;) {
       const std::uint32_t end = clause_end(at, sentence.end);
       clause_ = {at, end};
       open_clause();
       // The first sentence says what its paragraph is about; so does the article's own subject.
-      const bool opens = std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
+      const bool opens = opens_paragraph(sentence);
       if (clause_.begin == sentence.begin && subject_lasts_ &&
           (opens || subject_.name == article_subject_.name)) {
         paragraph_subject_ = subject_;
@@ -276,11 +285,9 @@ class Finder {
   }
   // A verb, an adverb or a time follows.
   [[nodiscard]] bool predicate_at(std::uint32_t at) const {
-    for (const Role role : {Role::adverb, Role::have, Role::gain, Role::reach, Role::planned,
-                            Role::forecast, Role::both}) {
-      if (words_.starting(at, role) != nullptr) return true;
-    }
-    return starting(times_, at) != nullptr;
+    constexpr detail::StatementRoles kPredicates(Role::adverb, Role::have, Role::gain, Role::reach,
+                                                 Role::planned, Role::forecast, Role::both);
+    return words_.starts(at, kPredicates) || starting(times_, at) != nullptr;
   }
   // "A, B and 17 others": examples of what is counted, not those that did it.
   [[nodiscard]] bool in_list_of_examples(std::uint32_t at) const {
@@ -311,8 +318,9 @@ class Finder {
     if (const auto numbers = within(quantities_, {from, limit}); !numbers.empty()) {
       limit = numbers.front().where.begin;
     }
-    if (gains(from) || words_.starting(from, Role::have) != nullptr) return false;
-    if (words_.starting(from, Role::linker) != nullptr) return false;
+    constexpr detail::StatementRoles kNone(Role::gain, Role::have, Role::linker);
+    if (words_.starts(from, kNone)) return false;
+    if (!words_.any_in({from, limit}, detail::StatementRoles(Role::topic))) return false;
     for (std::uint32_t at = from; at < limit; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (c == chars::ideographic_comma || is_closing(c)) return false;
@@ -353,7 +361,10 @@ class Finder {
       subject_ = {before[i].value.name, before[i].where};
       return true;
     }
-    if (!head_.name.empty()) subject_ = head_;
+    const CleanSpan now = sentence_;
+    words_.read(before_);
+    if (Subject head = head_of(before_); !head.name.empty()) subject_ = std::move(head);
+    words_.read(now);
     return true;
   }
   // The noun phrase that a sentence begins with, as far as its first predicate or preposition.
@@ -1533,7 +1544,7 @@ class Finder {
   Subject article_subject_;
   Subject paragraph_subject_;
   Subject subject_;
-  Subject head_;                // what the sentence before begins with
+  CleanSpan before_;            // the sentence before
   bool subject_lasts_ = true;   // the subject just told holds for the paragraph
   std::string last_metric_;  // of the paragraph
   Period period_;

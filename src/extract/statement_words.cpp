@@ -11,10 +11,15 @@ namespace {
 
 void StatementWords::read(CleanSpan where) {
   words_.clear();
+  where_ = where;
+  begins_.assign(where.size() + 1, {});
+  ends_.assign(where.size() + 1, {});
   const Lexicon& lexicon = reader_->lexicon();
   if (lexicon.automaton().empty()) return;
   const std::string_view text = reader_->text();
   for (std::uint32_t at = where.begin; at < where.end; at = reader_->after(at)) {
+    Place& begin = begins_[at - where.begin];
+    begin.first = static_cast<std::uint32_t>(words_.size());
     lexicon.automaton().match(text, at, [&](std::size_t end, std::uint32_t first) {
       if (end > where.end) return;
       for (std::uint32_t i = first;; ++i) {
@@ -22,55 +27,82 @@ void StatementWords::read(CleanSpan where) {
         if (entry.kind == Kind::statement) {
           words_.push_back({at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag,
                             entry.value});
+          const std::uint64_t role = bit(static_cast<StatementRole>(entry.tag));
+          begin.roles |= role;
+          Place& stop = ends_[end - where.begin];
+          stop.roles |= role;
+          ++stop.count;
         }
         if (entry.last) break;
       }
     });
+    begin.count = static_cast<std::uint32_t>(words_.size()) - begin.first;
+  }
+  // Counted, then put in place: words that begin earlier come first.
+  by_end_.resize(words_.size());
+  std::uint32_t next = 0;
+  for (Place& stop : ends_) {
+    stop.first = next;
+    next += stop.count;
+    stop.count = 0;
+  }
+  for (std::uint32_t i = 0; i < words_.size(); ++i) {
+    Place& stop = ends_[words_[i].end - where.begin];
+    by_end_[stop.first + stop.count++] = i;
   }
 }
 
-const Lexeme* StatementWords::starting(std::uint32_t at, StatementRole role) const noexcept {
-  const auto from =
-      std::lower_bound(words_.begin(), words_.end(), at,
-                       [](const Lexeme& word, std::uint32_t value) { return word.begin < value; });
-  const Lexeme* found = nullptr;
-  for (auto word = from; word != words_.end() && word->begin == at; ++word) {
-    if (is(*word, role)) found = &*word;
+bool StatementWords::any_in(CleanSpan where, StatementRoles roles) const noexcept {
+  for (std::uint32_t at = where.begin; at < where.end; ++at) {
+    if (starts(at, roles)) return true;
   }
-  return found;
+  return false;
+}
+
+const Lexeme* StatementWords::starting(std::uint32_t at, StatementRole role) const noexcept {
+  if (!inside(at)) return nullptr;
+  const Place& place = begins_[at - where_.begin];
+  if ((place.roles & bit(role)) == 0) return nullptr;
+  for (std::uint32_t i = place.count; i-- > 0;) {
+    if (is(words_[place.first + i], role)) return &words_[place.first + i];
+  }
+  return nullptr;
 }
 
 const Lexeme* StatementWords::ending(std::uint32_t at, StatementRole role,
                                      std::uint32_t from) const noexcept {
-  from = std::max(from, at > reach ? at - reach : 0);
-  auto word =
-      std::lower_bound(words_.begin(), words_.end(), from,
-                       [](const Lexeme& w, std::uint32_t value) { return w.begin < value; });
-  for (; word != words_.end() && word->begin < at; ++word) {
-    if (word->end == at && is(*word, role)) return &*word;
+  if (!inside(at)) return nullptr;
+  const Place& place = ends_[at - where_.begin];
+  if ((place.roles & bit(role)) == 0) return nullptr;
+  for (std::uint32_t i = 0; i < place.count; ++i) {
+    const Lexeme& word = words_[by_end_[place.first + i]];
+    if (word.begin >= from && is(word, role)) return &word;
   }
   return nullptr;
 }
 
 const Lexeme* StatementWords::last_in(CleanSpan where, StatementRole role) const noexcept {
   const Lexeme* found = nullptr;
-  for (const Lexeme& word : words_) {
-    if (word.begin >= where.end) break;
-    if (word.begin < where.begin || word.end > where.end || !is(word, role)) continue;
-    // A longer word that begins earlier and holds this one stays.
-    if (found != nullptr && found->begin < word.begin && found->end >= word.end) continue;
-    found = &word;
+  for (std::uint32_t at = where.begin; at < where.end; ++at) {
+    if (!starts(at, StatementRoles(role))) continue;
+    const Place& place = begins_[at - where_.begin];
+    for (std::uint32_t i = 0; i < place.count; ++i) {
+      const Lexeme& word = words_[place.first + i];
+      if (word.end > where.end || !is(word, role)) continue;
+      // A longer word that begins earlier and holds this one stays.
+      if (found != nullptr && found->begin < word.begin && found->end >= word.end) continue;
+      found = &word;
+    }
   }
   return found;
 }
 
 const Lexeme* StatementWords::first_in(CleanSpan where, StatementRole role) const noexcept {
-  const Lexeme* found = nullptr;
-  for (const Lexeme& word : words_) {
-    if (word.begin >= where.end || (found != nullptr && word.begin > found->begin)) break;
-    if (word.begin >= where.begin && word.end <= where.end && is(word, role)) found = &word;
+  for (std::uint32_t at = where.begin; at < where.end; ++at) {
+    const Lexeme* word = starting(at, role);
+    if (word != nullptr && word->end <= where.end) return word;
   }
-  return found;
+  return nullptr;
 }
 
 }  // namespace huoju::detail

@@ -1,7 +1,7 @@
 #pragma once
 
 // The words of one sentence that statements of fact are made of. They are looked up only in
-// sentences that hold a number.
+// sentences that may hold a fact.
 
 #include <cstdint>
 #include <vector>
@@ -10,14 +10,32 @@
 
 namespace huoju::detail {
 
+/// A set of roles of statement words.
+class StatementRoles {
+ public:
+  template <class... Roles>
+  explicit constexpr StatementRoles(Roles... roles) noexcept
+      : bits_(((std::uint64_t{1} << static_cast<unsigned>(roles)) | ... | 0)) {}
+  [[nodiscard]] constexpr std::uint64_t bits() const noexcept { return bits_; }
+
+ private:
+  std::uint64_t bits_;
+};
+
 /// Words of kind Kind::statement in a stretch of text; they may overlap. Read it anew for each
-/// sentence; memory is kept.
+/// sentence; memory is kept. Every question takes constant time, but those about a stretch.
 class StatementWords {
  public:
   explicit StatementWords(const Reader& reader) noexcept : reader_(&reader) {}
 
   void read(CleanSpan where);
 
+  /// Whether a word of one of those roles begins at `at`.
+  [[nodiscard]] bool starts(std::uint32_t at, StatementRoles roles) const noexcept {
+    return inside(at) && (begins_[at - where_.begin].roles & roles.bits()) != 0;
+  }
+  /// Whether a word of one of those roles begins in a stretch.
+  [[nodiscard]] bool any_in(CleanSpan where, StatementRoles roles) const noexcept;
   /// The longest word of that role that begins at `at`; null where there is none.
   [[nodiscard]] const Lexeme* starting(std::uint32_t at, StatementRole role) const noexcept;
   /// The longest one that ends at `at` and does not begin before `from`.
@@ -29,8 +47,24 @@ class StatementWords {
   [[nodiscard]] const Lexeme* first_in(CleanSpan where, StatementRole role) const noexcept;
 
  private:
+  struct Place {
+    std::uint64_t roles = 0;
+    std::uint32_t first = 0;  // of words_, for begins; of by_end_, for ends
+    std::uint32_t count = 0;
+  };
+  [[nodiscard]] bool inside(std::uint32_t at) const noexcept {
+    return at >= where_.begin && at <= where_.end && !begins_.empty();
+  }
+  [[nodiscard]] static std::uint64_t bit(StatementRole role) noexcept {
+    return std::uint64_t{1} << static_cast<unsigned>(role);
+  }
+
   const Reader* reader_;
-  std::vector<Lexeme> words_;  // by begin, then the shortest first
+  CleanSpan where_;
+  std::vector<Lexeme> words_;           // by begin, then the shortest first
+  std::vector<std::uint32_t> by_end_;   // of words_, by end, then the longest first
+  std::vector<Place> begins_;           // for each byte of the stretch
+  std::vector<Place> ends_;
 };
 
 }  // namespace huoju::detail
