@@ -629,6 +629,7 @@ class Finder {
                     : *slot;
     }
     if (!where) return;
+    if (o.value) last_unit_ = o.unit;
     if (o.value && o.part_of.empty()) remember_total(o);
     pending_.push_back({*where, std::move(o), {rule, 0}});
   }
@@ -762,6 +763,12 @@ class Finder {
     } else if (!phrase.metric.empty()) {
       o.metric = text_of(without_total(phrase.metric, value));
       metric = phrase.metric;
+      // "A net gain of 57": of what was told last.
+      if (const Lexeme* gain = words_.starting(metric->begin, Role::gain);
+          gain != nullptr && gain->end == metric->end && !last_metric_.empty() &&
+          value.unit == last_unit_) {
+        o.metric += without_gain(last_metric_);
+      }
       if (const Lexeme* topic = words_.ending(metric->end, Role::topic);
           topic != nullptr && topic->value == 1) {
         // "The field of energy 2 billion": of the total told before.
@@ -773,7 +780,7 @@ class Finder {
       if (exceeds(quantity)) return;
       o.metric = last_metric_;
     }
-    if (o.metric.empty()) return;
+    if (o.metric.empty() || (value.unit == "%" && metric && preposition_at(metric->begin))) return;
     last_metric_ = o.metric;
     o.at.metric = metric;
     set_value(o, quantity);
@@ -882,6 +889,10 @@ class Finder {
     if (const Lexeme* word = words_.starting(at, Role::part)) {
       result.part = true;
       return word->end;
+    }
+    if (const Lexeme* word = words_.starting(at, Role::yoy)) return word->end;
+    if (const Lexeme* word = words_.starting(at, Role::than)) {
+      if (const auto* time = starting(times_, word->end)) return time->where.end;
     }
     if (const Lexeme* word = words_.starting(at, Role::linker)) {
       if (word->value == 0) return word->end;
@@ -1024,6 +1035,12 @@ class Finder {
   }
   [[nodiscard]] std::string text_of(CleanSpan where) const {
     return std::string(article_.slice(where));
+  }
+  // A metric without the predicate that opens it.
+  [[nodiscard]] std::string_view without_gain(std::string_view metric) const {
+    const auto word = find_at(reader_.lexicon(), metric, 0, Kind::statement);
+    const bool gain = word && word->is(Kind::statement, Role::gain) && word->end < metric.size();
+    return gain ? metric.substr(word->end) : metric;
   }
   // A verb without the particle of the perfect.
   [[nodiscard]] std::string without_particle(const Lexeme& verb) const {
@@ -1363,6 +1380,8 @@ class Finder {
   }
   // Whether a phrase only names the metric again that was told last.
   [[nodiscard]] bool repeats(CleanSpan metric) const {
+    const Lexeme* total = words_.starting(metric.begin, Role::total);
+    if (total != nullptr && total->end == metric.end) return true;  // "the total"
     return !pending_.empty() && pending_.back().value.metric == article_.slice(metric);
   }
 
@@ -1461,21 +1480,26 @@ class Finder {
     if (!place || *place <= 0) return;
     std::uint32_t end = quantity.where.begin;
     std::string scope;
-    if (const auto* where = ending(places_, end); where != nullptr && where->where.begin >= from) {
-      scope = text_of(where->where);
-      end = where->where.begin;
-    } else if (const Lexeme* word = words_.ending(end, Role::scope);
-               word != nullptr && word->begin >= from) {
-      scope = text_of(word->where());
-      end = word->begin;
-      if (const auto* place_before = ending(places_, end);
-          place_before != nullptr && place_before->where.begin >= from) {
-        scope = text_of({place_before->where.begin, word->end});
-        end = place_before->where.begin;
+    // Among whom stands between the verb and the number.
+    constexpr std::uint32_t kLongestScope = 20 * kHan;
+    for (std::uint32_t at = end; at > from && end - at <= kLongestScope;
+         at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
+      const Lexeme* verb = reader_.ending(at, Kind::rank, RankRole::verb);
+      if (verb == nullptr || verb->begin < from) continue;
+      scope = text_of({at, end});
+      end = verb->begin;
+      break;
+    }
+    if (end == quantity.where.begin) {
+      if (const auto* where = ending(places_, end);
+          where != nullptr && where->where.begin >= from) {
+        scope = text_of(where->where);
+        end = where->where.begin;
+      } else if (const Lexeme* word = words_.ending(end, Role::scope, from)) {
+        scope = text_of(word->where());
+        end = word->begin;
       }
     }
-    const Lexeme* verb = reader_.ending(end, Kind::rank, RankRole::verb);
-    if (verb != nullptr && verb->begin >= from) end = verb->begin;
     const bool all = words_.ending(end, Role::both) != nullptr;
     Phrase phrase = phrase_before(from, end, false);
     phrase.metric = inside_of(phrase.metric);
@@ -1547,6 +1571,7 @@ class Finder {
   CleanSpan before_;            // the sentence before
   bool subject_lasts_ = true;   // the subject just told holds for the paragraph
   std::string last_metric_;  // of the paragraph
+  std::string last_unit_;    // of the value told last
   Period period_;
   int days_left_ = 0;  // sentences that a day still holds for
   CleanSpan sentence_;
