@@ -187,7 +187,8 @@ class Finder {
     share_scope_.clear();
     find_brackets();
     // "Among them": of whom the sentence before told.
-    const bool goes_on = words_.starting(sentence.begin, Role::part) != nullptr &&
+    const Lexeme* part = words_.starting(sentence.begin, Role::part);
+    const bool goes_on = part != nullptr && part->value == 0 &&
                          !opens_paragraph(sentence);
     if (!goes_on) subject_ = paragraph_subject_;
     for (std::uint32_t at = sentence.begin; at < sentence.end;) {
@@ -307,8 +308,10 @@ class Finder {
     // "The committee's secretary": of a person.
     if (reader_.starting(mention.where.end, Kind::post) != nullptr) return;
     if (words_.starting(mention.where.end, Role::source) != nullptr) return;
-    // "Filed with the ministry": an office among the numbers of a zone.
-    if (mention.value.kind == OrganizationKind::government && !pending_.empty()) return;
+    // Offices tell of others: they are subjects only of their own numbers.
+    const bool office = mention.value.kind == OrganizationKind::government ||
+                        mention.value.kind == OrganizationKind::association;
+    if (office && (!pending_.empty() || within(quantities_, clause_).empty())) return;
     subject_ = {mention.value.name, mention.where};
   }
   // "The contest drew…": a noun phrase that can be a subject, and its predicate.
@@ -574,11 +577,12 @@ class Finder {
                       GrowthBasis basis) {
     const std::vector<CleanSpan> parts = members(list, run.size());
     if (parts.size() != run.size()) return false;
-    const std::string tail = shared_tail(parts);
+    const CleanSpan tail = shared_tail(parts.back());
     for (std::size_t i = 0; i < run.size(); ++i) {
       Observation o = about(run[i].where.begin);
-      o.metric = text_of(parts[i]);
-      if (metric_id(o.metric).empty()) o.metric += tail;
+      o.metric = metric_id(article_.slice(parts[i])).empty() || parts[i].end == tail.end
+                     ? member(parts[i], tail)
+                     : text_of(parts[i]);
       o.at.metric = parts[i];
       const Decimal growth = run[i].value.value;
       o.growth = change.sign < 0 ? growth.negated() : growth;
@@ -588,16 +592,24 @@ class Finder {
     }
     return true;
   }
-  // The known metric that the last member ends in and the others lack.
-  [[nodiscard]] std::string shared_tail(std::span<const CleanSpan> parts) const {
-    const CleanSpan last = parts.back();
-    for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
-      const auto known = find_at(reader_.lexicon(), reader_.text(), at, Kind::metric);
-      if (known && known->end == last.end) {
-        return at == last.begin ? std::string() : text_of({at, last.end});
-      }
+  // The shortest known metric that the last member ends in, and the others lack.
+  [[nodiscard]] CleanSpan shared_tail(CleanSpan last) const {
+    for (std::uint32_t at = last.end; at > last.begin;) {
+      at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+      const auto known = metric_at(at, last.end);
+      if (known && known->end == last.end && last.end - at > kHan) return {at, last.end};
     }
-    return {};
+    return {last.end, last.end};
+  }
+  // A member of a list without "and others" behind it.
+  [[nodiscard]] std::string member(CleanSpan part, CleanSpan tail) const {
+    std::uint32_t end = part.end == tail.end ? tail.begin : part.end;
+    if (end <= part.begin) return text_of(part);
+    const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
+    const auto others =
+        find_at(reader_.lexicon(), reader_.text().substr(0, end), last, Kind::stop);
+    if (others && others->is(Kind::stop, StopRole::others)) end = last;
+    return text_of({part.begin, end}) + text_of(tail);
   }
 
   // ── building ──
@@ -876,6 +888,12 @@ class Finder {
       return reader_.after(at);
     }
     if (const auto* time = starting(times_, at)) return skip_attribute(time->where.end);
+    // The rest of a bracket: the number of a share.
+    if (const Lexeme* number = reader_.starting(at, Kind::number);
+        number != nullptr && (reader_.character(number->end) == U')' ||
+                              reader_.character(number->end) == chars::fullwidth_right_paren)) {
+      return reader_.after(number->end);
+    }
     const bool first = from == clause_.begin;
     if (const auto* organization = starting(organizations_, at);
         first && organization != nullptr && organization->where.end < end) {
@@ -886,13 +904,14 @@ class Finder {
         !begins_metric(at, place->where.end, end)) {
       return skip_attribute(place->where.end);
     }
-    if (const Lexeme* word = words_.starting(at, Role::part)) {
+    if (const Lexeme* word = words_.starting(at, Role::part); word != nullptr && word->value == 0) {
       result.part = true;
       return word->end;
     }
     if (const Lexeme* word = words_.starting(at, Role::yoy)) return word->end;
     if (const Lexeme* word = words_.starting(at, Role::than)) {
       if (const auto* time = starting(times_, word->end)) return time->where.end;
+      if (word->where().size() > 2 * kHan) return word->end;  // "than at the year's begin"
     }
     if (const Lexeme* word = words_.starting(at, Role::linker)) {
       if (word->value == 0) return word->end;
@@ -1165,10 +1184,9 @@ class Finder {
   // The period of a sentence holds for those that follow in its paragraph; a day only for the next.
   void carry_period(CleanSpan sentence) {
     if (days_left_ > 0 && --days_left_ == 0) period_ = {};
-    const auto times = within(times_, sentence);
-    for (std::size_t i = times.size(); i-- > 0;) {
-      if (!take_period(times[i])) continue;
-      if (times[i].value.kind == TimeKind::date) days_left_ = 1;
+    for (const auto& time : within(times_, sentence)) {
+      if (!take_period(time)) continue;
+      if (time.value.kind == TimeKind::date) days_left_ = 1;
       return;
     }
   }

@@ -403,7 +403,8 @@ enum class StatementRole : std::uint8_t {
   scope,      ///< stands for the subject: the whole district; value 1: names it, the whole country;
               ///< 2: refers to it, this zone
   linker,     ///< opens a clause: among them, meanwhile, besides
-  part,       ///< likewise: what follows is part of what was told before
+  part,       ///< likewise: what follows is part of what was told before; value 1: closes what
+              ///< a preposition opens
   each,       ///< values or ranks follow one by one
   both,       ///< what is said holds for all that were named
   rise,       ///< a change upward; value 2: before percentage points only
