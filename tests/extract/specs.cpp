@@ -41,6 +41,9 @@ std::vector<Case> load(const std::string& file) {
     INFO(file << ":" << number);
     REQUIRE(cells.size() == 4);
     REQUIRE((cells[1].empty() || huoju::parse_date(cells[1])));
+    for (std::size_t at = 0; (at = cells[2].find("\\n", at)) != std::string::npos;) {
+      cells[2].replace(at, 2, "\n");
+    }
     result.push_back({number, cells[0], cells[1], cells[2], cells[3]});
   }
   return result;
@@ -52,9 +55,9 @@ class Writer final : public huoju::FieldVisitor {
   explicit Writer(bool nouns) : nouns_(nouns) {}
 
   void text(std::string_view name, std::string_view value) override {
-    static const std::set<std::string_view> kShown = {"value", "high",   "unit", "bound", "per",
-                                                      "kind",  "from",   "to",   "title", "name",
-                                                      "code",  "person", "org"};
+    static const std::set<std::string_view> kShown = {
+        "value", "high", "unit",   "bound", "per",  "kind", "from",     "to",      "title",
+        "name",  "code", "person", "org",   "home", "host", "operator", "speaker", "status"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0 || (nouns_ && name == "of")) fields_[std::string(name)] = value;
   }
@@ -67,8 +70,9 @@ class Writer final : public huoju::FieldVisitor {
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
     static const std::vector<std::string> kOrder = {
-        "name", "code",  "person", "org",  "title", "kind", "from", "to",
-        "value", "high", "unit",   "bound", "per",  "of",   "needs_reference"};
+        "speaker", "direct", "home", "host",     "name",   "operator",       "code", "person",
+        "org",     "title",  "kind", "from",     "to",     "value",          "high", "unit",
+        "bound",   "per",    "of",   "overseas", "status", "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -131,6 +135,14 @@ TEST_CASE("specs: persons", "[specs]") {
 }
 
 TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
+
+TEST_CASE("specs: quotes", "[specs]") {
+  run("quotes.tsv", kNone.with(huoju::RecordType::quote), 60);
+}
+
+TEST_CASE("specs: offsites", "[specs]") {
+  run("offsites.tsv", kNone.with(huoju::RecordType::offsite), 60);
+}
 
 TEST_CASE("specs: organizations", "[specs]") {
   run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);
