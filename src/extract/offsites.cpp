@@ -17,7 +17,8 @@ using detail::Reader;
 using detail::within;
 using Word = OffsiteRole;
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+constexpr std::uint32_t kHan = 3;           // bytes of an ideograph
+constexpr std::uint32_t kOffMainland = 71;  // first digits of the codes of Taiwan, Hong Kong, Macao
 
 /// A place where an incubator stands.
 struct Host {
@@ -520,6 +521,12 @@ class Finder {
     const auto operators =
         set_up ? operators_in(before, *set_up) : std::vector<const Mention<Organization>*>();
     const bool overseas = reader_.lexicon().cell(thing.row, 2) == "overseas";
+    // What is for people from abroad may well stand at home.
+    if (overseas && std::any_of(hosts.begin(), hosts.end(), [](const Host& host) {
+          return host.code != 0 && host.code / 10000 < kOffMainland;
+        })) {
+      return thing.end;
+    }
     Site nameless;
     const std::uint32_t paired = pair_before(thing.begin);
     for (const Host& host : hosts) {
@@ -770,7 +777,7 @@ class Finder {
     for (const auto& mention : within(organizations_, clause)) {
       const bool listed = !found.empty() && joint_end(last) == mention.where.begin;
       const bool led = word_before(mention.where.begin, Word::partner).has_value();
-      if ((!led && !listed) || mention.value.kind == OrganizationKind::zone) continue;
+      if ((!led && !listed) || is_home(mention)) continue;
       if (named_at(mention.where.begin) != nullptr) continue;
       found.push_back(&mention);
       last = mention.where.end;
@@ -815,7 +822,8 @@ class Finder {
       }
       if (!site.home.empty()) break;
       for (const auto& place : within(places_, where)) {
-        if (!word_before(place.where.begin, Word::within) && place.where.end < before.end) {
+        if (!word_before(place.where.begin, Word::within) && place.where.end < before.end &&
+            reader_.before(place.where.begin) != chars::ideographic_comma) {
           return place.value.name;
         }
       }

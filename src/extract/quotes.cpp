@@ -281,8 +281,10 @@ class Finder {
       return;
     }
     if (!alone || !ends_words(quotation)) return;
-    const CleanSpan behind{quotation.end, end_of_clause(quotation.end)};
-    if (const Mention<Person>* person = person_in(behind)) {
+    // Who is told of right behind the words.
+    std::uint32_t end = end_of_clause(quotation.end);
+    if (is_comma(reader_.character(end))) end = end_of_clause(reader_.after(end));
+    if (const Mention<Person>* person = person_in({quotation.end, end})) {
       set_speaker(speaker_of(*person));
       direct(quotation);
     }
@@ -379,8 +381,13 @@ class Finder {
 
   [[nodiscard]] std::uint32_t end_of_clause(std::uint32_t at) const {
     while (at < sentence_.end) {
+      if (const CleanSpan* quotation = quotations_.at(at)) {
+        if (is_speech(*quotation)) break;
+        at = quotation->end;
+        continue;
+      }
       const char32_t c = reader_.character(at);
-      if (ends_sentence(c) || separates(c) || c == U'\n' || c == chars::left_double_quote) break;
+      if (ends_sentence(c) || separates(c) || c == U'\n') break;
       at = reader_.after(at);
     }
     return at;
@@ -563,14 +570,20 @@ class Finder {
     return speaker_ ? speaker_ : last_;
   }
 
-  // A word for somebody without a name that begins at `at`.
-  [[nodiscard]] std::optional<Lexeme> unnamed_at(std::uint32_t at) const {
-    if (auto word = reader_.word_at(at, Kind::speech, Word::unnamed)) return word;
-    if (const Lexeme* post = reader_.starting(at, Kind::post)) {
-      if (!post->is(Kind::post, PostRank::calling) && !post->is(Kind::post, PostRank::address))
-        return *post;
+  // Whether somebody without a name is told of at `at`, before the verb at `end`. Behind a post, a
+  // name would follow; so nothing may.
+  [[nodiscard]] bool unnamed_at(std::uint32_t at, std::uint32_t end) const {
+    if (const auto word = reader_.word_at(at, Kind::speech, Word::unnamed)) return word->end <= end;
+    const Lexeme* post = reader_.starting(at, Kind::post);
+    return post != nullptr && post->end <= end && !post->is(Kind::post, PostRank::calling) &&
+           !post->is(Kind::post, PostRank::address) && skip_adverbs({post->end, end}) == end;
+  }
+  [[nodiscard]] bool holds_post(CleanSpan where) const {
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < where.end; ++i) {
+      if (reader_.lexemes()[i].kind == Kind::post) return true;
     }
-    return std::nullopt;
+    return false;
   }
   [[nodiscard]] bool unnamed_in(CleanSpan where) const {
     const Mention<Organization>* body = last_body(where);
@@ -589,10 +602,20 @@ class Finder {
   }
   // Whether somebody without a name stands right behind a body, before the verb.
   [[nodiscard]] bool speaks_for(const Mention<Organization>& body, std::uint32_t end) const {
-    const auto word = unnamed_at(skip_particle(body.where.end));
-    return word && word->end <= end;
+    return unnamed_at(skip_particle(body.where.end), end);
   }
+  // Behind words in brackets, and the particle of attributes.
   [[nodiscard]] std::uint32_t skip_particle(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    if (c == U'(' || c == chars::fullwidth_left_paren) {
+      const std::uint32_t end = end_of_clause(at);
+      for (std::uint32_t i = at; i < end; i = reader_.after(i)) {
+        const char32_t closing = reader_.character(i);
+        if (closing != U')' && closing != chars::fullwidth_right_paren) continue;
+        at = reader_.after(i);
+        break;
+      }
+    }
     const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
     return particle != nullptr ? particle->end : at;
   }
@@ -602,14 +625,14 @@ class Finder {
       const CleanSpan rest{body->where.end, clause.end};
       if (speaks_for(*body, clause.end)) return body_of(*body);
       if (personal) return std::nullopt;
-      return skip_adverbs(rest) == clause.end || rest.size() <= 8 * kHan
+      return skip_adverbs(rest) == clause.end || (rest.size() <= 8 * kHan && !holds_post(rest) &&
+                                                  skip_particle(rest.begin) == rest.begin)
                  ? std::optional<Speaker>(body_of(*body))
                  : std::nullopt;
     }
     // "The district's spokesman".
     for (const auto& place : within(places_, clause)) {
-      const auto word = unnamed_at(place.where.end);
-      if (word && word->end <= clause.end) {
+      if (unnamed_at(place.where.end, clause.end)) {
         return Speaker{place.value.name, place.value.name, {}, false};
       }
     }
@@ -617,8 +640,7 @@ class Finder {
     if (const auto firm = reader_.word_at(at, Kind::speech, Word::firm);
         firm && firm->end <= clause.end) {
       const bool alone = skip_adverbs({firm->end, clause.end}) == clause.end;
-      const auto word = unnamed_at(firm->end);
-      if ((alone && !personal) || (word && word->end <= clause.end)) return company_before(at);
+      if ((alone && !personal) || unnamed_at(firm->end, clause.end)) return company_before(at);
       return std::nullopt;
     }
     if (const auto word = reader_.word_at(at, Kind::speech, Word::unnamed);
