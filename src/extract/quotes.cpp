@@ -19,6 +19,8 @@ using Word = SpeechRole;
 constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
 constexpr std::uint32_t kTitle = 60 * kHan;  // no title before a name is longer
 
+constexpr int kSpeech = 3;  // sentences told of a speech behind the first one
+
 /// Who speaks.
 struct Speaker {
   std::string name;
@@ -210,10 +212,7 @@ class Finder {
       if (lexeme.kind == Kind::speech && is_verb(lexeme))
         covered = std::max(covered, read_verb(lexeme));
     }
-    if (found_.size() == before && went_on && goes_on(sentence)) {
-      found_.back().value.words.end = found_.back().where.end = trimmed(sentence).end;
-      reported_ = spoke_ = true;
-    }
+    if (found_.size() == before && went_on && goes_on(sentence)) go_on(sentence);
   }
 
   // ── words ──
@@ -322,6 +321,8 @@ class Finder {
     add(where, where, false, verb.row);
     open_ = reported_ = spoke_ = true;
     ceremony_ = occasion_before(verb);
+    first_end_ = where.end;
+    sentences_ = 0;
   }
   void add(CleanSpan where, CleanSpan words, bool is_direct, std::uint32_t row) {
     found_.push_back(
@@ -350,6 +351,17 @@ class Finder {
     return where;
   }
 
+  // The last quote takes in a sentence. A speech that is told at length is left: who knows where
+  // the reporter goes on?
+  void go_on(CleanSpan sentence) {
+    Mention<Quote>& quote = found_.back();
+    if (ceremony_ && ++sentences_ > kSpeech) {
+      quote.value.words.end = quote.where.end = first_end_;
+      return;
+    }
+    quote.value.words.end = quote.where.end = trimmed(sentence).end;
+    reported_ = spoke_ = true;
+  }
   // Whether a sentence goes on with what was reported: it has no subject of its own, or the words
   // are a speech that is told to the end of the paragraph.
   [[nodiscard]] bool goes_on(CleanSpan sentence) const {
@@ -686,6 +698,8 @@ class Finder {
   bool spoke_ = false;              // somebody spoke in this sentence
   bool spoke_before_ = false;       // in the one before
   bool speaks_on_ = false;          // at the end of the paragraph, somebody spoke
+  int sentences_ = 0;               // that the last quote has taken in
+  std::uint32_t first_end_ = 0;     // where its first one ends
   bool ceremony_ = false;           // what is reported was said on an occasion of speaking
 };
 
