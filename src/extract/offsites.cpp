@@ -265,7 +265,7 @@ class Finder {
 
   void find() {
     name_sites();
-    if (named_.empty() && !has_things()) return;
+    if (named_.empty() && places_.empty() && !has_things()) return;
     for (const auto& mention : organizations_) {
       if (mention.value.kind != OrganizationKind::zone) continue;
       zone_ = mention.value.name;
@@ -403,6 +403,7 @@ class Finder {
         covered = read_thing(lexeme, found_.size() != before);
       }
     }
+    if (found_.size() == before) read_plain();
     for (const auto& mention : within(organizations_, sentence)) {
       if (mention.value.kind == OrganizationKind::zone) zone_told_ = mention.value.name;
     }
@@ -535,7 +536,7 @@ class Finder {
       value.host = host.name;
       value.overseas = overseas || host.abroad;
       value.home = home_of(nameless, {before.begin, hosts.front().where.begin}, operators);
-      if (value.home == host.name) continue;
+      if (value.home == host.name || told_of(host.name, before.begin)) continue;
       if (!operators.empty()) value.operator_name = operators.front()->value.name;
       if (const auto* body = operator_behind(end); body != nullptr && operators.empty()) {
         value.operator_name = body->value.name;
@@ -546,7 +547,44 @@ class Finder {
       add({std::min(host.where.begin, paired), std::max(end, host.where.end)}, std::move(value),
           thing.row);
     }
-    return end;
+    return thing.end;
+  }
+  // "The zone sets up an incubator in another city": the words do not say that it is off-site.
+  void read_plain() {
+    for (const auto& zone : within(organizations_, sentence_)) {
+      if (zone.value.kind != OrganizationKind::zone) continue;
+      const Lexeme* known = reader_.starting(zone.where.begin, Kind::zone);
+      if (known == nullptr || word_before(zone.where.begin, Word::within)) continue;
+      const std::uint32_t code =
+          detail::division_code(reader_.lexicon().cell(known->row, detail::zone_code_column));
+      const std::uint32_t limit = clause_end(zone.where.end);
+      const std::vector<Host> hosts = led_by(Word::within, hosts_in({zone.where.end, limit}));
+      if (code == 0 || hosts.empty()) continue;
+      if (std::any_of(hosts.begin(), hosts.end(), [&](const Host& host) {
+            return (host.code == 0 && !host.abroad) || host.code / 100 == code / 100;
+          })) {
+        continue;
+      }
+      thing_ = sentence_.end;
+      const std::uint32_t from = hosts.back().where.end;
+      const auto set_up = first_word({from, std::min(limit, from + 8 * kHan)}, Word::set_up);
+      if (!set_up) continue;
+      const auto head =
+          first_word({set_up->end, std::min(limit, set_up->end + 15 * kHan)}, Word::head);
+      if (!head || (!reader_.ends_clause(head->end) && !joint_end(head->end))) continue;
+      for (const Host& host : hosts) {
+        Offsite value;
+        value.home = zone.value.name;
+        value.host = host.name;
+        value.overseas = host.abroad;
+        value.status = is_planned({zone.where.end, from}, set_up, head->end, std::nullopt)
+                           ? FactStatus::planned
+                           : FactStatus::actual;
+        value.from = date_in({clause_begin(zone.where.begin), limit});
+        add({host.where.begin, head->end}, std::move(value), head->row);
+      }
+      return;
+    }
   }
   // "The first enclaves of the zone, the X innovation port and the Y one": names behind the thing.
   [[nodiscard]] std::uint32_t read_apposition(const Lexeme& thing, CleanSpan before) {
@@ -583,6 +621,12 @@ class Finder {
       at = *next;
     }
     return end;
+  }
+  // Whether the clause that begins there has told of one at that host.
+  [[nodiscard]] bool told_of(const std::string& host, std::uint32_t clause) const {
+    return std::any_of(found_.begin(), found_.end(), [&](const Found& found) {
+      return found.where.begin >= clause && found.value.host == host;
+    });
   }
   // Where the two countries begin whose letters stand before a thing: "Sino-German …".
   [[nodiscard]] std::uint32_t pair_before(std::uint32_t at) const {
@@ -655,7 +699,8 @@ class Finder {
       const Lexeme* lexeme = body != nullptr ? division_at(at, body->where.end) : nullptr;
       const bool led = word_before(at, Word::within).has_value() ||
                        word_before(at, Word::located).has_value() ||
-                       (!hosts.empty() && hosts.back().where.end == at);
+                       (body != nullptr && body->where.end > thing_) ||
+                       (!hosts.empty() && joins(hosts.back().where.end, at));
       if (lexeme != nullptr && led) {
         for (; lexeme != nullptr; lexeme = division_at(lexeme->end, body->where.end)) {
           const std::string_view codes =
@@ -675,17 +720,10 @@ class Finder {
   // Hosts that stand before a thing: behind a preposition, or right before it.
   [[nodiscard]] std::vector<Host> hosts_before(CleanSpan before) const {
     std::vector<Host> all = hosts_in(before);
-    // The last list behind a preposition.
-    std::vector<Host> best;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      if (!word_before(all[i].where.begin, Word::within)) continue;
-      best.clear();
-      best.push_back(all[i]);
-      while (i + 1 < all.size() && joins(all[i].where.end, all[i + 1].where.begin)) {
-        best.push_back(all[++i]);
-      }
+    for (const Word role : {Word::within, Word::partner}) {
+      std::vector<Host> led = led_by(role, all);
+      if (!led.empty() && (role == Word::within || setting_up(before))) return led;
     }
-    if (!best.empty()) return best;
     // Otherwise those right before the thing.
     if (all.empty() || before.end - all.back().where.end > 8 * kHan) return {};
     const CleanSpan gap{all.back().where.end, before.end};
@@ -694,6 +732,19 @@ class Finder {
     while (first > 0 && joins(all[first - 1].where.end, all[first].where.begin)) --first;
     return {all.begin() + static_cast<std::ptrdiff_t>(first), all.end()};
   }
+  // The last list of hosts that stands behind a word of that role.
+  [[nodiscard]] std::vector<Host> led_by(Word role, const std::vector<Host>& all) const {
+    std::vector<Host> best;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!word_before(all[i].where.begin, role)) continue;
+      best.clear();
+      best.push_back(all[i]);
+      while (i + 1 < all.size() && joins(all[i].where.end, all[i + 1].where.begin)) {
+        best.push_back(all[++i]);
+      }
+    }
+    return best;
+  }
   [[nodiscard]] bool joins(std::uint32_t end, std::uint32_t begin) const {
     if (end == begin) return true;
     const auto joint = joint_end(end);
@@ -701,6 +752,16 @@ class Finder {
   }
   // Hosts behind a thing: it stands there, or is opened there.
   [[nodiscard]] std::vector<Host> hosts_behind(std::uint32_t at, std::uint32_t& end) const {
+    // In brackets, behind how many there are.
+    std::uint32_t open = at;
+    for (int i = 0; i < 4 && !is_opening(reader_.character(open)); ++i) open = reader_.after(open);
+    if (is_opening(reader_.character(open)) && open <= clause_end(at)) {
+      at = open;
+      std::vector<Host> listed = hosts_in({reader_.after(at), clause_end(at)});
+      if (listed.empty() || listed.front().where.begin != reader_.after(at)) return {};
+      end = listed.back().where.end;
+      return listed;
+    }
     CleanSpan where{at, clause_end(at)};
     std::optional<Lexeme> verb = first_word(where, Word::located);
     if (!verb && where.end < sentence_.end && separates(reader_.character(where.end))) {
@@ -723,6 +784,9 @@ class Finder {
     hosts.resize(count);
     end = std::max(hosts.back().where.end, opened ? opened->end : at);
     return hosts;
+  }
+  [[nodiscard]] static bool is_opening(char32_t c) {
+    return c == U'(' || c == chars::fullwidth_left_paren;
   }
   [[nodiscard]] std::optional<Host> located_behind(std::uint32_t at) const {
     std::uint32_t from = at;
@@ -755,7 +819,10 @@ class Finder {
   // What is said behind the thing counts for more than what is said before.
   [[nodiscard]] bool is_planned(CleanSpan before, const std::optional<Lexeme>& set_up,
                                 std::uint32_t end, const std::optional<Lexeme>& opened) const {
-    if (opened) return first_word({end, opened->begin}, Word::intended).has_value();
+    if (opened) {
+      return reader_.lexicon().cell(opened->row, 2) == "planned" ||
+             first_word({end, opened->begin}, Word::intended).has_value();
+    }
     if (!set_up) return false;
     return reader_.lexicon().cell(set_up->row, 2) == "planned" ||
            last_word({before.begin, set_up->begin}, Word::intended).has_value();
