@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -17,7 +19,8 @@ using detail::Reader;
 using detail::within;
 using Word = OffsiteRole;
 
-constexpr std::uint32_t kHan = 3;           // bytes of an ideograph
+constexpr std::uint32_t kHan = 3;              // bytes of an ideograph
+constexpr std::uint32_t kClause = 200 * kHan;  // longer ones are lists or no prose
 constexpr std::uint32_t kOffMainland = 71;  // first digits of the codes of Taiwan, Hong Kong, Macao
 
 /// A place where an incubator stands.
@@ -272,8 +275,8 @@ class Finder {
       break;
     }
     for (const CleanSpan sentence : article_.sentences()) read(sentence);
+    complete();
     for (auto& [where, value, row] : found_) {
-      complete(value);
       out_(where, std::move(value), {"offsite", row});
     }
   }
@@ -327,8 +330,13 @@ class Finder {
 
   // ── sentences and clauses ──
 
+  // A clause is read no farther than any clause goes.
+  [[nodiscard]] std::uint32_t clause_limit(std::uint32_t at) const {
+    return std::max(sentence_.begin, at - std::min(at, kClause));
+  }
   [[nodiscard]] std::uint32_t clause_begin(std::uint32_t at) const {
-    while (at > sentence_.begin) {
+    const std::uint32_t limit = clause_limit(at);
+    while (at > limit) {
       const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
       if (separates(reader_.character(before)) || ends_sentence(reader_.character(before))) break;
       at = before;
@@ -336,7 +344,8 @@ class Finder {
     return at;
   }
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
-    while (at < sentence_.end && !separates(reader_.character(at)) &&
+    const std::uint32_t limit = std::min(sentence_.end, at + kClause);
+    while (at < limit && !separates(reader_.character(at)) &&
            !ends_sentence(reader_.character(at))) {
       at = reader_.after(at);
     }
@@ -466,6 +475,7 @@ class Finder {
         value.overseas = value.overseas || located->abroad;
       }
       CleanSpan where{members[i]->where.begin, end};
+      if (where.size() > kClause) where.end = members[i]->where.end;
       if (!operators.empty()) {
         const std::size_t which = operators.size() == members.size() ? i : 0;
         value.operator_name = operators[which]->value.name;
@@ -487,9 +497,7 @@ class Finder {
     return reader_.starting(verb.end, Kind::context, ContextRole::attribute) != nullptr;
   }
   [[nodiscard]] bool told_before(std::uint32_t at) const {
-    const std::string& name = named_at(at)->site.name;
-    return std::any_of(found_.begin(), found_.end(),
-                       [&](const Found& found) { return found.value.name == name; });
+    return names_told_.count(named_at(at)->site.name) != 0;
   }
   // A thing that a name stands right behind.
   [[nodiscard]] const Lexeme* thing_before(std::uint32_t at) const {
@@ -624,9 +632,11 @@ class Finder {
   }
   // Whether the clause that begins there has told of one at that host.
   [[nodiscard]] bool told_of(const std::string& host, std::uint32_t clause) const {
-    return std::any_of(found_.begin(), found_.end(), [&](const Found& found) {
-      return found.where.begin >= clause && found.value.host == host;
-    });
+    for (auto found = found_.rbegin(); found != found_.rend(); ++found) {
+      if (found->where.begin < clause) return false;
+      if (found->value.host == host) return true;
+    }
+    return false;
   }
   // Where the two countries begin whose letters stand before a thing: "Sino-German …".
   [[nodiscard]] std::uint32_t pair_before(std::uint32_t at) const {
@@ -874,7 +884,8 @@ class Finder {
       return std::any_of(operators.begin(), operators.end(),
                          [&](const auto* other) { return other->where == mention.where; });
     };
-    for (const CleanSpan where : {before, CleanSpan{sentence_.begin, before.begin}}) {
+    const CleanSpan earlier{clause_limit(before.begin), before.begin};
+    for (const CleanSpan where : {before, earlier}) {
       for (const auto& mention : within(organizations_, where)) {
         if (mention.value.kind == OrganizationKind::zone && !operates(mention) &&
             !word_before(mention.where.begin, Word::within)) {
@@ -897,7 +908,8 @@ class Finder {
     }
     if (!site.home.empty()) return !zone_.empty() ? zone_ : site.home;
     if (!zone_told_.empty()) return zone_told_;
-    for (const auto& mention : within(organizations_, sentence_)) {
+    const CleanSpan later{before.end, std::min(sentence_.end, before.end + kClause)};
+    for (const auto& mention : within(organizations_, later)) {
       if (mention.value.kind == OrganizationKind::zone) return mention.value.name;
     }
     return !home_told_.empty() ? home_told_ : zone_;
@@ -916,27 +928,37 @@ class Finder {
 
   void add(CleanSpan where, Offsite value, std::uint32_t row) {
     home_told_ = value.home;
+    if (!value.name.empty()) names_told_.insert(value.name);
     told_ = where.end;
     found_.push_back({where, std::move(value), row});
   }
   // What one clause leaves out, another one of the article tells: the name of the one at that
   // host, the host of the one of that name.
-  void complete(Offsite& value) const {
-    if (value.status == FactStatus::planned) return;
-    for (const Found& other : found_) {
-      if (other.value.home != value.home) continue;
-      if (value.host.empty() && !value.name.empty() && other.value.name == value.name) {
-        value.host = other.value.host;
-      }
-      if (value.name.empty() && other.value.host == value.host) value.name = other.value.name;
+  void complete() {
+    std::unordered_map<std::string, std::string> hosts;
+    std::unordered_map<std::string, std::string> names;
+    const auto key = [](const std::string& home, const std::string& other) {
+      return home + '\n' + other;
+    };
+    for (const Found& found : found_) {
+      const Offsite& value = found.value;
+      if (value.host.empty() || value.name.empty()) continue;
+      hosts.emplace(key(value.home, value.name), value.host);
+      names.emplace(key(value.home, value.host), value.name);
     }
-    if (value.name.empty()) {
-      for (const Named& named : named_) {
-        if (named.site.host == value.host && named.site.home == value.home) {
-          value.name = named.site.name;
-          break;
-        }
+    for (const Named& named : named_) {
+      names.emplace(key(named.site.home, named.site.host), named.site.name);
+    }
+    for (Found& found : found_) {
+      Offsite& value = found.value;
+      if (value.status == FactStatus::planned) continue;
+      if (value.host.empty()) {
+        const auto host = hosts.find(key(value.home, value.name));
+        if (host != hosts.end()) value.host = host->second;
       }
+      if (!value.name.empty() || value.host.empty()) continue;
+      const auto name = names.find(key(value.home, value.host));
+      if (name != names.end()) value.name = name->second;
     }
   }
 
@@ -950,6 +972,7 @@ class Finder {
   CleanSpan sentence_;
   std::vector<Named> named_;  // in order
   std::vector<Found> found_;
+  std::unordered_set<std::string> names_told_;
   std::string zone_;         // the article's first one
   std::string zone_told_;    // the last one of the sentences before
   std::string home_told_;    // of the last record

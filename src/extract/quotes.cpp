@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -19,7 +21,8 @@ using Word = SpeechRole;
 constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
 constexpr std::uint32_t kTitle = 60 * kHan;  // no title before a name is longer
 
-constexpr int kSpeech = 3;  // sentences told of a speech behind the first one
+constexpr std::uint32_t kClause = 300 * kHan;  // longer ones are lists or no prose
+constexpr int kSpeech = 3;                     // sentences told of a speech behind the first one
 
 /// Who speaks.
 struct Speaker {
@@ -121,6 +124,7 @@ class Finder {
         out_(out) {}
 
   void find() {
+    for (const auto& role : roles_) first_roles_.emplace(role.value.person, &role.value);
     const std::vector<CleanSpan> sentences = article_.sentences();
     for (std::size_t i = 0; i < sentences.size();) {
       CleanSpan paragraph = sentences[i++];
@@ -391,8 +395,10 @@ class Finder {
 
   // ── clauses and verbs ──
 
+  // A clause is read no farther than any clause goes.
   [[nodiscard]] std::uint32_t end_of_clause(std::uint32_t at) const {
-    while (at < sentence_.end) {
+    const std::uint32_t limit = std::min(sentence_.end, at + kClause);
+    while (at < limit) {
       if (const CleanSpan* quotation = quotations_.at(at)) {
         if (is_speech(*quotation)) break;
         at = quotation->end;
@@ -406,7 +412,8 @@ class Finder {
   }
   // Behind the last mark before `at`, or behind words in quotation marks.
   [[nodiscard]] std::uint32_t begin_of_clause(std::uint32_t at, std::uint32_t from) const {
-    while (at > from) {
+    const std::uint32_t limit = std::max(from, at - std::min(at, kClause));
+    while (at > limit) {
       const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
       if (const CleanSpan* quotation = quotations_.around(before)) {
         if (is_speech(*quotation)) break;
@@ -552,11 +559,9 @@ class Finder {
   }
   [[nodiscard]] Speaker speaker_of(const Mention<Person>& person) const {
     Speaker result{person.value.name, {}, {}, true};
-    for (const auto& role : roles_) {
-      if (role.value.person != person.value.name) continue;
-      result.organization = role.value.organization;
-      result.title = role.value.title;
-      break;
+    if (const auto role = first_roles_.find(person.value.name); role != first_roles_.end()) {
+      result.organization = role->second->organization;
+      result.title = role->second->title;
     }
     return result;
   }
@@ -690,6 +695,7 @@ class Finder {
 
   CleanSpan paragraph_;
   CleanSpan sentence_;
+  std::unordered_map<std::string_view, const Role*> first_roles_;  // of each person
   std::vector<Mention<Quote>> found_;
   std::optional<Speaker> speaker_;  // the last one of the paragraph
   std::optional<Speaker> last_;     // the last one of the article
