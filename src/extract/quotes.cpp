@@ -657,7 +657,11 @@ class Finder {
     if (const auto firm = reader_.word_at(at, Kind::speech, Word::firm);
         firm && firm->end <= clause.end) {
       const bool alone = skip_adverbs({firm->end, clause.end}) == clause.end;
-      if ((alone && !personal) || unnamed_at(firm->end, clause.end)) return company_before(at);
+      if ((alone && !personal) || unnamed_at(firm->end, clause.end)) {
+        const auto last = firm->end - std::min(firm->end, 2 * kHan);
+        const bool site = reader_.word_at(last, Kind::stop, StopRole::site).has_value();
+        return kind_before(site ? OrganizationKind::zone : OrganizationKind::company, at);
+      }
       return std::nullopt;
     }
     if (const auto word = reader_.word_at(at, Kind::speech, Word::unnamed);
@@ -666,10 +670,11 @@ class Finder {
     }
     return std::nullopt;
   }
-  [[nodiscard]] std::optional<Speaker> company_before(std::uint32_t at) const {
+  // The last body of that kind told of.
+  [[nodiscard]] std::optional<Speaker> kind_before(OrganizationKind kind, std::uint32_t at) const {
     const auto before = within(organizations_, {0, at});
-    const auto found = std::find_if(before.rbegin(), before.rend(), [](const auto& mention) {
-      return mention.value.kind == OrganizationKind::company;
+    const auto found = std::find_if(before.rbegin(), before.rend(), [&](const auto& mention) {
+      return mention.value.kind == kind;
     });
     return found != before.rend() ? std::optional<Speaker>(body_of(*found)) : std::nullopt;
   }
