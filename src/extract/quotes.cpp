@@ -463,7 +463,8 @@ class Finder {
     for (int clauses = 0; clauses < 3 && at < sentence_.end; ++clauses) {
       const std::uint32_t end = end_of_clause(at);
       if (const Lexeme* verb = ends_verb(end); verb != nullptr && verb->begin >= at) {
-        if (auto speaker = speaker_of_verb(*verb, quotation.end)) return speaker;
+        const bool last = ends_sentence(reader_.character(end));
+        if (auto speaker = speaker_of_verb(*verb, quotation.end, last)) return speaker;
       }
       if (!is_comma(reader_.character(end))) break;
       at = reader_.after(end);
@@ -471,9 +472,10 @@ class Finder {
     return std::nullopt;
   }
   // Who says, by what stands before the verb from `from` on.
-  [[nodiscard]] std::optional<Speaker> speaker_of_verb(const Lexeme& verb,
-                                                       std::uint32_t from) const {
-    const bool personal = verb.is(Kind::speech, Word::personal);
+  [[nodiscard]] std::optional<Speaker> speaker_of_verb(const Lexeme& verb, std::uint32_t from,
+                                                       bool behind = false) const {
+    // Behind words in quotation marks, and with nothing else behind it, any verb of saying will do.
+    const bool personal = verb.is(Kind::speech, Word::personal) && !behind;
     const CleanSpan clause{begin_of_clause(verb.begin, from), verb.begin};
     if (const Mention<Person>* person = person_in(clause)) {
       if (personal && skip_adverbs({person->where.end, clause.end}) != clause.end)
@@ -526,11 +528,17 @@ class Finder {
     for (int i = 0; i < 4 && begin > from; ++i) {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       const auto word = reader_.word_at(begin, Kind::speech, role);
-      if (word && word->end == at) return true;
+      if (word && word->end == at) return !joins_words(begin);
     }
     return false;
   }
 
+  // Whether a conjunction stands there that joins words of a name: "energy and equipment".
+  [[nodiscard]] bool joins_words(std::uint32_t at) const {
+    return reader_.word_at(at, Kind::stop, StopRole::joint) &&
+           detail::ending(persons_, at) == nullptr &&
+           detail::ending(organizations_, at) == nullptr && detail::ending(places_, at) == nullptr;
+  }
   // The person who is the subject of a stretch: the one right before its end, otherwise the first
   // one who is not spoken to.
   [[nodiscard]] const Mention<Person>* person_in(CleanSpan where) const {
@@ -656,7 +664,8 @@ class Finder {
     const std::uint32_t at = skip_adverbs(clause);
     if (const auto firm = reader_.word_at(at, Kind::speech, Word::firm);
         firm && firm->end <= clause.end) {
-      const bool alone = skip_adverbs({firm->end, clause.end}) == clause.end;
+      const std::uint32_t rest = skip_adverbs({firm->end, clause.end});
+      const bool alone = rest == clause.end || adverbial(rest);
       if ((alone && !personal) || unnamed_at(firm->end, clause.end)) {
         const auto last = firm->end - std::min(firm->end, 2 * kHan);
         const bool site = reader_.word_at(last, Kind::stop, StopRole::site).has_value();
