@@ -261,12 +261,17 @@ class Finder {
     return 0;
   }
   void read_quotation(CleanSpan quotation) {
-    if (!introduced(quotation.begin) || !is_speech(quotation)) return;
+    if (!is_speech(quotation)) return;
+    // Long words that are whole sentences may stand right behind a subhead, where somebody is told
+    // of behind them.
+    const bool led = introduced(quotation.begin);
+    if (!led && (!ends_words(quotation) || quotation.size() < 14 * kHan)) return;
     if (const auto speaker = speaker_behind(quotation)) {
       set_speaker(*speaker);
       direct(quotation);
       return;
     }
+    if (!led) return;
     if (is_colon(reader_.before(quotation.begin))) {
       const auto colon =
           static_cast<std::uint32_t>(utf8::previous(reader_.text(), quotation.begin));
