@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -74,6 +75,23 @@ class Reader {
     for (std::uint32_t i = 0; i < ends.count; ++i) {
       if (matches(lexemes_[ends.index[i]], kind, role...)) found = &lexemes_[ends.index[i]];
     }
+    return found;
+  }
+  /// The longest word of that kind and role that begins at `at`, for words that scan() leaves out.
+  template <class Role>
+  [[nodiscard]] std::optional<Lexeme> word_at(std::uint32_t at, Kind kind, Role role) const {
+    std::optional<Lexeme> found;
+    if (at >= text_.size() || lexicon_->automaton().empty()) return found;
+    lexicon_->automaton().match(text_, at, [&](std::size_t end, std::uint32_t first) {
+      for (std::uint32_t i = first;; ++i) {
+        const Lexicon::Entry entry = lexicon_->entry(i);
+        if (entry.kind == kind && entry.tag == static_cast<std::uint8_t>(role)) {
+          found = Lexeme{
+              at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value};
+        }
+        if (entry.last) break;
+      }
+    });
     return found;
   }
   /// Whether a word that is longer than `lexeme` ends where it ends: then it is no word itself.

@@ -87,15 +87,20 @@ constexpr std::array<std::string_view, 18> kPartRoles = {
 
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
 constexpr std::array<std::string_view, 33> kStatementRoles = {
-    "reach", "have",  "gain",    "adverb",     "scope",    "linker",  "part",
-    "each",  "both",  "rise",    "fall",       "rate",     "yoy",     "qoq",
-    "average", "than", "share",  "proportion", "doubling", "planned", "forecast",
-    "done",  "support", "topic", "generic",    "quantifier", "total", "source",  "aside",   "invest", "fund",   "build",   "stage"};
+    "reach",   "have",    "gain",  "adverb",     "scope",      "linker",  "part",
+    "each",    "both",    "rise",  "fall",       "rate",       "yoy",     "qoq",
+    "average", "than",    "share", "proportion", "doubling",   "planned", "forecast",
+    "done",    "support", "topic", "generic",    "quantifier", "total",   "source",
+    "aside",   "invest",  "fund",  "build",      "stage"};
 constexpr std::array<std::string_view, 11> kEventKinds = {
-    "signing",  "unveiling",    "competition", "meeting", "award",   "approval",
-    "construction", "policy", "release",     "funding", "none"};
-constexpr std::array<std::string_view, 3> kSpeechUses = {"direct", "reported", "both"};
-constexpr std::array<std::string_view, 4> kOffsiteRoles = {"thing", "verb", "host", "operator"};
+    "signing",      "unveiling", "competition", "meeting", "award", "approval",
+    "construction", "policy",    "release",     "funding", "none"};
+constexpr std::array<std::string_view, 13> kSpeechRoles = {
+    "verb",    "personal", "bare", "stating", "idle",   "frame", "occasion",
+    "pronoun", "unnamed",  "firm", "adverb",  "toward", "modal"};
+constexpr std::array<std::string_view, 14> kOffsiteRoles = {
+    "thing",   "none",     "head",    "stay",  "set_up", "opened", "tail",
+    "located", "intended", "partner", "along", "within", "means",  "abroad"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -122,8 +127,8 @@ static_assert(names_all(kPartRoles.size(), PartRole::whole));
 
 static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
 static_assert(names_all(kStatementRoles.size(), StatementRole::stage));
-static_assert(names_all(kSpeechUses.size(), SpeechUse::both));
-static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::operator_));
+static_assert(names_all(kSpeechRoles.size(), SpeechRole::modal));
+static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::abroad));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -159,8 +164,6 @@ constexpr std::array<Column, 3> kPostColumns = {
 constexpr std::array<Column, 5> kMetricColumns = {
     {{"term", term}, {"kind", tag}, {"id", text}, {"unit", text}, {"group", text}}};
 constexpr std::array<Column, 3> kEventColumns = {{{"term", term}, {"kind", tag}, {"form", text}}};
-constexpr std::array<Column, 4> kSpeechColumns = {
-    {{"term", term}, {"use", tag}, {"place", text}, {"form", text}}};
 constexpr std::array<Column, 3> kOffsiteColumns = {
     {{"term", term}, {"role", tag}, {"value", text}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
@@ -192,7 +195,7 @@ constexpr std::array<Schema, 27> kSchemas = {{
     {"metrics", Kind::metric, kMetricColumns, kMetricKinds},
     {"statements", Kind::statement, kRoleColumns, kStatementRoles},
     {"events", Kind::event, kEventColumns, kEventKinds},
-    {"speech", Kind::speech, kSpeechColumns, kSpeechUses},
+    {"speech", Kind::speech, kTaggedColumns, kSpeechRoles},
     {"offsites", Kind::offsite, kOffsiteColumns, kOffsiteRoles},
 }};
 

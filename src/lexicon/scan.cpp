@@ -9,8 +9,11 @@ namespace {
 
 constexpr int kNoMark = -1;
 
-// Words that are looked up where they are due.
-[[nodiscard]] constexpr bool scanned(Kind kind) noexcept {
+// Other words are looked up where they are due.
+[[nodiscard]] constexpr bool scanned(const Lexicon::Entry& entry) noexcept {
+  const Kind kind = entry.kind;
+  if (kind == Kind::speech) return entry.tag < static_cast<std::uint8_t>(SpeechRole::pronoun);
+  if (kind == Kind::offsite) return entry.tag < static_cast<std::uint8_t>(OffsiteRole::head);
   return kind != Kind::surname && kind != Kind::stop && kind != Kind::part &&
          kind != Kind::metric && kind != Kind::statement;
 }
@@ -78,7 +81,7 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
           const Match& match = matches[--count];
           for (std::uint32_t i = match.entry;; ++i) {
             const Lexicon::Entry entry = lexicon.entry(i);
-            if (scanned(entry.kind)) {
+            if (scanned(entry)) {
               out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
             }
             if (entry.last) break;

@@ -41,6 +41,9 @@ std::vector<Case> load(const std::string& file) {
     INFO(file << ":" << number);
     REQUIRE(cells.size() == 4);
     REQUIRE((cells[1].empty() || huoju::parse_date(cells[1])));
+    for (std::size_t at = 0; (at = cells[2].find("\\n", at)) != std::string::npos;) {
+      cells[2].replace(at, 2, "\n");
+    }
     result.push_back({number, cells[0], cells[1], cells[2], cells[3]});
   }
   return result;
@@ -52,13 +55,12 @@ class Writer final : public huoju::FieldVisitor {
   explicit Writer(bool nouns) : nouns_(nouns) {}
 
   void text(std::string_view name, std::string_view value) override {
-    static const std::set<std::string_view> kShown = {"value", "high",   "unit", "bound", "per",
-                                                      "kind",  "from",   "to",   "title", "name",
-                                                      "code",  "person", "org",
-                                                      "subject", "metric", "metric_id", "status",
-                                                      "growth", "growth_basis", "rank_scope",
-                                                      "share", "share_of", "part_of",
-                                                      "amount", "investor", "where"};
+    static const std::set<std::string_view> kShown = {
+        "value",   "high",      "unit",       "bound",    "per",      "kind",     "from",
+        "to",      "title",     "name",       "code",     "person",   "org",      "home",
+        "host",    "operator",  "speaker",    "status",   "subject",  "metric",   "metric_id",
+        "growth",  "growth_basis", "rank_scope", "share", "share_of", "part_of",  "amount",
+        "investor", "what",     "where"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0 || (nouns_ && name == "of")) fields_[std::string(name)] = value;
   }
@@ -68,15 +70,19 @@ class Writer final : public huoju::FieldVisitor {
   void flag(std::string_view name, bool value) override {
     fields_[std::string(name)] = value ? "true" : "false";
   }
-  void list(std::string_view, std::span<const std::string>) override {}
+  void list(std::string_view name, std::span<const std::string> values) override {
+    std::string& joined = fields_[std::string(name)];
+    for (const std::string& value : values) joined.append(joined.empty() ? "" : "、").append(value);
+  }
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
     static const std::vector<std::string> kOrder = {
-        "subject", "metric", "metric_id", "name", "investor", "amount", "code", "person", "org",
-        "title", "kind", "from", "to", "value", "high", "unit", "bound", "per", "of",
-        "needs_reference", "where", "status", "growth", "growth_basis", "rank", "rank_scope",
-        "share", "share_of", "part_of"};
+        "speaker", "direct", "subject", "metric", "metric_id", "home", "host", "name", "investor",
+        "amount", "operator", "code", "person", "org", "title", "kind", "who", "what", "where",
+        "from", "to", "value", "high", "unit", "bound", "per", "of", "overseas", "status",
+        "needs_reference", "growth", "growth_basis", "rank", "rank_scope", "share", "share_of",
+        "part_of"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
         out.append(" ").append(name).append("=").append(field->second);
@@ -146,6 +152,14 @@ TEST_CASE("specs: observations", "[specs]") {
 
 TEST_CASE("specs: investments", "[specs]") {
   run("investments.tsv", kNone.with(huoju::RecordType::investment), 20);
+}
+
+TEST_CASE("specs: quotes", "[specs]") {
+  run("quotes.tsv", kNone.with(huoju::RecordType::quote), 60);
+}
+
+TEST_CASE("specs: offsites", "[specs]") {
+  run("offsites.tsv", kNone.with(huoju::RecordType::offsite), 60);
 }
 
 TEST_CASE("specs: organizations", "[specs]") {

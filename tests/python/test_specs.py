@@ -8,7 +8,7 @@ import huoju
 
 SPECS = pathlib.Path(__file__).parents[1] / "specs"
 ORDER = {
-    "investment": ["name", "investor", "amount", "high", "unit", "bound", "where", "status"],
+    "investment": ["name", "investor", "amount", "where", "high", "unit", "bound", "status"],
     "observation": [
         "subject",
         "metric",
@@ -29,11 +29,13 @@ ORDER = {
         "share_of",
         "part_of",
     ],
+    "offsite": ["home", "host", "name", "operator", "from", "overseas", "status"],
     "organization": ["name", "kind"],
     "person": ["name"],
     "place": ["name", "code"],
     "policy": ["title"],
     "quantity": ["value", "high", "unit", "bound", "per", "of"],
+    "quote": ["speaker", "direct", "org", "title"],
     "role": ["person", "org", "title"],
     "time": ["kind", "from", "to", "value", "high", "unit", "needs_reference"],
 }
@@ -47,6 +49,8 @@ TABLES = {
     "roles.tsv": ["role"],
     "investments.tsv": ["investment"],
     "observations.tsv": ["observation"],
+    "quotes.tsv": ["quote"],
+    "offsites.tsv": ["offsite"],
     "silent.tsv": ["quantity", "time", "policy"],
 }
 
@@ -55,13 +59,13 @@ def cases(name: str) -> list[tuple[int, str, str, str]]:
     """Line, day of issue, text and expected records of each row."""
     lines = (SPECS / name).read_text("utf-8").splitlines()
     rows = [(i, line.split("\t")) for i, line in enumerate(lines, 1) if line[:1] not in ("", "#")]
-    return [(i, issued, text, expected) for i, (_, issued, text, expected) in rows]
+    return [(i, issued, text.replace("\\n", "\n"), expected) for i, (_, issued, text, expected) in rows]
 
 
 def written(record: dict, nouns: bool) -> str:
     """A record as the tables have it."""
     fields = [
-        f"{key}={str(record[key]).lower() if record[key] is True else record[key]}"
+        f"{key}={str(record[key]).lower() if isinstance(record[key], bool) else record[key]}"
         for key in ORDER[record["type"]]
         if key in record and (nouns or key != "of")
     ]

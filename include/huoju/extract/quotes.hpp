@@ -11,6 +11,7 @@
 #include "huoju/extract/extractor.hpp"
 #include "huoju/extract/organizations.hpp"
 #include "huoju/extract/persons.hpp"
+#include "huoju/extract/places.hpp"
 #include "huoju/extract/roles.hpp"
 
 namespace huoju {
@@ -18,9 +19,10 @@ namespace huoju {
 /// Finds quotes in paragraphs and captions.
 struct Quotes {
   using value_type = Quote;
-  using needs = after<Organizations, Persons, Roles>;
+  using needs = after<Organizations, Persons, Places, Roles>;
   static constexpr std::string_view name = "quote";
-  void operator()(const Article& article, const Upstream<Organizations, Persons, Roles>& upstream,
+  void operator()(const Article& article,
+                  const Upstream<Organizations, Persons, Places, Roles>& upstream,
                   Sink<Quote> out) const;
 };
 static_assert(Extractor<Quotes>);

@@ -44,7 +44,7 @@ enum class Kind : std::uint8_t {
   metric,     ///< measured things of statistics; tag: MetricKind; looked up, never scanned for
   statement,  ///< words of statements of fact; tag: StatementRole; likewise
   event,      ///< verbs and nouns that tell events; tag: that of EventKind, or one more for none
-  speech,     ///< verbs and phrases that give words as somebody's; tag: SpeechUse
+  speech,     ///< verbs and phrases that give words as somebody's; tag: SpeechRole
   offsite,    ///< words of off-site incubators; tag: OffsiteRole
 };
 
@@ -434,17 +434,39 @@ enum class StatementRole : std::uint8_t {
   stage,      ///< how far a project is; value: 1 planned, 2 signed, 3 started, 4 finished
 };
 
-enum class SpeechUse : std::uint8_t {
-  direct,    ///< words in quotation marks
-  reported,  ///< words without
-  both,
+enum class SpeechRole : std::uint8_t {
+  verb,      ///< to say: anybody speaks
+  personal,  ///< to hope, to sum up: gives words only where a person is its subject
+  bare,      ///< a verb whose words may follow without a mark
+  stating,   ///< likewise, but only words that begin with a modal verb
+  idle,      ///< ends like a verb of saying and is none
+  frame,     ///< nobody in particular speaks: "it is said", "the reporter learned"
+  occasion,  ///< of speaking: what is said there goes on to the end of the paragraph
+  // Words that are looked up where they are due, from here on.
+  pronoun,   ///< stands for who spoke before
+  unnamed,   ///< a speaker without a name: "the person in charge"
+  firm,      ///< the company told of before
+  adverb,    ///< beside a verb of saying
+  toward,    ///< before somebody spoken to or about
+  modal,     ///< begins words that have no subject of their own
 };
 
 enum class OffsiteRole : std::uint8_t {
   thing,     ///< what it is called
-  verb,      ///< sets it up
-  host,      ///< where it stands, without a name
-  operator_, ///< who operates it
+  none,      ///< holds such a word, but is no incubator
+  // Words that are looked up where they are due, from here on.
+  head,      ///< ends names of incubators
+  stay,      ///< before the place where it stands: "at"
+  set_up,    ///< to set up, before the thing
+  opened,    ///< to be opened, behind the thing
+  tail,      ///< may follow such a verb: "since", "ceremony"
+  located,   ///< to stand, before the place
+  intended,  ///< it is only intended
+  partner,   ///< before who works along
+  along,     ///< behind who works along
+  within,    ///< before a place
+  means,     ///< before the thing: it is a means or an object, and nothing is told of it
+  abroad,    ///< outside of China, where no place is named
 };
 
 namespace lexicon {
