@@ -225,6 +225,14 @@ bool NameWords::opens_title(const Word& joint) const {
   return false;
 }
 
+// 23澜屿01, 22澜屿MTN002: the code name of a bond.
+bool NameWords::names_bond(const Lexeme& lexeme) const {
+  if (!is_ascii_digit(reader_->before(lexeme.begin))) return false;
+  const Lexeme* const letters = reader_->starting(lexeme.end, Kind::latin);
+  const std::uint32_t number = letters != nullptr ? letters->end : lexeme.end;
+  return is_ascii_digit(reader_->character(number));
+}
+
 Word NameWords::word_at(std::uint32_t at) const {
   const char32_t c = reader_->character(at);
   Word word{at, reader_->after(at), 0, WordKind::plain, 0};
@@ -263,10 +271,12 @@ Word NameWords::word_at(std::uint32_t at) const {
         break;
       case Kind::organization:
         if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
+        if (names_bond(lexeme)) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::company:
         if (reader_->lexicon().cell(lexeme.row, company_form_column) == company_word) break;
+        if (names_bond(lexeme)) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:

@@ -23,6 +23,7 @@ class Companies {
       bool& company = companies_[found_[i]->row];
       company = company || says_so(i);
     }
+    name_in_full();
     give_way(names);
     for (const Lexeme* word : found_) {
       if (!companies_[word->row]) continue;
@@ -54,12 +55,57 @@ class Companies {
   [[nodiscard]] bool is_word(const Lexeme& lexeme) const {
     return reader_.lexicon().cell(lexeme.row, company_form_column) == company_word;
   }
+  // 岚屿集团, 岚屿公司: a company of the house stands in the article under a name that says so.
+  void name_in_full() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
+      const auto company = companies_.find(lexeme.row);
+      if (company == companies_.end() || company->second) continue;
+      const Lexeme* const form =
+          reader_.starting(lexeme.end, Kind::suffix, OrganizationKind::company);
+      if (form == nullptr || reader_.one_of(reader_.lexicon().cell(form->row, 3), form->end)) {
+        continue;
+      }
+      const std::string_view use = reader_.lexicon().cell(form->row, 2);
+      const bool placed = reader_.starting(lexeme.begin, Kind::place) != nullptr;
+      company->second = use == "weak" || (use == "generic" && !placed && !clipped(lexeme));
+    }
+  }
+  // 董事长和实控人, 增长实现: two characters are too easily the end and the begin of others.
+  [[nodiscard]] bool clipped(const Lexeme& word) const {
+    constexpr std::size_t kShort = 2 * kHan;
+    if (word.where().size() > kShort || !is_han(reader_.character(word.begin))) return false;
+    const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), word.end));
+    const auto over = find_at(reader_.lexicon(), reader_.text(), last, Kind::stop);
+    return (over && over->end > word.end) ||
+           (is_han(reader_.before(word.begin)) && !follows_word(word.begin));
+  }
+  // 与岚屿, 宣布岚屿: a whole word that no name goes across ends there.
+  [[nodiscard]] bool follows_word(std::uint32_t at) const {
+    constexpr int kLongest = 3;
+    std::uint32_t begin = at;
+    for (int i = 0; i < kLongest && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      const auto stop = find_at(reader_.lexicon(), reader_.text().substr(0, at), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      switch (static_cast<StopRole>(stop->tag)) {
+        case StopRole::function:
+        case StopRole::joint:
+          return true;
+        case StopRole::verb:
+        case StopRole::founding:
+        case StopRole::firm:
+          return stop->where().size() > kHan;
+        default:
+          return false;
+      }
+    }
+    return false;
+  }
   void find() {
     for (const Lexeme& lexeme : reader_.lexemes()) {
       if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
-      // 董事长和实控人: two characters are too easily the end and the begin of others.
-      constexpr std::size_t kShort = 2 * kHan;
-      if (lexeme.where().size() <= kShort && is_han(reader_.before(lexeme.begin))) continue;
+      if (clipped(lexeme)) continue;
       if (masks_.covering(lexeme.begin) == 0 && !inside_name(lexeme)) found_.push_back(&lexeme);
     }
   }
@@ -78,7 +124,8 @@ class Companies {
   // The number of its shares, what is said of companies alone, or other companies beside it.
   [[nodiscard]] bool says_so(std::size_t at) const {
     const Lexeme& word = *found_[at];
-    return has_shares(word) || is_called(word) || is_listing(word.end) || is_listed(at);
+    return has_shares(word) || is_called(word) || is_listing(word.end) || is_listed(at) ||
+           has_post(word) || speaks(word);
   }
   [[nodiscard]] bool has_shares(const Lexeme& word) const {
     const char32_t c = reader_.character(word.end);
@@ -89,6 +136,17 @@ class Companies {
     // （中国武夷，000797）
     return (before == U'(' || before == chars::fullwidth_left_paren) && separates_clauses(c) &&
            is_share_number(reader_, reader_.skip_space(reader_.after(word.end)));
+  }
+  // 岚屿董事长: it has posts. Those behind a place may be the place's.
+  [[nodiscard]] bool has_post(const Lexeme& word) const {
+    return reader_.starting(word.end, Kind::post, PostRank::post) != nullptr &&
+           reader_.starting(word.begin, Kind::place) == nullptr;
+  }
+  // 岚银认为: behind a mark; houses of finance are quoted, other words may be persons.
+  [[nodiscard]] bool speaks(const Lexeme& word) const {
+    return word.is(Kind::company, OrganizationKind::finance) &&
+           !is_han(reader_.before(word.begin)) &&
+           reader_.starting(word.end, Kind::context, ContextRole::speech) != nullptr;
   }
   // 以下简称“北京文化”
   [[nodiscard]] bool is_called(const Lexeme& word) const {

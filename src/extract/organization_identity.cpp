@@ -349,7 +349,8 @@ class Resolver {
       const std::string_view last = std::string_view(name.name).substr(name.name.size() - kHan);
       std::string_view best;
       for (const std::string_view whole : list->second) {
-        if (whole.size() < name.name.size() + 2 * kHan || !has_end(whole, last) ||
+        if (whole.size() < name.name.size() + 2 * kHan ||
+            (!has_end(whole, last) && !shortens_end(name, whole)) ||
             !is_subsequence(name.name, whole)) {
           continue;
         }
@@ -364,6 +365,16 @@ class Resolver {
     }
   }
 
+  // 律协 … 律师协会: the suffix itself is short for the end of the name.
+  [[nodiscard]] bool shortens_end(const OrganizationName& name, std::string_view whole) const {
+    if (name.kind != OrganizationKind::association || name.suffix.empty()) return false;
+    const std::string_view suffix = text(name.suffix);
+    const std::size_t size = suffix.size() + 2 * kHan;
+    if (whole.size() <= size) return false;
+    const std::string_view end = whole.substr(whole.size() - size);
+    return end.substr(0, kHan) == suffix.substr(0, kHan) && is_subsequence(suffix, end);
+  }
+
   // 云川银行 … 云川银行股份有限公司: a name of the article is this one and its legal form.
   void add_legal_forms() {
     std::unordered_map<std::string_view, std::string_view> whole;  // by the name without the form
@@ -375,7 +386,7 @@ class Resolver {
         const std::uint32_t rest = name.where.end - at;
         constexpr std::uint32_t kLongest = 12 * kHan;
         if (rest > kLongest || rest >= full.size() || text(name.where) != full) break;
-        if (!is_legal_form(at, name.where.end)) continue;
+        if (!is_legal_form(at, name.where.end) || names_house(at, name.where.end)) continue;
         whole.try_emplace(full.substr(0, full.size() - rest), full);
       }
     }
@@ -390,6 +401,13 @@ class Resolver {
       name->name = std::move(full);
       assume(*name, "the article gives its legal form");
     }
+  }
+  // 澄岚控股集团有限公司 is no name of the listed 澄岚, but of what holds it.
+  [[nodiscard]] bool names_house(std::uint32_t begin, std::uint32_t end) const {
+    constexpr std::size_t kGroup = 4;
+    const Lexeme* const form = reader_.ending(end, Kind::suffix, OrganizationKind::company);
+    return reader_.ending(begin, Kind::company) != nullptr && form != nullptr &&
+           reader_.lexicon().cell(form->row, kGroup) == "house";
   }
   // Whether a place of the text is legal forms from end to end: shares, holding, group, company.
   [[nodiscard]] bool is_legal_form(std::uint32_t begin, std::uint32_t end) const {

@@ -1,6 +1,7 @@
 #include "organization_names.hpp"
 
 #include "organization_companies.hpp"
+#include "parts.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -94,6 +95,27 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   }
   if (begin + 1 >= joint) return false;
   return words[begin].kind == WordKind::place || words[begin].kind == WordKind::zone;
+}
+
+// 澄川银行－澜屿混合型基金: behind a dash, for whom the bank holds it.
+bool NameParser::held(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  if (at < 2 || words[at - 1].kind != WordKind::dot) return false;
+  const Word& holder = words[at - 2];
+  return holder.kind == WordKind::organization
+             ? holder.tag == static_cast<std::uint8_t>(OrganizationKind::finance)
+             : ends_company(holder) && use_of_cell(use_of(holder)) == Use::legal;
+}
+
+// 澄川银行－澜屿精选股票型基金: what stands before a class of funds is the rest of a name as well.
+bool NameParser::behind_holder(std::size_t at) const {
+  constexpr std::size_t kMost = 12;
+  for (std::size_t i = 0; i < kMost && at > i; ++i) {
+    const Word& word = (*words_)[at - i - 1];
+    if (word.kind == WordKind::dot) return held(at - i);
+    if (word.kind == WordKind::wall) return false;
+  }
+  return false;
 }
 
 // A legal form: a name ends with it.
@@ -317,6 +339,11 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
            words[left.begin - 2].kind == WordKind::place) ||
           (word.has(StopRole::national) &&
            (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone)));
+      if (words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::finance) &&
+          behind_holder(left.begin - 1)) {
+        --left.begin;
+        continue;
+      }
       if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
@@ -330,7 +357,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
         break;
       }
     } else if (word.kind == WordKind::dot) {
-      const bool joins = left.begin >= 2 && words[left.begin - 2].kind != WordKind::wall &&
+      const bool joins = left.begin >= 2 && !held(left.begin) &&
+                         words[left.begin - 2].kind != WordKind::wall &&
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
       if (!joins) break;
@@ -526,11 +554,17 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   const std::vector<Word>& words = *words_;
   const Word& next = words[at + 1];
   if (words[at].kind != WordKind::organization ||
-      words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) ||
-      next.kind != WordKind::place || next.begin != words[at].end ||
-      next.tag != static_cast<std::uint8_t>(PlaceLevel::country)) {
+      (words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) &&
+       words[at].tag != static_cast<std::uint8_t>(OrganizationKind::finance)) ||
+      next.kind != WordKind::place || next.begin != words[at].end) {
     return words[at].end;
   }
+  // Hong Kong and Macao: their codes begin with 8.
+  constexpr std::size_t kCode = 3;
+  const bool abroad = next.tag == static_cast<std::uint8_t>(PlaceLevel::country) ||
+                      (next.tag == static_cast<std::uint8_t>(PlaceLevel::province) &&
+                       reader_->lexicon().cell(next.row, kCode).substr(0, 1) == "8");
+  if (!abroad) return words[at].end;
   const Word& behind = words[at + 2];
   const bool bounded =
       !is_han(reader_->character(next.end)) ||
@@ -539,10 +573,44 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   return bounded ? next.end : words[at].end;
 }
 
+// 澄川日报社, 澄川日报客户端: what a known medium is published by, or publishes.
+std::uint32_t NameParser::with_channel(std::size_t at) const {
+  const Word& word = (*words_)[at];
+  if (word.kind != WordKind::organization ||
+      word.tag != static_cast<std::uint8_t>(OrganizationKind::media)) {
+    return word.end;
+  }
+  const auto channel = part_at(*reader_, word.end, {PartRole::channel});
+  if (!channel) return word.end;
+  // 社论, 网友, 社长: another word.
+  const auto longer = [&](const Lexeme& lexeme) { return lexeme.end > channel->end; };
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), word.end, Kind::stop);
+  if (stop && longer(*stop)) return word.end;
+  for (std::size_t i = reader_->index(word.end);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == word.end; ++i) {
+    if (longer(reader_->lexemes()[i])) return word.end;
+  }
+  return channel->end;
+}
+
+// 澜国财政部: a body that is known without its country is that of another one behind its name.
+bool NameParser::of_country(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  if (at == 0 || words[at].kind != WordKind::organization ||
+      words[at].tag != static_cast<std::uint8_t>(OrganizationKind::government) ||
+      words[at - 1].kind != WordKind::place || words[at - 1].end != words[at].begin) {
+    return false;
+  }
+  constexpr std::size_t kCode = 3;
+  return words[at - 1].tag == static_cast<std::uint8_t>(PlaceLevel::country) &&
+         reader_->lexicon().cell(words[at - 1].row, kCode) != "CN";
+}
+
 void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const {
   const Word& word = (*words_)[at];
   OrganizationName name;
-  if (const std::size_t begin = place_before(at); begin != at) {
+  const std::size_t begin = of_country(at) ? at - 1 : place_before(at);
+  if (begin != at) {
     name.where = {(*words_)[begin].begin, word.end};
     name.suffix = {word.end, word.end};
     name.kind = static_cast<OrganizationKind>(word.tag);
@@ -550,7 +618,9 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
     out.push_back(std::move(name));
     return;
   }
-  if (const std::uint32_t end = with_country(at); end != word.end) {
+  std::uint32_t end = with_channel(at);
+  if (end == word.end) end = with_country(at);
+  if (end != word.end) {
     name.where = {word.begin, end};
     name.suffix = {end, end};
     name.kind = static_cast<OrganizationKind>(word.tag);
@@ -819,6 +889,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       reader_->starting(tail.end, Kind::post, PostRank::post) != nullptr) {
     accepted = true;
   }
+  if (!accepted && kind == OrganizationKind::finance && held(begin)) accepted = true;
   if (accepted && counted_behind(tail.end) && kind != OrganizationKind::government &&
       kind != OrganizationKind::company && kind != OrganizationKind::zone) {
     accepted = false;
@@ -837,6 +908,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       tail.begin - owner_end(anchor, suffix) >
           kFar * (kind == OrganizationKind::government && of_body(anchor, suffix) ? 3 : 1)) {
     accepted = false;  // 部, 局: near what they belong to
+  }
+  // 中国人民银行澜州分行: the central bank is an office wherever it is.
+  if (accepted && use_of(tail) == "branch" && words[begin].kind == WordKind::organization &&
+      words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government)) {
+    name.kind = OrganizationKind::government;
   }
   if (accepted && words[begin].kind == WordKind::organization &&
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||

@@ -80,10 +80,10 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 13> kToponymRoles = {
     "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
     "joint",      "bearer", "act",  "plain",    "common",  "compound"};
-constexpr std::array<std::string_view, 18> kPartRoles = {
+constexpr std::array<std::string_view, 19> kPartRoles = {
     "division", "committee", "party",   "branch", "region",  "field",
     "skilled",  "territory", "generic", "taking", "leaving", "naming",
-    "removing", "their",     "office",  "own",    "mandate", "whole"};
+    "removing", "their",     "office",  "own",    "mandate", "channel", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>
