@@ -28,7 +28,7 @@ class Companies {
     for (const Lexeme* word : found_) {
       if (!companies_[word->row]) continue;
       const std::uint32_t end = with_group(word->end);
-      if (end == word->end && !stands_alone(*word)) continue;
+      if (end == word->end && !stands_alone(*word) && full_.count(word->row) == 0) continue;
       OrganizationName name;
       name.where = {word->begin, end};
       name.suffix = {end, end};
@@ -60,7 +60,7 @@ class Companies {
     for (const Lexeme& lexeme : reader_.lexemes()) {
       if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
       const auto company = companies_.find(lexeme.row);
-      if (company == companies_.end() || company->second) continue;
+      if (company == companies_.end() || full_.count(lexeme.row) != 0) continue;
       const Lexeme* const form =
           reader_.starting(lexeme.end, Kind::suffix, OrganizationKind::company);
       if (form == nullptr || reader_.one_of(reader_.lexicon().cell(form->row, 3), form->end)) {
@@ -68,7 +68,10 @@ class Companies {
       }
       const std::string_view use = reader_.lexicon().cell(form->row, 2);
       const bool placed = reader_.starting(lexeme.begin, Kind::place) != nullptr;
-      company->second = use == "weak" || (use == "generic" && !placed && !clipped(lexeme));
+      if (use != "weak" && (use != "generic" || placed || clipped(lexeme))) continue;
+      company->second = true;
+      // 岚屿公司 … 岚屿服务收入: hardly anything else is meant.
+      if (!placed) full_.insert(lexeme.row);
     }
   }
   // 董事长和实控人, 增长实现: two characters are too easily the end and the begin of others.
@@ -166,6 +169,11 @@ class Companies {
   }
   // 2023一季报, 净利润, 涨5%: right behind the name, or behind a time behind it.
   [[nodiscard]] bool is_listing(std::uint32_t at) const {
+    // 岚屿-SW: the class of its shares.
+    if (is_dash(reader_.character(at))) {
+      const Lexeme* const shares = reader_.starting(reader_.after(at), Kind::latin);
+      if (shares != nullptr && shares->where().size() <= 2) at = shares->end;
+    }
     constexpr int kTimes = 3;
     for (int i = 0; i < kTimes; ++i) {
       const Lexeme* const said = reader_.starting(at, Kind::context, ContextRole::listing);
@@ -258,6 +266,7 @@ class Companies {
   Masks& masks_;
   std::vector<const Lexeme*> found_;
   std::unordered_map<std::uint32_t, bool> companies_;  // by row
+  std::unordered_set<std::uint32_t> full_;             // named in full
 };
 
 }  // namespace

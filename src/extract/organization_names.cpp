@@ -107,15 +107,19 @@ bool NameParser::held(std::size_t at) const {
              : ends_company(holder) && use_of_cell(use_of(holder)) == Use::legal;
 }
 
-// 澄川银行－澜屿精选股票型基金: what stands before a class of funds is the rest of a name as well.
-bool NameParser::behind_holder(std::size_t at) const {
-  constexpr std::size_t kMost = 12;
-  for (std::size_t i = 0; i < kMost && at > i; ++i) {
-    const Word& word = (*words_)[at - i - 1];
-    if (word.kind == WordKind::dot) return held(at - i);
-    if (word.kind == WordKind::wall) return false;
+// Where the name of a fund begins behind its holder's; `suffix` where it has none. All that stands
+// between is part of it: 澜屿三年定期开放混合型基金.
+std::size_t NameParser::held_from(std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 24;
+  for (std::size_t i = suffix; i > 0 && suffix - i < kMost; --i) {
+    if (held(i)) return i;
+    const Word& word = words[i - 1];
+    const char32_t c = reader_->character(word.begin);
+    if (word.end != words[i].begin) break;
+    if (word.kind == WordKind::wall && !is_han(c) && !is_ascii_digit(c)) break;
   }
-  return false;
+  return suffix;
 }
 
 // A legal form: a name ends with it.
@@ -339,11 +343,6 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
            words[left.begin - 2].kind == WordKind::place) ||
           (word.has(StopRole::national) &&
            (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone)));
-      if (words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::finance) &&
-          behind_holder(left.begin - 1)) {
-        --left.begin;
-        continue;
-      }
       if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
         left.of_class = true;
         break;
@@ -664,6 +663,17 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     const auto next = find_at(reader_->lexicon(), reader_->text(), tail.end, Kind::stop);
     if (!next || !next->is(Kind::stop, StopRole::verb) || next->where().size() == kHan) return;
   }
+  if (kind == OrganizationKind::finance && use == Use::weak) {
+    if (const std::size_t from = held_from(suffix); from != suffix) {
+      OrganizationName name;
+      name.where = {words[from].begin, with_bracket(suffix)};
+      name.suffix = tail.where();
+      name.kind = kind;
+      name.row = tail.row;
+      out.push_back(std::move(name));
+      return;
+    }
+  }
   Left left = left_of(suffix);
   std::size_t begin = behind_heads(left.begin, suffix);
   if (begin != left.begin) left.of_class = false;
@@ -889,7 +899,6 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       reader_->starting(tail.end, Kind::post, PostRank::post) != nullptr) {
     accepted = true;
   }
-  if (!accepted && kind == OrganizationKind::finance && held(begin)) accepted = true;
   if (accepted && counted_behind(tail.end) && kind != OrganizationKind::government &&
       kind != OrganizationKind::company && kind != OrganizationKind::zone) {
     accepted = false;
@@ -926,6 +935,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = suffix; i-- > begin;) {
       const bool part = words[i].kind == WordKind::suffix && words[i].end - words[i].begin == kHan;
       if (part || !names_body(words[i])) continue;
+      // 节能司钢铁处: what the next department is for.
+      if (words[i].kind == WordKind::suffix && i > begin &&
+          words[i - 1].kind == WordKind::suffix && is_office(words[i - 1])) {
+        continue;
+      }
       const auto owner = static_cast<OrganizationKind>(words[i].tag);
       if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
       break;
