@@ -73,6 +73,13 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
     return false;
   }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
+  // 中金所在全球: what is left of the other word is a preposition.
+  if (stop && stop->end > lexeme.end && lexeme.kind == Kind::organization &&
+      lexeme.where().size() > 2 * kHan) {
+    const auto rest = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end,
+                              Kind::stop);
+    if (rest && rest->end == stop->end && rest->is(Kind::stop, StopRole::function)) return false;
+  }
   return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
          (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
           !stands_in_names(*stop));
@@ -250,6 +257,12 @@ Word NameWords::word_at(std::uint32_t at) const {
     const auto unit = read_unit(*reader_, number->where.end, *number);
     if (unit && (company == nullptr || company->end <= unit->end)) {
       return {at, unit->end, 0, WordKind::wall, 0};
+    }
+    // 500强澄屿集团: a league is no part of the name of who is in it.
+    if (const Lexeme* league =
+            reader_->starting(number->where.end, Kind::rank, RankRole::league);
+        league != nullptr && company == nullptr && number->arabic) {
+      return {at, league->end, 0, WordKind::wall, 0};
     }
     if (const Lexeme* time = reader_->starting(number->where.end, Kind::time);
         time != nullptr && number->arabic) {

@@ -9,6 +9,7 @@
 
 #include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/utf8.hpp"
+#include "parts.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -546,6 +547,13 @@ class Resolver {
       if (zone.kind == Kind::zone || zone.is(Kind::suffix, OrganizationKind::zone)) {
         return text({before.where.begin, zone.end});
       }
+    }
+    // 岚州市委常委、统战部部长: a part of the committee.
+    if (before.kind == OrganizationKind::party && name.kind == OrganizationKind::party &&
+        before.suffix.size() <= 2 * kHan &&
+        reader_.starting(before.where.end, Kind::post) != nullptr &&
+        part_at(reader_, name.where.begin, {PartRole::party}, name.where.end)) {
+      return text(before.where);
     }
     const Lexeme* place = reader_.starting(before.where.begin, Kind::place);
     if (place == nullptr || place->where().size() < 2 * kHan ||
