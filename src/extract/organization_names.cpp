@@ -729,6 +729,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       words[begin + 1].kind == WordKind::organization && is_office(words[begin + 1])) {
     anchor = ++begin;
   }
+  // 16碧园05: the code name of a bond.
+  if (is_ascii_digit(reader_->character(words[begin].begin)) &&
+      is_ascii_digit(reader_->character(tail.end))) {
+    return;
+  }
   OrganizationName name;
   name.kind = kind;
   if (use == Use::legal) {
