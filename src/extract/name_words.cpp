@@ -240,6 +240,26 @@ bool NameWords::names_bond(const Lexeme& lexeme) const {
   return is_ascii_digit(reader_->character(number));
 }
 
+// 王清华: behind a family name that is no word and ends none, two characters are a given name.
+bool NameWords::given_name(const Lexeme& lexeme) const {
+  if (!lexeme.is(Kind::organization, OrganizationKind::university) ||
+      lexeme.where().size() != 2 * kHan || !is_han(reader_->before(lexeme.begin))) {
+    return false;
+  }
+  const std::string_view text = reader_->text().substr(0, lexeme.begin);
+  const auto family = find_at(reader_->lexicon(), text, lexeme.begin - kHan, Kind::surname);
+  if (!family || !family->is(Kind::surname, SurnameUse::common)) return false;
+  if (reader_->ending(lexeme.begin, Kind::place) != nullptr) return false;
+  constexpr std::uint32_t kLongest = 3;
+  std::uint32_t begin = lexeme.begin;
+  for (std::uint32_t i = 0; i < kLongest && begin > 0; ++i) {
+    begin = static_cast<std::uint32_t>(utf8::previous(reader_->text(), begin));
+    const auto stop = find_at(reader_->lexicon(), text, begin, Kind::stop);
+    if (stop && stop->end == lexeme.begin) return false;
+  }
+  return true;
+}
+
 Word NameWords::word_at(std::uint32_t at) const {
   const char32_t c = reader_->character(at);
   Word word{at, reader_->after(at), 0, WordKind::plain, 0};
@@ -284,7 +304,7 @@ Word NameWords::word_at(std::uint32_t at) const {
         break;
       case Kind::organization:
         if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
-        if (names_bond(lexeme)) break;
+        if (names_bond(lexeme) || given_name(lexeme)) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::company:

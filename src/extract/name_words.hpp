@@ -80,6 +80,7 @@ class NameWords {
   [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
   [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
   [[nodiscard]] bool names_bond(const Lexeme& lexeme) const;
+  [[nodiscard]] bool given_name(const Lexeme& lexeme) const;
   [[nodiscard]] bool level_before(std::uint32_t at) const;
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);

@@ -143,6 +143,11 @@ bool NameParser::inside_name(std::size_t at, std::size_t suffix) const {
   const Word& word = words[at];
   if (at == 0 || word.row == 0) return false;
   if (use_of_cell(use_of(words[suffix])) == Use::legal) {
+    // 上海原屿控股有限公司: what once was one is told before its place.
+    if (reader_->starting(word.begin, Kind::post, PostRank::tenure) != nullptr) {
+      return word.end - word.begin == kHan && words[at - 1].kind == WordKind::place &&
+             at + 1 < suffix && words[at + 1].kind == WordKind::plain;
+    }
     return word.has(StopRole::verb) && word.end - word.begin == 2 * kHan &&
            words[at - 1].kind == WordKind::place && at + 1 < suffix &&
            words[at + 1].kind == WordKind::suffix &&
