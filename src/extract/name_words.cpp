@@ -233,11 +233,11 @@ bool NameWords::opens_title(const Word& joint) const {
 }
 
 // 23澜屿01, 22澜屿MTN002: the code name of a bond.
-bool NameWords::names_bond(const Lexeme& lexeme) const {
-  if (!is_ascii_digit(reader_->before(lexeme.begin))) return false;
-  const Lexeme* const letters = reader_->starting(lexeme.end, Kind::latin);
-  const std::uint32_t number = letters != nullptr ? letters->end : lexeme.end;
-  return is_ascii_digit(reader_->character(number));
+bool names_bond(const Reader& reader, CleanSpan name) {
+  const bool year = is_ascii_digit(reader.character(name.begin)) ||
+                    is_ascii_digit(reader.before(name.begin));
+  const Lexeme* const letters = reader.starting(name.end, Kind::latin);
+  return year && is_ascii_digit(reader.character(letters != nullptr ? letters->end : name.end));
 }
 
 // 王清华: behind a family name that is no word and ends none, two characters are a given name.
@@ -304,12 +304,12 @@ Word NameWords::word_at(std::uint32_t at) const {
         break;
       case Kind::organization:
         if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
-        if (names_bond(lexeme) || given_name(lexeme)) break;
+        if (names_bond(*reader_, lexeme.where()) || given_name(lexeme)) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::company:
         if (reader_->lexicon().cell(lexeme.row, company_form_column) == company_word) break;
-        if (names_bond(lexeme)) break;
+        if (names_bond(*reader_, lexeme.where())) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:

@@ -108,7 +108,7 @@ class Companies {
   void find() {
     for (const Lexeme& lexeme : reader_.lexemes()) {
       if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
-      if (clipped(lexeme)) continue;
+      if (clipped(lexeme) || names_bond(reader_, lexeme.where())) continue;
       if (masks_.covering(lexeme.begin) == 0 && !inside_name(lexeme)) found_.push_back(&lexeme);
     }
   }

@@ -641,6 +641,22 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
   out.push_back(std::move(name));
 }
 
+// 法国奢侈品公司澜屿集团: where a company is from and what it makes, before its name.
+bool NameParser::describes(std::size_t begin, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  const Word& next = words[suffix + 1];
+  if (use_of(words[suffix]) != "generic" || words[begin].kind != WordKind::place ||
+      next.begin != words[suffix].end) {
+    return false;
+  }
+  for (std::size_t i = begin + 1; i < suffix; ++i) {
+    if (words[i].kind != WordKind::noun && words[i].kind != WordKind::suffix) return false;
+  }
+  // SV886: the number of a flight.
+  return next.kind == WordKind::organization ||
+         (next.kind == WordKind::latin && !is_ascii_digit(reader_->character(next.end)));
+}
+
 // The end of a name, with a bracket behind it that belongs to it: (一期), (广东园).
 std::uint32_t NameParser::with_bracket(std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
@@ -734,11 +750,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       words[begin + 1].kind == WordKind::organization && is_office(words[begin + 1])) {
     anchor = ++begin;
   }
-  // 16碧园05: the code name of a bond.
-  if (is_ascii_digit(reader_->character(words[begin].begin)) &&
-      is_ascii_digit(reader_->character(tail.end))) {
+  if (describes(begin, suffix)) {
+    reject({words[begin].begin, tail.end}, "says what the name behind it is", tail.row);
     return;
   }
+  // 16碧园05: the code name of a bond.
+  if (names_bond(*reader_, {words[begin].begin, tail.end})) return;
   OrganizationName name;
   name.kind = kind;
   if (use == Use::legal) {
