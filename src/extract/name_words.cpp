@@ -76,8 +76,8 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
   // 中金所在全球: what is left of the other word is a preposition.
   if (stop && stop->end > lexeme.end && lexeme.kind == Kind::organization &&
       lexeme.where().size() > 2 * kHan) {
-    const auto rest = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end,
-                              Kind::stop);
+    const auto rest =
+        find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end, Kind::stop);
     if (rest && rest->end == stop->end && rest->is(Kind::stop, StopRole::function)) return false;
   }
   return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
@@ -234,8 +234,8 @@ bool NameWords::opens_title(const Word& joint) const {
 
 // 23澜屿01, 22澜屿MTN002: the code name of a bond.
 bool names_bond(const Reader& reader, CleanSpan name) {
-  const bool year = is_ascii_digit(reader.character(name.begin)) ||
-                    is_ascii_digit(reader.before(name.begin));
+  const bool year =
+      is_ascii_digit(reader.character(name.begin)) || is_ascii_digit(reader.before(name.begin));
   const Lexeme* const letters = reader.starting(name.end, Kind::latin);
   return year && is_ascii_digit(reader.character(letters != nullptr ? letters->end : name.end));
 }
@@ -279,8 +279,7 @@ Word NameWords::word_at(std::uint32_t at) const {
       return {at, unit->end, 0, WordKind::wall, 0};
     }
     // 500强澄屿集团: a league is no part of the name of who is in it.
-    if (const Lexeme* league =
-            reader_->starting(number->where.end, Kind::rank, RankRole::league);
+    if (const Lexeme* league = reader_->starting(number->where.end, Kind::rank, RankRole::league);
         league != nullptr && company == nullptr && number->arabic) {
       return {at, league->end, 0, WordKind::wall, 0};
     }

@@ -505,9 +505,9 @@ class Aliases {
   Masks& masks_;
   Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
-  std::unordered_map<std::string_view, CleanSpan> exact_;  // what a bracket says, as it stands
+  std::unordered_map<std::string_view, CleanSpan> exact_;   // what a bracket says, as it stands
   std::unordered_map<std::string_view, CleanSpan> called_;  // without the word for a company
-  std::unordered_map<std::string_view, CleanSpan> pairs_;  // of several names: empty
+  std::unordered_map<std::string_view, CleanSpan> pairs_;   // of several names: empty
   std::unordered_map<std::string_view, Trade> trades_;
   std::unordered_set<std::string_view> shared_;
   std::unordered_set<std::string_view> numbered_;  // by the number of their shares

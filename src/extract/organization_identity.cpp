@@ -496,26 +496,26 @@ class Resolver {
       return has_end(name, level) && name.find('|') == std::string_view::npos ? name
                                                                               : std::string_view();
     };
+    const auto [entry, added] = named_.try_emplace(std::string(level));
+    Named& named = entry->second;
+    if (added) {
+      for (const Lexeme& lexeme : reader_.lexemes()) {
+        const std::string_view name = of_level(lexeme);
+        if (name.empty() || ++named.counts[name] <= named.counts[named.most]) continue;
+        named.most = name;
+      }
+    }
+    // One that is named once is hardly what an article is about that names another again and again.
+    constexpr int kOften = 3;
+    const bool about = named.counts[named.most] >= kOften;
     constexpr std::size_t kNear = 60;
     const std::size_t from = reader_.index(at);
     for (std::size_t i = from; i-- > 0 && i + kNear > from;) {
       if (reader_.lexemes()[i].is(Kind::mark, Mark::line_end)) break;
-      if (const std::string_view name = of_level(reader_.lexemes()[i]); !name.empty()) {
-        return std::string(name);
-      }
+      const std::string_view name = of_level(reader_.lexemes()[i]);
+      if (!name.empty() && (!about || named.counts[name] > 1)) return std::string(name);
     }
-    const auto [entry, added] = most_named_.try_emplace(std::string(level));
-    if (added) {
-      std::map<std::string_view, int> counts;
-      int most = 0;
-      for (const Lexeme& lexeme : reader_.lexemes()) {
-        const std::string_view name = of_level(lexeme);
-        if (name.empty() || ++counts[name] <= most) continue;
-        most = counts[name];
-        entry->second = std::string(name);
-      }
-    }
-    return entry->second;
+    return std::string(named.most);
   }
   [[nodiscard]] bool begins_with_level(std::string_view tail) const {
     const auto word = find_at(reader_.lexicon(), tail.substr(0, kHan), 0, Kind::stop);
@@ -642,7 +642,12 @@ class Resolver {
   std::unordered_map<std::string_view, std::string_view> forms_;
   std::vector<Zone> zones_;
   mutable std::unordered_map<std::string_view, Tail> by_tail_;
-  mutable std::map<std::string, std::string, std::less<>> most_named_;
+  // The places of a level.
+  struct Named {
+    std::map<std::string_view, int> counts;
+    std::string_view most;
+  };
+  mutable std::map<std::string, Named, std::less<>> named_;
 };
 
 }  // namespace

@@ -963,8 +963,8 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       const bool part = words[i].kind == WordKind::suffix && words[i].end - words[i].begin == kHan;
       if (part || !names_body(words[i])) continue;
       // 节能司钢铁处: what the next department is for.
-      if (words[i].kind == WordKind::suffix && i > begin &&
-          words[i - 1].kind == WordKind::suffix && is_office(words[i - 1])) {
+      if (words[i].kind == WordKind::suffix && i > begin && words[i - 1].kind == WordKind::suffix &&
+          is_office(words[i - 1])) {
         continue;
       }
       const auto owner = static_cast<OrganizationKind>(words[i].tag);

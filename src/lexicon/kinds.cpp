@@ -81,9 +81,9 @@ constexpr std::array<std::string_view, 13> kToponymRoles = {
     "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
     "joint",      "bearer", "act",  "plain",    "common",  "compound"};
 constexpr std::array<std::string_view, 19> kPartRoles = {
-    "division", "committee", "party",   "branch", "region",  "field",
-    "skilled",  "territory", "generic", "taking", "leaving", "naming",
-    "removing", "their",     "office",  "own",    "mandate", "channel", "whole"};
+    "division",  "committee", "party",   "branch",  "region", "field",    "skilled",
+    "territory", "generic",   "taking",  "leaving", "naming", "removing", "their",
+    "office",    "own",       "mandate", "channel", "whole"};
 
 // One name for each enumerator, in order.
 template <class Role>
