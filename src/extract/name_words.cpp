@@ -73,6 +73,13 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
     return false;
   }
   const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
+  // 中金所在全球: what is left of the other word is a preposition.
+  if (stop && stop->end > lexeme.end && lexeme.kind == Kind::organization &&
+      lexeme.where().size() > 2 * kHan) {
+    const auto rest =
+        find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end, Kind::stop);
+    if (rest && rest->end == stop->end && rest->is(Kind::stop, StopRole::function)) return false;
+  }
   return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
          (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
           !stands_in_names(*stop));
@@ -225,6 +232,34 @@ bool NameWords::opens_title(const Word& joint) const {
   return false;
 }
 
+// 23澜屿01, 22澜屿MTN002: the code name of a bond.
+bool names_bond(const Reader& reader, CleanSpan name) {
+  const bool year =
+      is_ascii_digit(reader.character(name.begin)) || is_ascii_digit(reader.before(name.begin));
+  const Lexeme* const letters = reader.starting(name.end, Kind::latin);
+  return year && is_ascii_digit(reader.character(letters != nullptr ? letters->end : name.end));
+}
+
+// 王清华: behind a family name that is no word and ends none, two characters are a given name.
+bool NameWords::given_name(const Lexeme& lexeme) const {
+  if (!lexeme.is(Kind::organization, OrganizationKind::university) ||
+      lexeme.where().size() != 2 * kHan || !is_han(reader_->before(lexeme.begin))) {
+    return false;
+  }
+  const std::string_view text = reader_->text().substr(0, lexeme.begin);
+  const auto family = find_at(reader_->lexicon(), text, lexeme.begin - kHan, Kind::surname);
+  if (!family || !family->is(Kind::surname, SurnameUse::common)) return false;
+  if (reader_->ending(lexeme.begin, Kind::place) != nullptr) return false;
+  constexpr std::uint32_t kLongest = 3;
+  std::uint32_t begin = lexeme.begin;
+  for (std::uint32_t i = 0; i < kLongest && begin > 0; ++i) {
+    begin = static_cast<std::uint32_t>(utf8::previous(reader_->text(), begin));
+    const auto stop = find_at(reader_->lexicon(), text, begin, Kind::stop);
+    if (stop && stop->end == lexeme.begin) return false;
+  }
+  return true;
+}
+
 Word NameWords::word_at(std::uint32_t at) const {
   const char32_t c = reader_->character(at);
   Word word{at, reader_->after(at), 0, WordKind::plain, 0};
@@ -242,6 +277,11 @@ Word NameWords::word_at(std::uint32_t at) const {
     const auto unit = read_unit(*reader_, number->where.end, *number);
     if (unit && (company == nullptr || company->end <= unit->end)) {
       return {at, unit->end, 0, WordKind::wall, 0};
+    }
+    // 500强澄屿集团: a league is no part of the name of who is in it.
+    if (const Lexeme* league = reader_->starting(number->where.end, Kind::rank, RankRole::league);
+        league != nullptr && company == nullptr && number->arabic) {
+      return {at, league->end, 0, WordKind::wall, 0};
     }
     if (const Lexeme* time = reader_->starting(number->where.end, Kind::time);
         time != nullptr && number->arabic) {
@@ -263,10 +303,12 @@ Word NameWords::word_at(std::uint32_t at) const {
         break;
       case Kind::organization:
         if (is_ascii_letter(reader_->before(at)) && is_han(c)) break;  // a product: i茅台
+        if (names_bond(*reader_, lexeme.where()) || given_name(lexeme)) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::company:
         if (reader_->lexicon().cell(lexeme.row, company_form_column) == company_word) break;
+        if (names_bond(*reader_, lexeme.where())) break;
         if (!runs_on(lexeme) && !cut_short(lexeme) && !overrun(lexeme)) keep(1);
         break;
       case Kind::place:

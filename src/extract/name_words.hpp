@@ -60,6 +60,9 @@ struct Word {
   }
 };
 
+/// Whether a name with figures around it is the code name of a bond.
+[[nodiscard]] bool names_bond(const Reader& reader, CleanSpan name);
+
 /// Cuts articles into words.
 class NameWords {
  public:
@@ -79,6 +82,7 @@ class NameWords {
   [[nodiscard]] Word word_at(std::uint32_t at) const;
   [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
   [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
+  [[nodiscard]] bool given_name(const Lexeme& lexeme) const;
   [[nodiscard]] bool level_before(std::uint32_t at) const;
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);

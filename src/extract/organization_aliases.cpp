@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "huoju/lexicon/lexicon.hpp"
+#include "name_words.hpp"
 #include "organization_companies.hpp"
 
 namespace huoju::detail {
@@ -34,6 +35,7 @@ class Aliases {
       collect(name);
       define(name);
       index(name);
+      call(name);
     }
     name_known();
     if (trades_.empty() && defined_.empty()) return;
@@ -169,6 +171,7 @@ class Aliases {
   // 澄岚资源（600999）: what no lexicon knows is its name in the rest of the article as well.
   // 澄岚控股（0999.HK）: without the word behind it, it is the same.
   void carry(const OrganizationName& name) {
+    numbered_.insert(text(name.where));
     if (!name.known && name.suffix.empty()) add_defined(name.where, name);
     for (std::size_t i = reader_.index(name.where.begin + kKey);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin < name.where.end; ++i) {
@@ -186,10 +189,9 @@ class Aliases {
   // The full names of companies whose shares may be listed, by every two characters of what stands
   // before the legal form.
   void index(const OrganizationName& name) {
-    if (name.form != Form::full || name.listed || name.suffix.empty()) return;
-    const Lexeme* const form =
-        reader_.starting(name.suffix.begin, Kind::suffix, OrganizationKind::company);
-    if (form == nullptr || form->end != name.where.end) return;
+    if (name.form != Form::full || name.listed) return;
+    const Lexeme* const form = form_of(name.where);
+    if (form == nullptr || form->begin == name.where.begin) return;
     const auto lexicon_cell = [&](const Lexeme& suffix, std::size_t column) {
       return reader_.lexicon().cell(suffix.row, column);
     };
@@ -201,11 +203,20 @@ class Aliases {
     if (!listed) return;
     constexpr std::uint32_t kMost = 12;
     std::uint32_t at = name.where.begin;
-    for (std::uint32_t i = 0; i < kMost && at + kKey <= name.suffix.begin; ++i) {
+    for (std::uint32_t i = 0; i < kMost && at + kKey <= form->begin; ++i) {
       const auto [entry, added] = pairs_.try_emplace(text({at, at + kKey}), name.where);
       if (!added && text(entry->second) != text(name.where)) entry->second = {};
       at = reader_.after(at);
     }
+  }
+  // 岚屿公司, 岚屿集团: the fuller form of what is called 岚屿.
+  void call(const OrganizationName& name) {
+    if (name.form != Form::full || name.listed || name.kind != OrganizationKind::company) return;
+    const Lexeme* const form = form_of(name.where);
+    if (form == nullptr || form->begin < name.where.begin + kKey) return;
+    const std::string_view use = reader_.lexicon().cell(form->row, 2);
+    if (use != "weak" && use != "generic") return;
+    called_.try_emplace(text({name.where.begin, form->begin}), name.where);
   }
   // A known name that is called so in the text, or that the text gives in full.
   void name_known() {
@@ -220,6 +231,11 @@ class Aliases {
       } else if (name.known && is_short(name) && name.where.size() >= kKey) {
         const auto pair = pairs_.find(text(name.where).substr(0, kKey));
         if (pair != pairs_.end() && is_full_name(pair->second, name)) whole = pair->second;
+        // The group of a listed company is its parent more often.
+        if (whole.empty() && is_ordinary(name) && numbered_.count(text(name.where)) == 0) {
+          const auto fuller = called_.find(text(name.where));
+          if (fuller != called_.end()) whole = fuller->second;
+        }
       }
       if (whole.size() <= name.where.size()) continue;
       name.name = std::string(text(whole));
@@ -232,7 +248,9 @@ class Aliases {
   [[nodiscard]] bool is_full_name(CleanSpan whole, const OrganizationName& name) const {
     if (!is_subsequence(text(name.where), text(whole))) return false;
     if (reader_.lexicon().cell(form_of(whole)->row, kGroup) == "shares") return true;
-    // 澄川国际控股有限公司; 澄川部件控股有限公司 may be one of the companies of 澄川.
+    // 澄川国际控股有限公司; 澄川部件控股有限公司 may be one of the companies of 澄川, and
+    // 澄川控股集团有限公司 is what holds it.
+    if (reader_.lexicon().cell(form_of(whole)->row, kGroup) == "house") return false;
     if (!is_listed(name.where) || text(whole).find(text(name.where)) != 0) return false;
     const auto size = static_cast<std::uint32_t>(name.where.size());
     std::uint32_t at = whole.begin + size;
@@ -243,6 +261,11 @@ class Aliases {
   [[nodiscard]] bool is_listed(CleanSpan where) const {
     const Lexeme* const listed = reader_.starting(where.begin, Kind::company);
     return listed != nullptr && listed->end == where.end;
+  }
+  [[nodiscard]] bool is_ordinary(const OrganizationName& name) const {
+    const Lexeme* const listed = reader_.starting(name.where.begin, Kind::company);
+    return listed != nullptr && listed->end == name.where.end &&
+           reader_.lexicon().cell(listed->row, company_form_column) == company_word;
   }
   // The lexicon knows it by this name alone.
   [[nodiscard]] bool is_short(const OrganizationName& name) const {
@@ -482,10 +505,12 @@ class Aliases {
   Masks& masks_;
   Trace* trace_;
   std::unordered_map<std::string_view, Defined> defined_;
-  std::unordered_map<std::string_view, CleanSpan> exact_;  // what a bracket says, as it stands
-  std::unordered_map<std::string_view, CleanSpan> pairs_;  // of several names: empty
+  std::unordered_map<std::string_view, CleanSpan> exact_;   // what a bracket says, as it stands
+  std::unordered_map<std::string_view, CleanSpan> called_;  // without the word for a company
+  std::unordered_map<std::string_view, CleanSpan> pairs_;   // of several names: empty
   std::unordered_map<std::string_view, Trade> trades_;
   std::unordered_set<std::string_view> shared_;
+  std::unordered_set<std::string_view> numbered_;  // by the number of their shares
   std::vector<OrganizationName> found_;
 };
 

@@ -23,11 +23,12 @@ class Companies {
       bool& company = companies_[found_[i]->row];
       company = company || says_so(i);
     }
+    name_in_full();
     give_way(names);
     for (const Lexeme* word : found_) {
       if (!companies_[word->row]) continue;
       const std::uint32_t end = with_group(word->end);
-      if (end == word->end && !stands_alone(*word)) continue;
+      if (end == word->end && !stands_alone(*word) && full_.count(word->row) == 0) continue;
       OrganizationName name;
       name.where = {word->begin, end};
       name.suffix = {end, end};
@@ -54,12 +55,60 @@ class Companies {
   [[nodiscard]] bool is_word(const Lexeme& lexeme) const {
     return reader_.lexicon().cell(lexeme.row, company_form_column) == company_word;
   }
+  // 岚屿集团, 岚屿公司: a company of the house stands in the article under a name that says so.
+  void name_in_full() {
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
+      const auto company = companies_.find(lexeme.row);
+      if (company == companies_.end() || full_.count(lexeme.row) != 0) continue;
+      const Lexeme* const form =
+          reader_.starting(lexeme.end, Kind::suffix, OrganizationKind::company);
+      if (form == nullptr || reader_.one_of(reader_.lexicon().cell(form->row, 3), form->end)) {
+        continue;
+      }
+      const std::string_view use = reader_.lexicon().cell(form->row, 2);
+      const bool placed = reader_.starting(lexeme.begin, Kind::place) != nullptr;
+      if (use != "weak" && (use != "generic" || placed || clipped(lexeme))) continue;
+      company->second = true;
+      // 岚屿公司 … 岚屿服务收入: hardly anything else is meant.
+      if (!placed) full_.insert(lexeme.row);
+    }
+  }
+  // 董事长和实控人, 增长实现: two characters are too easily the end and the begin of others.
+  [[nodiscard]] bool clipped(const Lexeme& word) const {
+    constexpr std::size_t kShort = 2 * kHan;
+    if (word.where().size() > kShort || !is_han(reader_.character(word.begin))) return false;
+    const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), word.end));
+    const auto over = find_at(reader_.lexicon(), reader_.text(), last, Kind::stop);
+    return (over && over->end > word.end) ||
+           (is_han(reader_.before(word.begin)) && !follows_word(word.begin));
+  }
+  // 与岚屿, 宣布岚屿: a whole word that no name goes across ends there.
+  [[nodiscard]] bool follows_word(std::uint32_t at) const {
+    constexpr int kLongest = 3;
+    std::uint32_t begin = at;
+    for (int i = 0; i < kLongest && begin > 0; ++i) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      const auto stop = find_at(reader_.lexicon(), reader_.text().substr(0, at), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      switch (static_cast<StopRole>(stop->tag)) {
+        case StopRole::function:
+        case StopRole::joint:
+          return true;
+        case StopRole::verb:
+        case StopRole::founding:
+        case StopRole::firm:
+          return stop->where().size() > kHan;
+        default:
+          return false;
+      }
+    }
+    return false;
+  }
   void find() {
     for (const Lexeme& lexeme : reader_.lexemes()) {
       if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
-      // 董事长和实控人: two characters are too easily the end and the begin of others.
-      constexpr std::size_t kShort = 2 * kHan;
-      if (lexeme.where().size() <= kShort && is_han(reader_.before(lexeme.begin))) continue;
+      if (clipped(lexeme) || names_bond(reader_, lexeme.where())) continue;
       if (masks_.covering(lexeme.begin) == 0 && !inside_name(lexeme)) found_.push_back(&lexeme);
     }
   }
@@ -78,7 +127,8 @@ class Companies {
   // The number of its shares, what is said of companies alone, or other companies beside it.
   [[nodiscard]] bool says_so(std::size_t at) const {
     const Lexeme& word = *found_[at];
-    return has_shares(word) || is_called(word) || is_listing(word.end) || is_listed(at);
+    return has_shares(word) || is_called(word) || is_listing(word.end) || is_listed(at) ||
+           has_post(word) || speaks(word);
   }
   [[nodiscard]] bool has_shares(const Lexeme& word) const {
     const char32_t c = reader_.character(word.end);
@@ -89,6 +139,17 @@ class Companies {
     // （中国武夷，000797）
     return (before == U'(' || before == chars::fullwidth_left_paren) && separates_clauses(c) &&
            is_share_number(reader_, reader_.skip_space(reader_.after(word.end)));
+  }
+  // 岚屿董事长: it has posts. Those behind a place may be the place's.
+  [[nodiscard]] bool has_post(const Lexeme& word) const {
+    return reader_.starting(word.end, Kind::post, PostRank::post) != nullptr &&
+           reader_.starting(word.begin, Kind::place) == nullptr;
+  }
+  // 岚银认为: behind a mark; houses of finance are quoted, other words may be persons.
+  [[nodiscard]] bool speaks(const Lexeme& word) const {
+    return word.is(Kind::company, OrganizationKind::finance) &&
+           !is_han(reader_.before(word.begin)) &&
+           reader_.starting(word.end, Kind::context, ContextRole::speech) != nullptr;
   }
   // 以下简称“北京文化”
   [[nodiscard]] bool is_called(const Lexeme& word) const {
@@ -108,6 +169,11 @@ class Companies {
   }
   // 2023一季报, 净利润, 涨5%: right behind the name, or behind a time behind it.
   [[nodiscard]] bool is_listing(std::uint32_t at) const {
+    // 岚屿-SW: the class of its shares.
+    if (is_dash(reader_.character(at))) {
+      const Lexeme* const shares = reader_.starting(reader_.after(at), Kind::latin);
+      if (shares != nullptr && shares->where().size() <= 2) at = shares->end;
+    }
     constexpr int kTimes = 3;
     for (int i = 0; i < kTimes; ++i) {
       const Lexeme* const said = reader_.starting(at, Kind::context, ContextRole::listing);
@@ -200,6 +266,7 @@ class Companies {
   Masks& masks_;
   std::vector<const Lexeme*> found_;
   std::unordered_map<std::uint32_t, bool> companies_;  // by row
+  std::unordered_set<std::uint32_t> full_;             // named in full
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/utf8.hpp"
+#include "parts.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -349,7 +350,8 @@ class Resolver {
       const std::string_view last = std::string_view(name.name).substr(name.name.size() - kHan);
       std::string_view best;
       for (const std::string_view whole : list->second) {
-        if (whole.size() < name.name.size() + 2 * kHan || !has_end(whole, last) ||
+        if (whole.size() < name.name.size() + 2 * kHan ||
+            (!has_end(whole, last) && !shortens_end(name, whole)) ||
             !is_subsequence(name.name, whole)) {
           continue;
         }
@@ -364,6 +366,16 @@ class Resolver {
     }
   }
 
+  // 律协 … 律师协会: the suffix itself is short for the end of the name.
+  [[nodiscard]] bool shortens_end(const OrganizationName& name, std::string_view whole) const {
+    if (name.kind != OrganizationKind::association || name.suffix.empty()) return false;
+    const std::string_view suffix = text(name.suffix);
+    const std::size_t size = suffix.size() + 2 * kHan;
+    if (whole.size() <= size) return false;
+    const std::string_view end = whole.substr(whole.size() - size);
+    return end.substr(0, kHan) == suffix.substr(0, kHan) && is_subsequence(suffix, end);
+  }
+
   // 云川银行 … 云川银行股份有限公司: a name of the article is this one and its legal form.
   void add_legal_forms() {
     std::unordered_map<std::string_view, std::string_view> whole;  // by the name without the form
@@ -375,7 +387,7 @@ class Resolver {
         const std::uint32_t rest = name.where.end - at;
         constexpr std::uint32_t kLongest = 12 * kHan;
         if (rest > kLongest || rest >= full.size() || text(name.where) != full) break;
-        if (!is_legal_form(at, name.where.end)) continue;
+        if (!is_legal_form(at, name.where.end) || names_house(at, name.where.end)) continue;
         whole.try_emplace(full.substr(0, full.size() - rest), full);
       }
     }
@@ -390,6 +402,13 @@ class Resolver {
       name->name = std::move(full);
       assume(*name, "the article gives its legal form");
     }
+  }
+  // 澄岚控股集团有限公司 is no name of the listed 澄岚, but of what holds it.
+  [[nodiscard]] bool names_house(std::uint32_t begin, std::uint32_t end) const {
+    constexpr std::size_t kGroup = 4;
+    const Lexeme* const form = reader_.ending(end, Kind::suffix, OrganizationKind::company);
+    return reader_.ending(begin, Kind::company) != nullptr && form != nullptr &&
+           reader_.lexicon().cell(form->row, kGroup) == "house";
   }
   // Whether a place of the text is legal forms from end to end: shares, holding, group, company.
   [[nodiscard]] bool is_legal_form(std::uint32_t begin, std::uint32_t end) const {
@@ -477,26 +496,26 @@ class Resolver {
       return has_end(name, level) && name.find('|') == std::string_view::npos ? name
                                                                               : std::string_view();
     };
+    const auto [entry, added] = named_.try_emplace(std::string(level));
+    Named& named = entry->second;
+    if (added) {
+      for (const Lexeme& lexeme : reader_.lexemes()) {
+        const std::string_view name = of_level(lexeme);
+        if (name.empty() || ++named.counts[name] <= named.counts[named.most]) continue;
+        named.most = name;
+      }
+    }
+    // One that is named once is hardly what an article is about that names another again and again.
+    constexpr int kOften = 3;
+    const bool about = named.counts[named.most] >= kOften;
     constexpr std::size_t kNear = 60;
     const std::size_t from = reader_.index(at);
     for (std::size_t i = from; i-- > 0 && i + kNear > from;) {
       if (reader_.lexemes()[i].is(Kind::mark, Mark::line_end)) break;
-      if (const std::string_view name = of_level(reader_.lexemes()[i]); !name.empty()) {
-        return std::string(name);
-      }
+      const std::string_view name = of_level(reader_.lexemes()[i]);
+      if (!name.empty() && (!about || named.counts[name] > 1)) return std::string(name);
     }
-    const auto [entry, added] = most_named_.try_emplace(std::string(level));
-    if (added) {
-      std::map<std::string_view, int> counts;
-      int most = 0;
-      for (const Lexeme& lexeme : reader_.lexemes()) {
-        const std::string_view name = of_level(lexeme);
-        if (name.empty() || ++counts[name] <= most) continue;
-        most = counts[name];
-        entry->second = std::string(name);
-      }
-    }
-    return entry->second;
+    return std::string(named.most);
   }
   [[nodiscard]] bool begins_with_level(std::string_view tail) const {
     const auto word = find_at(reader_.lexicon(), tail.substr(0, kHan), 0, Kind::stop);
@@ -528,6 +547,13 @@ class Resolver {
       if (zone.kind == Kind::zone || zone.is(Kind::suffix, OrganizationKind::zone)) {
         return text({before.where.begin, zone.end});
       }
+    }
+    // 岚州市委常委、统战部部长: a part of the committee.
+    if (before.kind == OrganizationKind::party && name.kind == OrganizationKind::party &&
+        before.suffix.size() <= 2 * kHan &&
+        reader_.starting(before.where.end, Kind::post) != nullptr &&
+        part_at(reader_, name.where.begin, {PartRole::party}, name.where.end)) {
+      return text(before.where);
     }
     const Lexeme* place = reader_.starting(before.where.begin, Kind::place);
     if (place == nullptr || place->where().size() < 2 * kHan ||
@@ -616,7 +642,12 @@ class Resolver {
   std::unordered_map<std::string_view, std::string_view> forms_;
   std::vector<Zone> zones_;
   mutable std::unordered_map<std::string_view, Tail> by_tail_;
-  mutable std::map<std::string, std::string, std::less<>> most_named_;
+  // The places of a level.
+  struct Named {
+    std::map<std::string_view, int> counts;
+    std::string_view most;
+  };
+  mutable std::map<std::string, Named, std::less<>> named_;
 };
 
 }  // namespace

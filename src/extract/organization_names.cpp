@@ -1,6 +1,7 @@
 #include "organization_names.hpp"
 
 #include "organization_companies.hpp"
+#include "parts.hpp"
 
 namespace huoju::detail {
 namespace {
@@ -96,6 +97,31 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   return words[begin].kind == WordKind::place || words[begin].kind == WordKind::zone;
 }
 
+// 澄川银行－澜屿混合型基金: behind a dash, for whom the bank holds it.
+bool NameParser::held(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  if (at < 2 || words[at - 1].kind != WordKind::dot) return false;
+  const Word& holder = words[at - 2];
+  return holder.kind == WordKind::organization
+             ? holder.tag == static_cast<std::uint8_t>(OrganizationKind::finance)
+             : ends_company(holder) && use_of_cell(use_of(holder)) == Use::legal;
+}
+
+// Where the name of a fund begins behind its holder's; `suffix` where it has none. All that stands
+// between is part of it: 澜屿三年定期开放混合型基金.
+std::size_t NameParser::held_from(std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  constexpr std::size_t kMost = 24;
+  for (std::size_t i = suffix; i > 0 && suffix - i < kMost; --i) {
+    if (held(i)) return i;
+    const Word& word = words[i - 1];
+    const char32_t c = reader_->character(word.begin);
+    if (word.end != words[i].begin) break;
+    if (word.kind == WordKind::wall && !is_han(c) && !is_ascii_digit(c)) break;
+  }
+  return suffix;
+}
+
 // A legal form: a name ends with it.
 bool NameParser::ends_company(const Word& word) const {
   return word.kind == WordKind::suffix && use_of_cell(use_of(word)) <= Use::full &&
@@ -117,6 +143,11 @@ bool NameParser::inside_name(std::size_t at, std::size_t suffix) const {
   const Word& word = words[at];
   if (at == 0 || word.row == 0) return false;
   if (use_of_cell(use_of(words[suffix])) == Use::legal) {
+    // 上海原屿控股有限公司: what once was one is told before its place.
+    if (reader_->starting(word.begin, Kind::post, PostRank::tenure) != nullptr) {
+      return word.end - word.begin == kHan && words[at - 1].kind == WordKind::place &&
+             at + 1 < suffix && words[at + 1].kind == WordKind::plain;
+    }
     return word.has(StopRole::verb) && word.end - word.begin == 2 * kHan &&
            words[at - 1].kind == WordKind::place && at + 1 < suffix &&
            words[at + 1].kind == WordKind::suffix &&
@@ -330,7 +361,8 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
         break;
       }
     } else if (word.kind == WordKind::dot) {
-      const bool joins = left.begin >= 2 && words[left.begin - 2].kind != WordKind::wall &&
+      const bool joins = left.begin >= 2 && !held(left.begin) &&
+                         words[left.begin - 2].kind != WordKind::wall &&
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
       if (!joins) break;
@@ -526,11 +558,17 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   const std::vector<Word>& words = *words_;
   const Word& next = words[at + 1];
   if (words[at].kind != WordKind::organization ||
-      words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) ||
-      next.kind != WordKind::place || next.begin != words[at].end ||
-      next.tag != static_cast<std::uint8_t>(PlaceLevel::country)) {
+      (words[at].tag != static_cast<std::uint8_t>(OrganizationKind::company) &&
+       words[at].tag != static_cast<std::uint8_t>(OrganizationKind::finance)) ||
+      next.kind != WordKind::place || next.begin != words[at].end) {
     return words[at].end;
   }
+  // Hong Kong and Macao: their codes begin with 8.
+  constexpr std::size_t kCode = 3;
+  const bool abroad = next.tag == static_cast<std::uint8_t>(PlaceLevel::country) ||
+                      (next.tag == static_cast<std::uint8_t>(PlaceLevel::province) &&
+                       reader_->lexicon().cell(next.row, kCode).substr(0, 1) == "8");
+  if (!abroad) return words[at].end;
   const Word& behind = words[at + 2];
   const bool bounded =
       !is_han(reader_->character(next.end)) ||
@@ -539,10 +577,44 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   return bounded ? next.end : words[at].end;
 }
 
+// 澄川日报社, 澄川日报客户端: what a known medium is published by, or publishes.
+std::uint32_t NameParser::with_channel(std::size_t at) const {
+  const Word& word = (*words_)[at];
+  if (word.kind != WordKind::organization ||
+      word.tag != static_cast<std::uint8_t>(OrganizationKind::media)) {
+    return word.end;
+  }
+  const auto channel = part_at(*reader_, word.end, {PartRole::channel});
+  if (!channel) return word.end;
+  // 社论, 网友, 社长: another word.
+  const auto longer = [&](const Lexeme& lexeme) { return lexeme.end > channel->end; };
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), word.end, Kind::stop);
+  if (stop && longer(*stop)) return word.end;
+  for (std::size_t i = reader_->index(word.end);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == word.end; ++i) {
+    if (longer(reader_->lexemes()[i])) return word.end;
+  }
+  return channel->end;
+}
+
+// 澜国财政部: a body that is known without its country is that of another one behind its name.
+bool NameParser::of_country(std::size_t at) const {
+  const std::vector<Word>& words = *words_;
+  if (at == 0 || words[at].kind != WordKind::organization ||
+      words[at].tag != static_cast<std::uint8_t>(OrganizationKind::government) ||
+      words[at - 1].kind != WordKind::place || words[at - 1].end != words[at].begin) {
+    return false;
+  }
+  constexpr std::size_t kCode = 3;
+  return words[at - 1].tag == static_cast<std::uint8_t>(PlaceLevel::country) &&
+         reader_->lexicon().cell(words[at - 1].row, kCode) != "CN";
+}
+
 void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const {
   const Word& word = (*words_)[at];
   OrganizationName name;
-  if (const std::size_t begin = place_before(at); begin != at) {
+  const std::size_t begin = of_country(at) ? at - 1 : place_before(at);
+  if (begin != at) {
     name.where = {(*words_)[begin].begin, word.end};
     name.suffix = {word.end, word.end};
     name.kind = static_cast<OrganizationKind>(word.tag);
@@ -550,7 +622,9 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
     out.push_back(std::move(name));
     return;
   }
-  if (const std::uint32_t end = with_country(at); end != word.end) {
+  std::uint32_t end = with_channel(at);
+  if (end == word.end) end = with_country(at);
+  if (end != word.end) {
     name.where = {word.begin, end};
     name.suffix = {end, end};
     name.kind = static_cast<OrganizationKind>(word.tag);
@@ -565,6 +639,22 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
   name.kind = word.kind == WordKind::zone ? OrganizationKind::zone
                                           : static_cast<OrganizationKind>(word.tag);
   out.push_back(std::move(name));
+}
+
+// 法国奢侈品公司澜屿集团: where a company is from and what it makes, before its name.
+bool NameParser::describes(std::size_t begin, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  const Word& next = words[suffix + 1];
+  if (use_of(words[suffix]) != "generic" || words[begin].kind != WordKind::place ||
+      next.begin != words[suffix].end) {
+    return false;
+  }
+  for (std::size_t i = begin + 1; i < suffix; ++i) {
+    if (words[i].kind != WordKind::noun && words[i].kind != WordKind::suffix) return false;
+  }
+  // SV886: the number of a flight.
+  return next.kind == WordKind::organization ||
+         (next.kind == WordKind::latin && !is_ascii_digit(reader_->character(next.end)));
 }
 
 // The end of a name, with a bracket behind it that belongs to it: (一期), (广东园).
@@ -593,6 +683,17 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       reader_->starting(tail.end, Kind::post) == nullptr) {
     const auto next = find_at(reader_->lexicon(), reader_->text(), tail.end, Kind::stop);
     if (!next || !next->is(Kind::stop, StopRole::verb) || next->where().size() == kHan) return;
+  }
+  if (kind == OrganizationKind::finance && use == Use::weak) {
+    if (const std::size_t from = held_from(suffix); from != suffix) {
+      OrganizationName name;
+      name.where = {words[from].begin, with_bracket(suffix)};
+      name.suffix = tail.where();
+      name.kind = kind;
+      name.row = tail.row;
+      out.push_back(std::move(name));
+      return;
+    }
   }
   Left left = left_of(suffix);
   std::size_t begin = behind_heads(left.begin, suffix);
@@ -649,6 +750,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       words[begin + 1].kind == WordKind::organization && is_office(words[begin + 1])) {
     anchor = ++begin;
   }
+  if (describes(begin, suffix)) {
+    reject({words[begin].begin, tail.end}, "says what the name behind it is", tail.row);
+    return;
+  }
+  // 16碧园05: the code name of a bond.
+  if (names_bond(*reader_, {words[begin].begin, tail.end})) return;
   OrganizationName name;
   name.kind = kind;
   if (use == Use::legal) {
@@ -838,6 +945,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
           kFar * (kind == OrganizationKind::government && of_body(anchor, suffix) ? 3 : 1)) {
     accepted = false;  // 部, 局: near what they belong to
   }
+  // 中国人民银行澜州分行: the central bank is an office wherever it is.
+  if (accepted && use_of(tail) == "branch" && words[begin].kind == WordKind::organization &&
+      words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government)) {
+    name.kind = OrganizationKind::government;
+  }
   if (accepted && words[begin].kind == WordKind::organization &&
       (words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party))) {
@@ -850,6 +962,11 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     for (std::size_t i = suffix; i-- > begin;) {
       const bool part = words[i].kind == WordKind::suffix && words[i].end - words[i].begin == kHan;
       if (part || !names_body(words[i])) continue;
+      // 节能司钢铁处: what the next department is for.
+      if (words[i].kind == WordKind::suffix && i > begin && words[i - 1].kind == WordKind::suffix &&
+          is_office(words[i - 1])) {
+        continue;
+      }
       const auto owner = static_cast<OrganizationKind>(words[i].tag);
       if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
       break;

@@ -87,6 +87,11 @@ class NameParser {
   void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
   [[nodiscard]] std::size_t place_before(std::size_t at) const;
   [[nodiscard]] std::uint32_t with_country(std::size_t at) const;
+  [[nodiscard]] std::uint32_t with_channel(std::size_t at) const;
+  [[nodiscard]] bool of_country(std::size_t at) const;
+  [[nodiscard]] bool held(std::size_t at) const;
+  [[nodiscard]] bool describes(std::size_t begin, std::size_t suffix) const;
+  [[nodiscard]] std::size_t held_from(std::size_t suffix) const;
   void known(std::size_t at, std::vector<OrganizationName>& out) const;
   void structured(std::size_t suffix, std::vector<OrganizationName>& out);
   [[nodiscard]] std::uint32_t with_bracket(std::size_t suffix) const;

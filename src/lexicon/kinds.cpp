@@ -80,10 +80,10 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 13> kToponymRoles = {
     "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
     "joint",      "bearer", "act",  "plain",    "common",  "compound"};
-constexpr std::array<std::string_view, 18> kPartRoles = {
-    "division", "committee", "party",   "branch", "region",  "field",
-    "skilled",  "territory", "generic", "taking", "leaving", "naming",
-    "removing", "their",     "office",  "own",    "mandate", "whole"};
+constexpr std::array<std::string_view, 19> kPartRoles = {
+    "division",  "committee", "party",   "branch",  "region", "field",    "skilled",
+    "territory", "generic",   "taking",  "leaving", "naming", "removing", "their",
+    "office",    "own",       "mandate", "channel", "whole"};
 
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
 constexpr std::array<std::string_view, 33> kStatementRoles = {

@@ -370,6 +370,7 @@ enum class PartRole : std::uint8_t {
   office,     ///< ends the name of a post: the post of
   own,        ///< a post that names what it is of: member of the people's congress
   mandate,    ///< a post whose organization the clause before names: sponsor's representative
+  channel,    ///< ends the name of what a medium publishes, behind its own: website, application
   whole,      ///< a word that only looks as if it ended in a part
 };
 
