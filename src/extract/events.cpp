@@ -1,7 +1,1286 @@
 #include "huoju/extract/events.hpp"
 
-namespace huoju {
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
 
-void Events::operator()(const Article&, const Upstream<Policies, Times, Organizations, Persons, Places>&, Sink<Event>) const {}
+#include "mentions.hpp"
+#include "statement_words.hpp"
+#include "subjects.hpp"
+
+namespace huoju {
+namespace {
+
+using detail::ending;
+using detail::Reader;
+using detail::starting;
+using detail::StatementWords;
+using detail::within;
+using Role = StatementRole;
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+/// How a word of events.tsv is used; named in its column `form`.
+enum class Form : std::uint8_t {
+  act,     // a verb whose object stands behind it
+  happen,  // a verb whose subject is what it happens to
+  either,  // both
+  found,   // sets up a body or a fund
+  build,   // builds a body, or works
+  hold,    // holds a meeting, a competition, a ceremony
+  get,     // gets an award, money, a licence
+  give,    // pays out money
+  tell,    // publishes a policy, a list, a product
+  noun,    // ends what is held, given or published
+  body,    // ends what is set up or built
+  cover,   // what follows is only meant
+  scene,   // at the event that was told last
+  with,    // before those who take part
+  by,      // before those who act
+  at,      // before what is no subject
+  toward,  // before what it is done for, or to
+  deputy,  // before whom somebody stands for
+  other,
+};
+constexpr std::array<std::string_view, 18> kForms = {
+    "act",  "happen", "either", "found", "build", "hold", "get", "give",   "tell",
+    "noun", "body",   "cover",  "scene", "with",  "by",   "at",  "toward", "deputy"};
+
+[[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
+
+/// A verb, or several in a row, that may tell an event.
+struct Verb {
+  CleanSpan where;
+  EventKind kind = EventKind::meeting;
+  Form form = Form::act;
+  std::uint32_t row = 0;
+  bool tells = true;  // false: only meant, or part of a noun
+};
+
+/// The end of a noun phrase that may be an object.
+struct Head {
+  CleanSpan where;
+  EventKind kind = EventKind::meeting;
+  Form form = Form::noun;
+  bool ceremony = false;  // it celebrates an event of its kind
+  bool named = false;     // it is a name by itself
+};
+
+/// One thing of a list, and the kind of event that its verb tells with it.
+struct Member {
+  CleanSpan where;
+  EventKind kind = EventKind::meeting;
+};
+
+/// Who acts, as far as the clause says so.
+struct Actors {
+  std::vector<std::string> names;
+  std::uint32_t begin = 0;
+  bool own = false;      // the clause has a subject, named or not
+  bool carried = false;  // it is the one of the clause before
+};
+
+class Finder {
+ public:
+  Finder(const Article& article,
+         const Upstream<Policies, Times, Organizations, Persons, Places>& upstream, Sink<Event> out)
+      : article_(article),
+        reader_(article),
+        words_(reader_),
+        policies_(upstream.get<Policies>()),
+        times_(upstream.get<Times>()),
+        organizations_(upstream.get<Organizations>()),
+        persons_(upstream.get<Persons>()),
+        places_(upstream.get<Places>()),
+        out_(out) {}
+
+  void find() {
+    for (const Block& block : article_.blocks()) {
+      const bool body = block.role == BlockRole::paragraph || block.role == BlockRole::caption;
+      if (body && !block.continues) begins_.push_back(block.where.begin);
+    }
+    std::sort(begins_.begin(), begins_.end());
+    zone_ = detail::main_subject(article_, organizations_, places_).name;
+    for (const CleanSpan sentence : article_.sentences()) {
+      sentence_ = sentence;
+      if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
+        paragraph_ = zone_.empty() ? std::vector<std::string>() : std::vector{zone_};
+      }
+      read();
+    }
+  }
+
+ private:
+  // ── the words of a sentence ──
+
+  [[nodiscard]] Form form_of(const Lexeme& word) const {
+    const std::string_view form = reader_.lexicon().cell(word.row, 2);
+    const auto* const found = std::find(kForms.begin(), kForms.end(), form);
+    return found == kForms.end() ? Form::other : static_cast<Form>(found - kForms.begin());
+  }
+  [[nodiscard]] const Lexeme* word_starting(std::uint32_t at, Form form) const {
+    const auto lexemes = reader_.lexemes();
+    for (std::size_t i = reader_.index(at); i < lexemes.size() && lexemes[i].begin == at; ++i) {
+      if (lexemes[i].kind == Kind::event && form_of(lexemes[i]) == form) return &lexemes[i];
+    }
+    return nullptr;
+  }
+  [[nodiscard]] const Lexeme* word_ending(std::uint32_t at, Form form) const {
+    const Lexeme* word = reader_.ending(at, Kind::event);
+    return word != nullptr && form_of(*word) == form ? word : nullptr;
+  }
+
+  void read() {
+    read_masks();
+    read_words();
+    subject_ = paragraph_;
+    partners_.clear();
+    time_.reset();
+    scene_ = false;
+    done_ = sentence_.begin;
+    attribute_.reset();
+    bool first = true;
+    std::size_t verb = 0;
+    if (!verbs_.empty()) words_.read(sentence_);
+    for (std::uint32_t at = sentence_.begin; at < sentence_.end;) {
+      clause_ = {at, clause_end(at)};
+      open_clause();
+      bool told = false;
+      for (; verb < verbs_.size() && verbs_[verb].where.begin < clause_.end; ++verb) {
+        if (verbs_[verb].where.begin < done_ || !verbs_[verb].tells) continue;
+        told = read_verb(verb) || told;
+      }
+      if (!told) quiet_clause();
+      if (first && !subject_.empty()) paragraph_ = subject_;
+      first = false;
+      at = reader_.after(clause_.end);
+    }
+    flush_attribute();
+  }
+
+  // Names, titles and short quotations: no verb inside them tells anything.
+  void read_masks() {
+    masks_.clear();
+    std::uint32_t open = 0;
+    char32_t closing = 0;
+    for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
+      const char32_t c = reader_.character(at);
+      if (closing == 0) {
+        closing = closing_of(c);
+        open = at;
+      } else if (c == closing) {
+        masks_.push_back({open, reader_.after(at)});
+        closing = 0;
+      } else if (closing == chars::right_double_quote && !is_name_so_far(open, at)) {
+        closing = 0;
+      }
+    }
+  }
+  [[nodiscard]] static char32_t closing_of(char32_t c) {
+    if (c == chars::left_title) return chars::right_title;
+    if (c == chars::left_double_quote) return chars::right_double_quote;
+    if (c == chars::fullwidth_left_paren) return chars::fullwidth_right_paren;
+    return c == U'(' ? U')' : 0;
+  }
+  // Quotation marks hold a name as long as it is short and no sentence.
+  [[nodiscard]] bool is_name_so_far(std::uint32_t open, std::uint32_t at) const {
+    constexpr std::uint32_t kLongest = 30 * kHan;
+    const char32_t c = reader_.character(at);
+    return at - open < kLongest && c != chars::fullwidth_colon && !ends_sentence(c);
+  }
+  [[nodiscard]] const CleanSpan* mask_at(std::uint32_t at) const {
+    for (const CleanSpan& mask : masks_) {
+      if (mask.begin <= at && at < mask.end) return &mask;
+      if (mask.begin > at) break;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] bool in_name(std::uint32_t at) const {
+    if (mask_at(at) != nullptr) return true;
+    const auto before = within(organizations_, {sentence_.begin, at + 1});
+    if (!before.empty() && before.back().where.end > at) return true;
+    const auto dated = within(times_, {sentence_.begin, at + 1});
+    return !dated.empty() && dated.back().where.end > at;
+  }
+
+  void read_words() {
+    verbs_.clear();
+    heads_.clear();
+    const auto lexemes = reader_.lexemes();
+    for (std::size_t i = reader_.index(sentence_.begin);
+         i < lexemes.size() && lexemes[i].begin < sentence_.end; ++i) {
+      const Lexeme& word = lexemes[i];
+      if (word.kind == Kind::suffix) add_suffix(word);
+      if (word.kind != Kind::event || word.end > sentence_.end) continue;
+      const Form form = form_of(word);
+      if (is_verb(form)) {
+        if (verbs_.empty() || word.begin >= verbs_.back().where.end) {
+          if (!in_name(word.begin)) add_verb(word, form);
+        }
+      } else if (form == Form::noun || form == Form::body) {
+        add_head({word.where(), static_cast<EventKind>(word.tag), form});
+      }
+    }
+    if (verbs_.empty()) return;
+    for (const auto& mention : within(organizations_, sentence_)) {
+      add_head({mention.where, EventKind::unveiling, Form::body, false, true});
+    }
+    for (const auto& mention : within(policies_, sentence_)) {
+      const std::uint32_t behind = mention.where.end;
+      const bool marked = reader_.character(behind) == chars::right_title;
+      add_head({{mention.where.begin, marked ? reader_.after(behind) : behind},
+                EventKind::policy, Form::noun, false, true});
+    }
+    std::stable_sort(heads_.begin(), heads_.end(), [](const Head& a, const Head& b) {
+      return a.where.end < b.where.end;
+    });
+    for (Head& head : heads_) celebrate(head);
+  }
+  void add_suffix(const Lexeme& word) {
+    switch (static_cast<OrganizationKind>(word.tag)) {
+      case OrganizationKind::university:
+      case OrganizationKind::institute:
+      case OrganizationKind::carrier:
+      case OrganizationKind::platform:
+      case OrganizationKind::hospital:
+      case OrganizationKind::association:
+        add_head({word.where(), EventKind::unveiling, Form::body});
+        return;
+      default:
+        return;
+    }
+  }
+  void add_head(Head head) { heads_.push_back(head); }
+  // Verbs that follow each other tell one event.
+  void add_verb(const Lexeme& word, Form form) {
+    Verb verb{word.where(), static_cast<EventKind>(word.tag), form, word.row, true};
+    if (!verbs_.empty()) {
+      Verb& last = verbs_.back();
+      if (last.where.end == word.begin || only_link({last.where.end, word.begin})) {
+        join(last, verb);
+        return;
+      }
+    }
+    verbs_.push_back(verb);
+  }
+  [[nodiscard]] bool only_link(CleanSpan where) const {
+    if (where.empty() || where.size() > 2 * kHan) return false;
+    const auto word = find_at(reader_.lexicon(), reader_.text(), where.begin, Kind::statement);
+    return word && word->end == where.end && word->is(Kind::statement, Role::linker);
+  }
+  static void join(Verb& last, const Verb& next) {
+    const bool strong = last.form == Form::act || last.form == Form::happen ||
+                        last.form == Form::either;
+    const bool next_strong = next.form == Form::act || next.form == Form::happen ||
+                             next.form == Form::either;
+    const bool object = last.form != Form::happen && next.form != Form::happen;
+    last.where.end = next.where.end;
+    if (!strong && (next_strong || last.form == Form::hold || next.form == Form::tell)) {
+      last.kind = next.kind;
+      last.row = next.row;
+      last.form = next.form;
+    } else if (strong && last.form == Form::happen && object) {
+      last.form = next.form;
+    }
+    if (next_strong && next.form == Form::happen && last.form != Form::act) last.form = Form::happen;
+  }
+  // A signing ceremony is a signing.
+  void celebrate(Head& head) const {
+    if (head.kind != EventKind::meeting || head.form != Form::noun) return;
+    for (const Verb& verb : verbs_) {
+      if (verb.where.end != head.where.begin) continue;
+      if (verb.form != Form::act && verb.form != Form::happen && verb.form != Form::either &&
+          verb.form != Form::found) {
+        continue;
+      }
+      if (verb.kind == EventKind::meeting || verb.kind == EventKind::policy) continue;
+      head.kind = verb.kind;
+      head.ceremony = true;
+      return;
+    }
+  }
+
+  // ── clauses ──
+
+  [[nodiscard]] bool separates(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return c == U',' || c == U';' || c == U':' || c == chars::fullwidth_comma ||
+           c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || ends_sentence(c);
+  }
+  [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
+    while (at < sentence_.end && !separates(at)) {
+      const CleanSpan* mask = mask_at(at);
+      at = mask != nullptr ? mask->end : reader_.after(at);
+    }
+    return std::min(at, sentence_.end);
+  }
+  [[nodiscard]] bool ends_part(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return c == U';' || c == chars::fullwidth_semicolon;
+  }
+  // What a clause says before it comes to its subject: when, and whether at the last event.
+  void open_clause() {
+    if (clause_.begin > sentence_.begin) {
+      const auto before =
+          static_cast<std::uint32_t>(utf8::previous(reader_.text(), clause_.begin));
+      if (ends_part(before)) {
+        time_.reset();
+        partners_.clear();
+      }
+    }
+    std::uint32_t at = clause_.begin;
+    if (const Lexeme* word = word_starting(at, Form::at)) at = word->end;
+    if (const auto* time = starting(times_, at)) {
+      if (word_starting(at, Form::scene) == nullptr) at = time->where.end;
+    }
+    if (word_starting(at, Form::scene) != nullptr) scene_ = true;
+  }
+  // A clause without an event may name the subject of the next one.
+  void quiet_clause() {
+    remember_time(clause_.end);
+    std::uint32_t at = open(clause_.begin, clause_.end);
+    if (at >= clause_.end) return;
+    if (word_starting(at, Form::with) != nullptr) {
+      const std::uint32_t behind = word_starting(at, Form::with)->end;
+      for (const auto& mention : within(organizations_, {behind, behind + 1})) {
+        partners_.push_back(mention.value.name);
+      }
+      return;
+    }
+    take_opening(at);
+  }
+  // The named subject that a clause opens with.
+  bool take_opening(std::uint32_t at) {
+    if (const auto* mention = starting(organizations_, at)) {
+      if (!opens(*mention)) return false;
+      subject_ = {mention->value.name};
+      partners_.clear();
+      return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool opens(const Mention<Organization>& mention) const {
+    if (!detail::can_be_subject(mention.value.kind)) return false;
+    const std::uint32_t end = mention.where.end;
+    return reader_.starting(end, Kind::post) == nullptr &&
+           reader_.starting(end, Kind::context, ContextRole::attribute) == nullptr &&
+           reader_.character(end) != chars::ideographic_comma;
+  }
+  // Behind times, adverbs and conjunctions.
+  [[nodiscard]] std::uint32_t open(std::uint32_t at, std::uint32_t end) const {
+    while (at < end) {
+      if (reader_.character(at) == U' ') {
+        at = reader_.after(at);
+      } else if (const auto* time = starting(times_, at)) {
+        at = time->where.end;
+      } else if (const Lexeme* scene = word_starting(at, Form::scene)) {
+        at = scene->end;
+      } else if (word_starting(at, Form::with) != nullptr) {
+        break;
+      } else if (const Lexeme* word = words_.starting(at, Role::adverb)) {
+        at = word->end;
+      } else if (const Lexeme* link = words_.starting(at, Role::linker);
+                 link != nullptr && link->value == 0) {
+        at = link->end;
+      } else {
+        break;
+      }
+    }
+    return std::min(at, end);
+  }
+
+  // ── time and place ──
+
+  void remember_time(std::uint32_t end) {
+    const auto times = within(times_, {clause_.begin, end});
+    for (const auto& time : times) take_time(time);
+  }
+  bool take_time(const Mention<Time>& time) {
+    switch (time.value.kind) {
+      case TimeKind::date:
+      case TimeKind::period:
+      case TimeKind::as_of:
+      case TimeKind::since:
+      case TimeKind::future:
+      case TimeKind::vague:
+        if (scene_ && !time.value.interval.to) return false;
+        time_ = time.value.interval;
+        return true;
+      default:
+        return false;
+    }
+  }
+  [[nodiscard]] Interval when() const {
+    if (time_) return *time_;
+    return scene_ ? anchor_.when : Interval{};
+  }
+  // The place right behind a preposition before the verb.
+  [[nodiscard]] std::string where_before(std::uint32_t from, std::uint32_t end) const {
+    for (const auto& mention : within(places_, {from, end})) {
+      if (word_ending(mention.where.begin, Form::at) == nullptr) continue;
+      std::uint32_t stop = mention.where.end;
+      while (const auto* next = starting(places_, stop)) stop = next->where.end;
+      if (const auto* next = starting(organizations_, stop)) stop = next->where.end;
+      return text_of({mention.where.begin, stop});
+    }
+    for (const auto& mention : within(organizations_, {from, end})) {
+      if (word_ending(mention.where.begin, Form::at) != nullptr) return text_of(mention.where);
+    }
+    return scene_ ? anchor_.where : std::string();
+  }
+  [[nodiscard]] std::string text_of(CleanSpan where) const {
+    return std::string(article_.slice(where));
+  }
+
+  // ── who ──
+
+  // The end of what stands before a verb's adverbs, times and places.
+  [[nodiscard]] std::uint32_t skip_back(std::uint32_t at, std::uint32_t from) const {
+    for (int steps = 0; steps < 12 && at > from; ++steps) {
+      if (reader_.before(at) == U' ') {
+        --at;
+      } else if (const auto* time = ending(times_, at); time != nullptr && time->where.begin >= from) {
+        at = time->where.begin;
+        if (const Lexeme* word = word_ending(at, Form::at); word != nullptr && word->begin >= from) {
+          at = word->begin;
+        }
+      } else if (const Lexeme* word = words_.ending(at, Role::adverb, from)) {
+        at = word->begin;
+      } else if (const Lexeme* plan = words_.ending(at, Role::planned, from)) {
+        at = plan->begin;
+      } else if (const std::uint32_t before = before_place(at, from); before < at) {
+        at = before;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+  // Before a phrase that says where: "in X", "in X's hall".
+  [[nodiscard]] std::uint32_t before_place(std::uint32_t at, std::uint32_t from) const {
+    constexpr std::uint32_t kLongest = 25 * kHan;
+    std::uint32_t begin = at;
+    const std::uint32_t limit = at > from + kLongest ? at - kLongest : from;
+    while (begin > limit) {
+      if (const auto* mention = ending(organizations_, begin)) {
+        begin = mention->where.begin;
+      } else if (const auto* place = ending(places_, begin)) {
+        begin = place->where.begin;
+      } else {
+        begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      }
+      if (begin < from) return at;
+      if (const Lexeme* word = word_ending(begin, Form::at);
+          word != nullptr && word->begin >= from && !in_name(word->begin)) {
+        return word->begin;
+      }
+      const char32_t c = reader_.before(begin);
+      if (c == chars::right_double_quote || c == chars::fullwidth_comma || c == U',') return at;
+    }
+    return at;
+  }
+
+  // Who acts in a clause before `end`.
+  [[nodiscard]] Actors actors_before(std::uint32_t end, std::uint32_t from) {
+    Actors actors;
+    actors.begin = end;
+    std::uint32_t at = skip_back(end, from);
+    for (int phrases = 0; phrases < 4; ++phrases) {
+      const std::uint32_t before = names_before(at, from, actors);
+      if (before == at) break;
+      actors.begin = before;
+      at = before;
+      if (const Lexeme* by = word_ending(at, Form::by); by != nullptr && by->begin >= from) {
+        actors.begin = by->begin;
+        actors.own = true;
+        return actors;
+      }
+      if (const Lexeme* deputy = word_ending(at, Form::deputy);
+          deputy != nullptr && deputy->begin >= from) {
+        actors.own = true;
+        return actors;
+      }
+      const Lexeme* with = word_ending(at, Form::with);
+      if (with == nullptr || with->begin < from) {
+        actors.own = true;
+        return actors;
+      }
+      // Those they act with: the others stand before.
+      actors.begin = with->begin;
+      at = skip_back(with->begin, from);
+      if (at <= open(from, end)) break;
+    }
+    if (at <= open(from, end)) {
+      // The clause says nothing: those of the clause before.
+      std::vector<std::string> names = subject_;
+      for (std::string& name : partners_) names.push_back(name);
+      for (std::string& name : actors.names) names.push_back(std::move(name));
+      actors.names = std::move(names);
+      actors.carried = true;
+      return actors;
+    }
+    opening_actors(open(from, end), at, actors);
+    return actors;
+  }
+  // What a clause opens with, where other words stand between it and its verb.
+  void opening_actors(std::uint32_t from, std::uint32_t end, Actors& actors) {
+    actors.own = true;
+    actors.begin = from;
+    std::uint32_t at = from;
+    std::vector<std::string> names;
+    while (at < end) {
+      const auto* mention = starting(organizations_, at);
+      if (mention == nullptr || mention->where.end > end) break;
+      const std::uint32_t behind = mention->where.end;
+      if (reader_.starting(behind, Kind::context, ContextRole::attribute) != nullptr) break;
+      if (reader_.starting(behind, Kind::post) != nullptr) break;
+      names.push_back(mention->value.name);
+      at = behind;
+      if (reader_.character(at) == chars::ideographic_comma) {
+        at = reader_.after(at);
+      } else if (const Lexeme* with = word_starting(at, Form::with)) {
+        at = with->end;
+      } else {
+        break;
+      }
+    }
+    if (names.empty()) {
+      if (const Lexeme* scope = words_.starting(from, Role::scope)) {
+        refer(*scope, names);
+      } else if (const auto* place = starting(places_, from);
+                 place != nullptr && place->where.end <= end) {
+        if (skip_back(end, place->where.end) == place->where.end) names.push_back(place->value.name);
+      }
+    }
+    if (names.empty()) {
+      // The last body named before the verb that is no part of another phrase.
+      for (const auto& mention : within(organizations_, {from, end})) {
+        const Lexeme* before = reader_.ending(mention.where.begin, Kind::event);
+        if (before != nullptr) {
+          const Form form = form_of(*before);
+          if (form == Form::at || form == Form::toward || form == Form::with) continue;
+        }
+        if (reader_.starting(mention.where.end, Kind::context, ContextRole::attribute) != nullptr ||
+            reader_.starting(mention.where.end, Kind::post) != nullptr) {
+          continue;
+        }
+        if (!is_han(reader_.character(mention.where.end)) ||
+            words_.starting(mention.where.end, Role::adverb) != nullptr ||
+            reader_.starting(mention.where.end, Kind::event) != nullptr) {
+          names.push_back(mention.value.name);
+          break;
+        }
+      }
+    }
+    names.insert(names.end(), actors.names.begin(), actors.names.end());
+    actors.names = std::move(names);
+  }
+  // "The zone", "this firm": the one told of before.
+  void refer(const Lexeme& scope, std::vector<std::string>& names) const {
+    constexpr std::size_t kFarthest = 30;
+    const std::string_view noun = article_.slice(scope.where());
+    const auto before = within(organizations_, {0, scope.begin});
+    for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
+      const std::string_view name = before[i].value.name;
+      for (std::size_t at = 0; at < noun.size(); at += utf8::decode(noun, at).size) {
+        if (noun.size() - at >= 2 * kHan && name.ends_with(noun.substr(at))) {
+          names.push_back(before[i].value.name);
+          return;
+        }
+      }
+    }
+    if (scope.value == 0 && !zone_.empty()) names.push_back(zone_);
+  }
+  // Takes the names of a list that ends at `at`; returns where it begins.
+  std::uint32_t names_before(std::uint32_t at, std::uint32_t from, Actors& actors) {
+    std::vector<std::string> names;
+    std::uint32_t end = examples_end(at, from);
+    for (int count = 0; count < 12; ++count) {
+      end = skip_bracket(end, from);
+      std::uint32_t begin = end;
+      if (const auto* person = ending(persons_, end); person != nullptr && person->where.begin >= from) {
+        names.push_back(person->value.name);
+        begin = before_post(person->where.begin, from);
+      } else if (const auto* mention = ending(organizations_, end);
+                 mention != nullptr && mention->where.begin >= from) {
+        names.push_back(mention->value.name);
+        begin = mention->where.begin;
+      } else {
+        break;
+      }
+      at = begin;
+      if (reader_.before(at) == chars::ideographic_comma) {
+        end = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+      } else if (const Lexeme* link = reader_.ending(at, Kind::context, ContextRole::link);
+                 link != nullptr && link->begin > from) {
+        end = link->begin;
+      } else if (const Lexeme* with = word_ending(at, Form::with);
+                 with != nullptr && with->begin > from) {
+        end = with->begin;
+      } else {
+        break;
+      }
+      if (!names_at(end, from)) break;
+    }
+    std::reverse(names.begin(), names.end());
+    actors.names.insert(actors.names.begin(), std::make_move_iterator(names.begin()),
+                        std::make_move_iterator(names.end()));
+    return at;
+  }
+  [[nodiscard]] bool names_at(std::uint32_t end, std::uint32_t from) const {
+    end = skip_bracket(end, from);
+    const auto* person = ending(persons_, end);
+    const auto* mention = ending(organizations_, end);
+    return (person != nullptr && person->where.begin >= from) ||
+           (mention != nullptr && mention->where.begin >= from);
+  }
+  // "A, B and 12 other firms": the end of B.
+  [[nodiscard]] std::uint32_t examples_end(std::uint32_t at, std::uint32_t from) const {
+    constexpr std::uint32_t kLongest = 20 * kHan;
+    const auto mentions = within(organizations_, {from, at});
+    for (std::size_t i = mentions.size(); i-- > 0;) {
+      const std::uint32_t end = mentions[i].where.end;
+      if (end > at || at - end > kLongest) break;
+      const auto others = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
+      if (others && others->is(Kind::stop, StopRole::others)) return end;
+    }
+    return at;
+  }
+  [[nodiscard]] std::uint32_t skip_bracket(std::uint32_t at, std::uint32_t from) const {
+    const char32_t c = reader_.before(at);
+    if (c != chars::fullwidth_right_paren && c != U')') return at;
+    const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+    const CleanSpan* mask = mask_at(last);
+    if (mask == nullptr || mask->begin <= from || in_organization(mask->begin)) return at;
+    return mask->begin;
+  }
+  [[nodiscard]] bool in_organization(std::uint32_t at) const {
+    const auto before = within(organizations_, {sentence_.begin, at + 1});
+    return !before.empty() && before.back().where.end > at;
+  }
+  // Before somebody's posts and the body that they are held in.
+  [[nodiscard]] std::uint32_t before_post(std::uint32_t at, std::uint32_t from) const {
+    bool post = false;
+    while (const Lexeme* word = reader_.ending(at, Kind::post)) {
+      if (word->begin < from) break;
+      at = word->begin;
+      post = true;
+    }
+    if (const auto* mention = ending(organizations_, at);
+        post && mention != nullptr && mention->where.begin >= from) {
+      at = mention->where.begin;
+    }
+    return at;
+  }
+
+  // ── objects ──
+
+  [[nodiscard]] const Head* head_ending(std::uint32_t at, std::uint32_t from) const {
+    const auto first =
+        std::lower_bound(heads_.begin(), heads_.end(), at,
+                         [](const Head& head, std::uint32_t value) { return head.where.end < value; });
+    const Head* best = nullptr;
+    for (auto head = first; head != heads_.end() && head->where.end == at; ++head) {
+      if (head->where.begin < from) continue;
+      if (best == nullptr || head->where.begin < best->where.begin) best = &*head;
+    }
+    return best;
+  }
+  // The kind of event that a verb tells of something that ends so; none where it tells nothing.
+  [[nodiscard]] static std::optional<EventKind> told(const Verb& verb, const Head& head) {
+    const bool noun = head.form == Form::noun;
+    switch (verb.form) {
+      case Form::found:
+        if (noun && head.kind == EventKind::funding) return EventKind::funding;
+        if (noun && head.kind == EventKind::competition) return EventKind::competition;
+        if (!noun && head.kind == EventKind::unveiling) return EventKind::unveiling;
+        return std::nullopt;
+      case Form::build:
+        if (noun) return std::nullopt;
+        return head.kind;
+      case Form::hold:
+        if (!noun) return std::nullopt;
+        if (head.kind == EventKind::meeting || head.kind == EventKind::competition ||
+            head.ceremony) {
+          return head.kind;
+        }
+        return std::nullopt;
+      case Form::get:
+        if (noun && (head.kind == EventKind::award || head.kind == EventKind::funding ||
+                     head.kind == EventKind::approval)) {
+          return head.kind;
+        }
+        return std::nullopt;
+      case Form::give:
+        if (noun && head.kind == EventKind::funding) return EventKind::funding;
+        return std::nullopt;
+      case Form::tell:
+        if (noun && (head.kind == EventKind::policy || head.kind == EventKind::release)) {
+          return head.kind;
+        }
+        return std::nullopt;
+      case Form::either:
+        if (head.form == Form::body) return verb.kind;
+        return std::nullopt;
+      case Form::happen:
+        return verb.kind;
+      default:
+        if (verb.kind == EventKind::policy &&
+            !(noun && (head.kind == EventKind::policy || head.kind == EventKind::release))) {
+          return std::nullopt;
+        }
+        return verb.kind;
+    }
+  }
+  // Whether anything may be the object of a verb, without a noun that says what it is.
+  [[nodiscard]] static bool takes_anything(const Verb& verb) {
+    return verb.form == Form::act &&
+           (verb.kind == EventKind::award || verb.kind == EventKind::approval);
+  }
+  [[nodiscard]] std::optional<EventKind> member_kind(const Verb& verb, CleanSpan where) const {
+    std::uint32_t end = where.end;
+    const char32_t last = reader_.before(end);
+    if (last == chars::fullwidth_right_paren || last == U')') {
+      const CleanSpan* mask =
+          mask_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), end)));
+      if (mask != nullptr && mask->begin > where.begin && !in_organization(mask->begin)) {
+        end = mask->begin;
+      }
+    }
+    if (const Head* head = head_ending(end, where.begin)) {
+      if (const auto kind = told(verb, *head)) return kind;
+    }
+    if (takes_anything(verb) && last == chars::right_double_quote) return verb.kind;
+    if (last == chars::right_title || last == chars::right_double_quote) {
+      if (verb.form == Form::tell) {
+        return last == chars::right_title ? EventKind::policy : EventKind::release;
+      }
+      if (verb.form == Form::act &&
+          (verb.kind == EventKind::policy || verb.kind == EventKind::signing)) {
+        return verb.kind;
+      }
+    }
+    return std::nullopt;
+  }
+  // The things that a verb's objects are, from `begin` on.
+  void read_members(const Verb& verb, std::uint32_t begin) {
+    members_.clear();
+    const std::uint32_t limit = clause_end(begin);
+    std::uint32_t from = begin;
+    std::uint32_t at = begin;
+    bool listed = false;
+    for (; at < limit;) {
+      if (const CleanSpan* mask = mask_at(at); mask != nullptr && mask->begin == at) {
+        const char32_t next = reader_.character(mask->end);
+        const bool quoted = reader_.character(at) == chars::left_double_quote ||
+                            reader_.character(at) == chars::left_title;
+        at = std::min(mask->end, limit);
+        // Titles and names in quotation marks follow each other without a comma.
+        if (quoted && (next == chars::left_double_quote || next == chars::left_title)) {
+          listed = take_member(verb, from, at) || listed;
+        }
+        continue;
+      }
+      if (const auto* mention = starting(organizations_, at)) {
+        at = std::min(mention->where.end, limit);
+        continue;
+      }
+      const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      if (others && others->is(Kind::stop, StopRole::others) && at > from) {
+        if (take_member(verb, from, at)) return;
+        if (!members_.empty()) {
+          members_.push_back({{from, at}, members_.front().kind});
+          return;
+        }
+        at = others->end;
+        continue;
+      }
+      if (reader_.character(at) == chars::ideographic_comma) {
+        take_member(verb, from, at);
+        at = reader_.after(at);
+        if (members_.empty() || members_.back().where.end + kHan != at) {
+          if (!members_.empty() && !takes_anything(verb)) continue;
+        } else {
+          from = at;
+        }
+        continue;
+      }
+      const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link);
+      if (link != nullptr && at > from && link->end < limit) {
+        if (take_member(verb, from, at)) from = link->end;
+        at = link->end;
+        continue;
+      }
+      if (at > from && breaks(verb, from, at)) break;
+      at = reader_.after(at);
+    }
+    last_member(verb, from, at);
+  }
+  // Takes a member; the next one begins behind it.
+  bool take_member(const Verb& verb, std::uint32_t& from, std::uint32_t end) {
+    const auto kind = member_kind(verb, {from, end});
+    if (!kind) return false;
+    members_.push_back({{from, end}, *kind});
+    from = end;
+    return true;
+  }
+  // Whether another predicate begins at `at`, behind a whole object.
+  [[nodiscard]] bool breaks(const Verb& verb, std::uint32_t from, std::uint32_t at) const {
+    for (const Verb& other : verbs_) {
+      if (other.where.begin < at) continue;
+      if (other.where.begin > at) break;
+      return member_kind(verb, {from, skip_back(at, from)}).has_value();
+    }
+    return false;
+  }
+  // The last thing of a list ends where its noun does.
+  void last_member(const Verb& verb, std::uint32_t from, std::uint32_t limit) {
+    if (from >= limit) return;
+    for (auto head = heads_.rbegin(); head != heads_.rend(); ++head) {
+      if (head->where.end > limit) continue;
+      if (head->where.end <= from) break;
+      if (head->where.begin < from) continue;
+      const Head* best = head_ending(head->where.end, from);
+      const auto kind = told(verb, *best);
+      if (!kind) continue;
+      members_.push_back({{from, with_bracket(head->where.end, limit)}, *kind});
+      return;
+    }
+    if (const auto kind = member_kind(verb, {from, limit})) {
+      members_.push_back({{from, limit}, *kind});
+    } else if (takes_anything(verb) && limit > from + kHan) {
+      members_.push_back({{from, limit}, verb.kind});
+    }
+  }
+  [[nodiscard]] std::uint32_t with_bracket(std::uint32_t at, std::uint32_t limit) const {
+    const CleanSpan* mask = mask_at(at);
+    const char32_t c = reader_.character(at);
+    const bool bracket = c == chars::fullwidth_left_paren || c == U'(';
+    return mask != nullptr && bracket && mask->begin == at && mask->end <= limit ? mask->end : at;
+  }
+  // Behind the particles of a verb.
+  [[nodiscard]] std::uint32_t object_begin(const Verb& verb) const {
+    std::uint32_t at = verb.where.end;
+    for (int i = 0; i < 2; ++i) {
+      const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      if (!word || !word->is(Kind::stop, StopRole::function)) break;
+      if (word->end - word->begin != kHan) break;
+      at = word->end;
+    }
+    return reader_.skip_space(at);
+  }
+  [[nodiscard]] bool has_object(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    if (at >= clause_.end || separates(at)) return false;
+    if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return false;
+    return is_han(c) || is_ascii_digit(c) || is_ascii_letter(c) ||
+           c == chars::left_double_quote || c == chars::left_title;
+  }
+  // Vague, or of many: not what is named.
+  [[nodiscard]] bool vague(const Verb& verb, CleanSpan what) const {
+    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::hold) return false;
+    return words_.starting(what.begin, Role::quantifier) != nullptr;
+  }
+  [[nodiscard]] bool has_name(CleanSpan what) const {
+    if (!within(organizations_, what).empty() || !within(places_, what).empty()) return true;
+    for (const CleanSpan& mask : masks_) {
+      if (mask.begin >= what.begin && mask.end <= what.end) return true;
+    }
+    return false;
+  }
+
+  // ── verbs ──
+
+  bool read_verb(std::size_t index) {
+    const Verb& verb = verbs_[index];
+    if (in_compound(verb) || covered(verb)) return false;
+    remember_time(verb.where.begin);
+    const std::uint32_t begin = object_begin(verb);
+    const Lexeme* of = reader_.starting(verb.where.end, Kind::context, ContextRole::attribute);
+    if (of != nullptr && of->end < clause_.end) return read_attribute(verb, of->end);
+    if (verb.form != Form::happen && has_object(begin)) {
+      if (read_object(verb, begin)) return true;
+    }
+    if (can_happen(verb)) return read_subject(verb);
+    return false;
+  }
+  // Part of a noun: "signing ceremony".
+  [[nodiscard]] bool in_compound(const Verb& verb) const {
+    for (const Head& head : heads_) {
+      if (head.where.begin < verb.where.end && verb.where.begin < head.where.end) return true;
+      if (head.where.begin == verb.where.end && head.form == Form::noun &&
+          (head.ceremony || verb.form == Form::happen)) {
+        return true;
+      }
+    }
+    return false;
+  }
+  // Behind a word of wish or habit in its clause.
+  [[nodiscard]] bool covered(const Verb& verb) const {
+    for (std::size_t i = reader_.index(clause_.begin); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.begin >= verb.where.begin) break;
+      if (word.kind == Kind::event && word.end <= verb.where.begin &&
+          form_of(word) == Form::cover && !in_name(word.begin)) {
+        return true;
+      }
+    }
+    for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
+      if (time.value.kind == TimeKind::recurring) return true;
+    }
+    return false;
+  }
+  // Nothing stands behind a verb that needs no object.
+  [[nodiscard]] bool can_happen(const Verb& verb) const {
+    if (verb.form == Form::get || verb.form == Form::give || verb.form == Form::build) {
+      // "The first phase is built" needs no object, "construction" does not tell it.
+      if (verb.form != Form::build) return false;
+    }
+    const std::uint32_t at = verb.where.end;
+    if (at >= clause_.end || separates(at)) return true;
+    if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return true;
+    if (word_starting(at, Form::at) != nullptr) return true;
+    const char32_t c = reader_.character(at);
+    if (!is_han(c) && !is_ascii_digit(c) && c != chars::left_double_quote) return true;
+    const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (word && word->is(Kind::stop, StopRole::function)) return true;
+    const Lexeme* link = words_.starting(at, Role::linker);
+    return link != nullptr && link->value == 0;
+  }
+
+  bool read_object(const Verb& verb, std::uint32_t begin) {
+    read_members(verb, begin);
+    if (members_.empty()) return false;
+    if (vague(verb, members_.front().where)) return false;
+    Actors actors = actors_before(verb.where.begin, clause_.begin);
+    take_time_behind(verb);
+    const std::uint32_t from = evidence_begin(actors, verb);
+    const std::string where = where_before(clause_.begin, verb.where.begin);
+    for (const Member& member : members_) {
+      report({from, member.where.end}, member.kind, actors.names, member.where, where, verb);
+    }
+    done_ = std::max(done_, members_.back().where.end);
+    keep(actors);
+    return true;
+  }
+  // The clause's begin, unless other events stand between.
+  [[nodiscard]] std::uint32_t evidence_begin(const Actors& actors, const Verb& verb) const {
+    std::uint32_t from = std::max(clause_.begin, std::min(done_, verb.where.begin));
+    from = std::min(from, verb.where.begin);
+    if (actors.own && !actors.names.empty() && actors.begin >= clause_.begin) {
+      from = std::max(from, std::min(actors.begin, dated_begin(actors.begin)));
+    }
+    return reader_.skip_space(from);
+  }
+  // A time right before the actors.
+  [[nodiscard]] std::uint32_t dated_begin(std::uint32_t at) const {
+    const auto* time = ending(times_, at);
+    return time != nullptr && time->where.begin >= clause_.begin ? time->where.begin : at;
+  }
+  // "Founded in September 2018".
+  void take_time_behind(const Verb& verb) {
+    std::uint32_t at = verb.where.end;
+    if (const Lexeme* word = word_starting(at, Form::at)) at = word->end;
+    if (const auto* time = starting(times_, at)) take_time(*time);
+  }
+  void keep(const Actors& actors) {
+    if (actors.own) {
+      subject_ = actors.names;
+      partners_.clear();
+    }
+  }
+
+  // What happens to what stands before the verb.
+  bool read_subject(const Verb& verb) {
+    const std::uint32_t end = skip_back(verb.where.begin, clause_.begin);
+    take_time_behind(verb);
+    std::uint32_t from = clause_.begin;
+    std::uint32_t stop = end;
+    if (end <= open(clause_.begin, verb.where.begin)) {
+      // "…, in X": the subject stands before the comma.
+      if (clause_.begin <= sentence_.begin) return false;
+      return carried_subject(verb);
+    }
+    stop = skip_amount(end, from);
+    stop = skip_bracket(stop, from);
+    const Head* head = head_ending(stop, from);
+    if (head == nullptr) head = head_ending(end, from);
+    const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
+    if (!kind) return false;
+    const std::uint32_t begin = phrase_begin(head->where.begin, from);
+    return report_subject(verb, {begin, end}, *head, *kind);
+  }
+  // "2 square kilometres": an amount of what is told of.
+  [[nodiscard]] std::uint32_t skip_amount(std::uint32_t at, std::uint32_t from) const {
+    const Lexeme* unit = reader_.ending(at, Kind::unit);
+    if (unit == nullptr || unit->begin <= from) return at;
+    std::uint32_t begin = unit->begin;
+    while (begin > from) {
+      const char32_t c = reader_.before(begin);
+      if (!is_ascii_digit(c) && c != U'.' && reader_.ending(begin, Kind::numeral) == nullptr) break;
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    }
+    return begin < unit->begin ? begin : at;
+  }
+  // The kind of event where the verb's subject ends so.
+  [[nodiscard]] static std::optional<EventKind> happened(const Verb& verb, const Head& head) {
+    if (verb.form == Form::happen || verb.form == Form::either) {
+      if (verb.kind == EventKind::meeting) {
+        const bool held = head.form == Form::noun && (head.kind == EventKind::meeting ||
+                                                      head.kind == EventKind::competition);
+        return held ? std::optional(head.kind) : std::nullopt;
+      }
+      if (verb.kind == EventKind::release) {
+        return head.form == Form::noun && head.kind == EventKind::release
+                   ? std::optional(verb.kind)
+                   : std::nullopt;
+      }
+      if (verb.kind == EventKind::signing) {
+        return head.form == Form::body || head.kind == EventKind::signing ||
+                       head.kind == EventKind::funding
+                   ? std::optional(verb.kind)
+                   : std::nullopt;
+      }
+      if (head.form == Form::body) return verb.kind;
+      if (head.kind == EventKind::release && verb.kind == EventKind::unveiling) return verb.kind;
+      return std::nullopt;
+    }
+    if (verb.form == Form::act) {
+      if (verb.kind == EventKind::signing && head.kind == EventKind::signing) return verb.kind;
+      if (verb.kind == EventKind::policy && head.form == Form::noun &&
+          head.kind == EventKind::policy) {
+        return verb.kind;
+      }
+      if (verb.kind == EventKind::approval && head.form == Form::body) return verb.kind;
+      return std::nullopt;
+    }
+    if (verb.form == Form::build) return std::nullopt;
+    return told(verb, head);
+  }
+  // Where the noun phrase begins that ends in a noun: behind times, words that open the clause, and
+  // what is no part of it.
+  [[nodiscard]] std::uint32_t phrase_begin(std::uint32_t at, std::uint32_t from) const {
+    const std::uint32_t begin = open(std::max(from, std::min(done_, at)), at);
+    return begin;
+  }
+  bool carried_subject(const Verb& verb) {
+    // Only a comma and words of time and place stand between.
+    const auto comma = static_cast<std::uint32_t>(utf8::previous(reader_.text(), clause_.begin));
+    if (ends_part(comma) || comma <= sentence_.begin) return false;
+    const Head* head = head_ending(comma, sentence_.begin);
+    const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
+    if (kind && comma >= done_) {
+      std::uint32_t begin = comma;
+      while (begin > sentence_.begin) {
+        const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+        if (separates(before) && mask_at(before) == nullptr) break;
+        begin = before;
+      }
+      return report_subject(verb, {open(begin, comma), comma}, *head, *kind);
+    }
+    // "The park …, opened in February".
+    if (verb.form != Form::happen || subject_.size() != 1) return false;
+    if (verb.kind != EventKind::unveiling && verb.kind != EventKind::construction) return false;
+    if (subject_.front() == zone_) return false;
+    report({clause_.begin, verb.where.end}, verb.kind, subject_, {clause_.begin, clause_.begin},
+           where_before(clause_.begin, verb.where.begin), verb);
+    return true;
+  }
+
+  bool report_subject(const Verb& verb, CleanSpan what, const Head& head, EventKind kind) {
+    const std::string where = where_before(clause_.begin, verb.where.begin);
+    const CleanSpan evidence{dated_begin(what.begin), verb.where.end};
+    std::vector<std::string> who;
+    if (attribute_ && attribute_->what.end == what.end) {
+      who = attribute_->who;
+      attribute_.reset();
+      report(evidence, kind, who, what, where, verb);
+      return true;
+    }
+    // "Together unveiled X": X is what somebody does it to.
+    if (const Lexeme* toward = toward_in(what)) {
+      const Actors actors = actors_before(toward->begin, clause_.begin);
+      report({std::min(actors.begin, evidence.begin), verb.where.end}, kind, actors.names,
+             {toward->end, what.end}, where, verb);
+      return true;
+    }
+    split_subject(verb, what, kind);
+    for (const Member& member : members_) {
+      who = body_of(member.where, kind);
+      report({member.where.begin == what.begin ? evidence.begin : member.where.begin,
+              verb.where.end},
+             kind, who, member.where, where, verb);
+    }
+    subject_.clear();
+    if (members_.size() == 1 && !who.empty()) subject_ = who;
+    if (head.form == Form::noun && verb.form == Form::hold) anchor_ = {when(), where};
+    return true;
+  }
+  [[nodiscard]] const Lexeme* toward_in(CleanSpan what) const {
+    for (const auto& mention : within(organizations_, what)) {
+      const Lexeme* word = word_ending(mention.where.begin, Form::toward);
+      if (word != nullptr && word->begin > what.begin) return word;
+    }
+    return nullptr;
+  }
+  // Named things that share a verb: one event each.
+  void split_subject(const Verb& verb, CleanSpan what, EventKind kind) {
+    members_.clear();
+    std::uint32_t from = what.begin;
+    if (verb.form == Form::happen || verb.form == Form::either) {
+      for (std::uint32_t at = what.begin; at < what.end;) {
+        if (const CleanSpan* mask = mask_at(at); mask != nullptr && mask->begin == at) {
+          at = mask->end;
+          continue;
+        }
+        const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+        if (others && others->is(Kind::stop, StopRole::others) && at > from) {
+          members_.push_back({{from, at}, kind});
+          return;
+        }
+        if (reader_.character(at) == chars::ideographic_comma) {
+          members_.push_back({{from, at}, kind});
+          from = reader_.after(at);
+        }
+        at = reader_.after(at);
+      }
+    }
+    for (const Member& member : members_) {
+      if (head_ending(member.where.end, member.where.begin) == nullptr) {
+        members_.clear();
+        from = what.begin;
+        break;
+      }
+    }
+    members_.push_back({{from, what.end}, kind});
+  }
+  // The body that something happens to.
+  [[nodiscard]] std::vector<std::string> body_of(CleanSpan what, EventKind kind) const {
+    if (kind == EventKind::meeting || kind == EventKind::competition || kind == EventKind::signing ||
+        kind == EventKind::release) {
+      return {};
+    }
+    const std::uint32_t end = skip_bracket(what.end, what.begin);
+    for (const std::uint32_t stop : {what.end, end}) {
+      const auto* mention = ending(organizations_, stop);
+      if (mention != nullptr && mention->where.begin >= what.begin) return {mention->value.name};
+    }
+    const Head* head = head_ending(end, what.begin);
+    if (head != nullptr && head->form == Form::body && head->kind == EventKind::unveiling) {
+      return {text_of(what)};
+    }
+    for (const auto& mention : within(organizations_, what)) return {mention.value.name};
+    return {};
+  }
+
+  // ── attributes ──
+
+  struct Attribute {
+    CleanSpan where;
+    CleanSpan what;
+    EventKind kind = EventKind::meeting;
+    std::vector<std::string> who;
+    std::string place;
+    Interval when;
+    Verb verb;
+  };
+  // "The rules that the city drew up": kept until it is known that nothing more happens to them.
+  bool read_attribute(const Verb& verb, std::uint32_t begin) {
+    if (verb.form == Form::happen || verb.form == Form::build || verb.form == Form::get ||
+        verb.form == Form::give) {
+      return false;
+    }
+    flush_attribute();
+    read_members(verb, begin);
+    if (members_.size() != 1) return false;
+    const Member member = members_.front();
+    const std::uint32_t limit = clause_.begin;
+    Actors actors = actors_before(verb.where.begin, limit);
+    if (actors.carried) actors.names.clear();
+    const bool held = verb.form == Form::hold;
+    if (held ? !time_ : actors.names.empty() || !has_name(member.where)) return false;
+    Attribute attribute{{std::min(actors.begin, verb.where.begin), member.where.end},
+                        member.where,
+                        member.kind,
+                        std::move(actors.names),
+                        where_before(clause_.begin, verb.where.begin),
+                        when(),
+                        verb};
+    attribute.where.begin = dated_begin(attribute.where.begin);
+    if (held) {
+      anchor_ = {attribute.when, attribute.place};
+      scene_ = true;
+    }
+    attribute_ = std::move(attribute);
+    done_ = std::max(done_, verb.where.end);
+    return false;
+  }
+  void flush_attribute() {
+    if (!attribute_) return;
+    Attribute a = std::move(*attribute_);
+    attribute_.reset();
+    Event event{a.kind, std::move(a.who), text_of(a.what), std::move(a.place), a.when};
+    out_(a.where, std::move(event), {"event.attribute", a.verb.row});
+  }
+
+  // ── out ──
+
+  void report(CleanSpan where, EventKind kind, std::vector<std::string> who, CleanSpan what,
+              const std::string& place, const Verb& verb) {
+    flush_attribute();
+    std::vector<std::string> names;
+    for (std::string& name : who) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) {
+        names.push_back(std::move(name));
+      }
+    }
+    Event event{kind, std::move(names), text_of(what), place, when()};
+    if (verb.form == Form::hold) anchor_ = {event.when, place};
+    out_(where, std::move(event), {"event", verb.row});
+  }
+
+  const Article& article_;
+  Reader reader_;
+  StatementWords words_;
+  std::span<const Mention<Policy>> policies_;
+  std::span<const Mention<Time>> times_;
+  std::span<const Mention<Organization>> organizations_;
+  std::span<const Mention<Person>> persons_;
+  std::span<const Mention<Place>> places_;
+  Sink<Event> out_;
+
+  /// When and where the last meeting or competition was.
+  struct Anchor {
+    Interval when;
+    std::string where;
+  };
+
+  std::vector<std::uint32_t> begins_;  // of paragraphs and captions
+  std::string zone_;                   // who the article is about
+  std::vector<std::string> paragraph_; // whom its first sentence tells of
+  Anchor anchor_;
+  CleanSpan sentence_;
+  CleanSpan clause_;
+  std::vector<CleanSpan> masks_;
+  std::vector<Verb> verbs_;
+  std::vector<Head> heads_;  // by end
+  std::vector<Member> members_;
+  std::vector<std::string> subject_;   // of the clause before
+  std::vector<std::string> partners_;  // those it acts with
+  std::optional<Interval> time_;       // the last one told in the sentence
+  bool scene_ = false;                 // the sentence is about what happened at the last event
+  std::uint32_t done_ = 0;             // objects up to here are told
+  std::optional<Attribute> attribute_;
+};
+
+}  // namespace
+
+void Events::operator()(const Article& article,
+                        const Upstream<Policies, Times, Organizations, Persons, Places>& upstream,
+                        Sink<Event> out) const {
+  Finder(article, upstream, out).find();
+}
 
 }  // namespace huoju
