@@ -28,13 +28,18 @@ enum class Form : std::uint8_t {
   happen,  // a verb whose subject is what it happens to
   either,  // both
   found,   // sets up a body or a fund
+  raise,   // likewise, but only what has a name, or at a time
   build,   // builds a body, or works
   hold,    // holds a meeting, a competition, a ceremony
+  run,     // likewise, but only what has a name, or at a time
   get,     // gets an award, money, a licence
   give,    // pays out money
   tell,    // publishes a policy, a list, a product
   noun,    // ends what is held, given or published
   body,    // ends what is set up or built
+  manner,  // how it is done
+  done,    // what follows has happened
+  repeated, // what is spoken of has been told already
   cover,   // what follows is only meant
   scene,   // at the event that was told last
   with,    // before those who take part
@@ -44,9 +49,10 @@ enum class Form : std::uint8_t {
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 18> kForms = {
-    "act",  "happen", "either", "found", "build", "hold", "get", "give",   "tell",
-    "noun", "body",   "cover",  "scene", "with",  "by",   "at",  "toward", "deputy"};
+constexpr std::array<std::string_view, 23> kForms = {
+    "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
+    "get",  "give",   "tell",   "noun",  "body",  "manner", "done", "this",
+    "cover", "scene", "with",   "by",    "at",    "toward", "deputy"};
 
 [[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -102,7 +108,7 @@ class Finder {
       if (body && !block.continues) begins_.push_back(block.where.begin);
     }
     std::sort(begins_.begin(), begins_.end());
-    zone_ = detail::main_subject(article_, organizations_, places_).name;
+    zone_ = detail::main_subject(article_, organizations_, {}).name;
     for (const CleanSpan sentence : article_.sentences()) {
       sentence_ = sentence;
       if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
@@ -384,6 +390,8 @@ class Finder {
       } else if (const Lexeme* link = words_.starting(at, Role::linker);
                  link != nullptr && link->value == 0) {
         at = link->end;
+      } else if (const Lexeme* how = word_starting(at, Form::manner)) {
+        at = how->end;
       } else {
         break;
       }
@@ -448,6 +456,8 @@ class Finder {
         }
       } else if (const Lexeme* word = words_.ending(at, Role::adverb, from)) {
         at = word->begin;
+      } else if (const Lexeme* how = manner_ending(at, from)) {
+        at = how->begin;
       } else if (const Lexeme* plan = words_.ending(at, Role::planned, from)) {
         at = plan->begin;
       } else if (const std::uint32_t before = before_place(at, from); before < at) {
@@ -457,6 +467,12 @@ class Finder {
       }
     }
     return at;
+  }
+  [[nodiscard]] const Lexeme* manner_ending(std::uint32_t at, std::uint32_t from) const {
+    const Lexeme* word = reader_.ending(at, Kind::event);
+    if (word == nullptr || word->begin < from) return nullptr;
+    const Form form = form_of(*word);
+    return form == Form::manner || form == Form::done ? word : nullptr;
   }
   // Before a phrase that says where: "in X", "in X's hall".
   [[nodiscard]] std::uint32_t before_place(std::uint32_t at, std::uint32_t from) const {
@@ -688,11 +704,31 @@ class Finder {
     }
     return best;
   }
+  // The kind of event that a verb tells of a phrase: a fund is one whatever its name.
+  [[nodiscard]] std::optional<EventKind> kind_ending(const Verb& verb, std::uint32_t at,
+                                                     std::uint32_t from) const {
+    const Head* best = head_ending(at, from);
+    if (best == nullptr) return std::nullopt;
+    if (verb.form == Form::found || verb.form == Form::raise) {
+      for (const Head* head = best; head >= heads_.data() && head->where.end == at; --head) {
+        if (is_fund(*head)) return told(verb, *head);
+      }
+      for (const Head* head = best; head < heads_.data() + heads_.size() && head->where.end == at;
+           ++head) {
+        if (is_fund(*head)) return told(verb, *head);
+      }
+    }
+    return told(verb, *best);
+  }
+  [[nodiscard]] static bool is_fund(const Head& head) {
+    return head.form == Form::noun && head.kind == EventKind::funding;
+  }
   // The kind of event that a verb tells of something that ends so; none where it tells nothing.
   [[nodiscard]] static std::optional<EventKind> told(const Verb& verb, const Head& head) {
     const bool noun = head.form == Form::noun;
     switch (verb.form) {
       case Form::found:
+      case Form::raise:
         if (noun && head.kind == EventKind::funding) return EventKind::funding;
         if (noun && head.kind == EventKind::competition) return EventKind::competition;
         if (!noun && head.kind == EventKind::unveiling) return EventKind::unveiling;
@@ -701,6 +737,7 @@ class Finder {
         if (noun) return std::nullopt;
         return head.kind;
       case Form::hold:
+      case Form::run:
         if (!noun) return std::nullopt;
         if (head.kind == EventKind::meeting || head.kind == EventKind::competition ||
             head.ceremony) {
@@ -749,9 +786,7 @@ class Finder {
         end = mask->begin;
       }
     }
-    if (const Head* head = head_ending(end, where.begin)) {
-      if (const auto kind = told(verb, *head)) return kind;
-    }
+    if (const auto kind = kind_ending(verb, end, where.begin)) return kind;
     if (takes_anything(verb) && last == chars::right_double_quote) return verb.kind;
     if (last == chars::right_title || last == chars::right_double_quote) {
       if (verb.form == Form::tell) {
@@ -842,8 +877,7 @@ class Finder {
       if (head->where.end > limit) continue;
       if (head->where.end <= from) break;
       if (head->where.begin < from) continue;
-      const Head* best = head_ending(head->where.end, from);
-      const auto kind = told(verb, *best);
+      const auto kind = kind_ending(verb, head->where.end, from);
       if (!kind) continue;
       members_.push_back({{from, with_bracket(head->where.end, limit)}, *kind});
       return;
@@ -874,14 +908,28 @@ class Finder {
   [[nodiscard]] bool has_object(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
     if (at >= clause_.end || separates(at)) return false;
+    if (word_starting(at, Form::at) != nullptr || word_ending(at, Form::at) != nullptr) return false;
     if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return false;
     return is_han(c) || is_ascii_digit(c) || is_ascii_letter(c) ||
            c == chars::left_double_quote || c == chars::left_title;
   }
   // Vague, or of many: not what is named.
   [[nodiscard]] bool vague(const Verb& verb, CleanSpan what) const {
-    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::hold) return false;
+    if (word_starting(what.begin, Form::repeated) != nullptr) return true;
+    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::hold &&
+        !weak(verb)) {
+      return false;
+    }
     return words_.starting(what.begin, Role::quantifier) != nullptr;
+  }
+  // "Institutes 6", "32 platforms": numbers measure what there is, and tell nothing that happened.
+  [[nodiscard]] bool counted(const Verb& verb) const {
+    const std::uint32_t end = members_.back().where.end;
+    if (verb.form != Form::act && verb.form != Form::give && verb.form != Form::get &&
+        (is_ascii_digit(reader_.character(end)) || is_ascii_digit(reader_.character(object_begin(verb))) )) {
+      return verb.form != Form::found || is_ascii_digit(reader_.character(end));
+    }
+    return false;
   }
   [[nodiscard]] bool has_name(CleanSpan what) const {
     if (!within(organizations_, what).empty() || !within(places_, what).empty()) return true;
@@ -909,7 +957,10 @@ class Finder {
   // Part of a noun: "signing ceremony".
   [[nodiscard]] bool in_compound(const Verb& verb) const {
     for (const Head& head : heads_) {
-      if (head.where.begin < verb.where.end && verb.where.begin < head.where.end) return true;
+      const bool inside = head.where.begin >= verb.where.begin && head.where.end <= verb.where.end;
+      if (!inside && head.where.begin < verb.where.end && verb.where.begin < head.where.end) {
+        return true;
+      }
       if (head.where.begin == verb.where.end && head.form == Form::noun &&
           (head.ceremony || verb.form == Form::happen)) {
         return true;
@@ -927,10 +978,36 @@ class Finder {
         return true;
       }
     }
+    if (word_ending(verb.where.begin, Form::repeated) != nullptr) return true;
     for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
       if (time.value.kind == TimeKind::recurring) return true;
     }
+    return (weak(verb) || verb.form == Form::found || verb.form == Form::build) &&
+           words_.last_in({clause_.begin, verb.where.begin}, Role::planned) != nullptr;
+  }
+  // Of what such a verb tells, most is habit or intention.
+  [[nodiscard]] static bool weak(const Verb& verb) {
+    return verb.form == Form::raise || verb.form == Form::run;
+  }
+  // Whether the text makes clear that it happened, once: a name, a day, a word of completion.
+  [[nodiscard]] bool happened_once(const Verb& verb, CleanSpan what) const {
+    if (named(what)) return true;
+    if (verb.where.end != object_begin(verb)) return true;
+    for (std::size_t i = reader_.index(clause_.begin); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.begin >= verb.where.begin) break;
+      if (word.kind == Kind::event && form_of(word) == Form::done) return true;
+    }
+    for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
+      if (time.value.kind == TimeKind::date || time.value.kind == TimeKind::period) return true;
+    }
     return false;
+  }
+  // A name in quotation marks, a title, an organization that is no short form.
+  [[nodiscard]] bool named(CleanSpan what) const {
+    const auto* mention = ending(organizations_, what.end);
+    if (mention != nullptr && mention->where.begin >= what.begin) return true;
+    return mask_at(what.begin) != nullptr;
   }
   // Nothing stands behind a verb that needs no object.
   [[nodiscard]] bool can_happen(const Verb& verb) const {
@@ -954,6 +1031,8 @@ class Finder {
     read_members(verb, begin);
     if (members_.empty()) return false;
     if (vague(verb, members_.front().where)) return false;
+    if (weak(verb) && !happened_once(verb, members_.front().where)) return false;
+    if (counted(verb)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
     take_time_behind(verb);
     const std::uint32_t from = evidence_begin(actors, verb);
@@ -1056,7 +1135,10 @@ class Finder {
       if (verb.kind == EventKind::approval && head.form == Form::body) return verb.kind;
       return std::nullopt;
     }
-    if (verb.form == Form::build) return std::nullopt;
+    if (verb.form == Form::raise || verb.form == Form::run) return std::nullopt;
+    if (verb.form == Form::build) {
+      return head.form == Form::body ? std::optional(EventKind::construction) : std::nullopt;
+    }
     return told(verb, head);
   }
   // Where the noun phrase begins that ends in a noun: behind times, words that open the clause, and
@@ -1197,8 +1279,7 @@ class Finder {
     if (members_.size() != 1) return false;
     const Member member = members_.front();
     const std::uint32_t limit = clause_.begin;
-    Actors actors = actors_before(verb.where.begin, limit);
-    if (actors.carried) actors.names.clear();
+    Actors actors = attribute_actors(verb, limit);
     const bool held = verb.form == Form::hold;
     if (held ? !time_ : actors.names.empty() || !has_name(member.where)) return false;
     Attribute attribute{{std::min(actors.begin, verb.where.begin), member.where.end},
@@ -1217,6 +1298,38 @@ class Finder {
     done_ = std::max(done_, verb.where.end);
     return false;
   }
+  // Those who did it stand right before the verb; a city may be one of them.
+  [[nodiscard]] Actors attribute_actors(const Verb& verb, std::uint32_t from) {
+    std::uint32_t at = verb.where.begin;
+    while (at > from) {
+      const Lexeme* how = words_.ending(at, Role::adverb, from);
+      if (how == nullptr) how = manner_ending(at, from);
+      const auto* time = ending(times_, at);
+      if (how != nullptr) {
+        at = how->begin;
+      } else if (time != nullptr && time->where.begin >= from) {
+        at = time->where.begin;
+      } else {
+        break;
+      }
+    }
+    if (const auto* place = ending(places_, at); place != nullptr && place->where.begin >= from) {
+      if (verb.form == Form::hold) return actors_of_nobody(at);
+      return {{place->value.name}, place->where.begin, true, false};
+    }
+    Actors actors;
+    if (const std::uint32_t before = names_before(at, from, actors); before < at) {
+      if (word_ending(before, Form::with) == nullptr && word_ending(before, Form::by) == nullptr) {
+        actors.begin = before;
+        actors.own = true;
+        return actors;
+      }
+    }
+    actors = actors_before(verb.where.begin, from);
+    if (actors.carried) actors.names.clear();
+    return actors;
+  }
+  [[nodiscard]] static Actors actors_of_nobody(std::uint32_t at) { return {{}, at, false, false}; }
   void flush_attribute() {
     if (!attribute_) return;
     Attribute a = std::move(*attribute_);
