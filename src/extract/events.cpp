@@ -44,15 +44,17 @@ enum class Form : std::uint8_t {
   scene,   // at the event that was told last
   with,    // before those who take part
   by,      // before those who act
-  at,      // before what is no subject
+  at,      // before where it is
+  means,   // before other things that are no subject
+  after,   // behind a clause that tells what happened before or then
   toward,  // before what it is done for, or to
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 23> kForms = {
+constexpr std::array<std::string_view, 25> kForms = {
     "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
     "get",  "give",   "tell",   "noun",  "body",  "manner", "done", "this",
-    "cover", "scene", "with",   "by",    "at",    "toward", "deputy"};
+    "cover", "scene", "with",   "by",    "at",    "means", "after", "toward", "deputy"};
 
 [[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -86,6 +88,7 @@ struct Actors {
   std::uint32_t begin = 0;
   bool own = false;      // the clause has a subject, named or not
   bool carried = false;  // it is the one of the clause before
+  bool partners = false; // others are named that it acts with
 };
 
 class Finder {
@@ -262,7 +265,7 @@ class Finder {
   // Verbs that follow each other tell one event.
   void add_verb(const Lexeme& word, Form form) {
     Verb verb{word.where(), static_cast<EventKind>(word.tag), form, word.row, true};
-    if (!verbs_.empty()) {
+    if (!verbs_.empty() && word_starting(word.end, Form::noun) == nullptr) {
       Verb& last = verbs_.back();
       if (last.where.end == word.begin || only_link({last.where.end, word.begin})) {
         join(last, verb);
@@ -476,26 +479,32 @@ class Finder {
   }
   // Before a phrase that says where: "in X", "in X's hall".
   [[nodiscard]] std::uint32_t before_place(std::uint32_t at, std::uint32_t from) const {
-    constexpr std::uint32_t kLongest = 25 * kHan;
-    std::uint32_t begin = at;
+    constexpr std::uint32_t kLongest = 12 * kHan;
     const std::uint32_t limit = at > from + kLongest ? at - kLongest : from;
-    while (begin > limit) {
+    std::uint32_t begin = at;
+    while (begin > from) {
       if (const auto* mention = ending(organizations_, begin)) {
         begin = mention->where.begin;
       } else if (const auto* place = ending(places_, begin)) {
         begin = place->where.begin;
-      } else {
+      } else if (begin > limit) {
+        // A noun that something may happen to ends where it stands.
+        if (begin < at && head_ending(begin, from) != nullptr && !within_locative(begin, at)) return at;
         begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+      } else {
+        return at;
       }
-      if (begin < from) return at;
+      if (begin < from || mask_at(begin) != nullptr) return at;
       if (const Lexeme* word = word_ending(begin, Form::at);
           word != nullptr && word->begin >= from && !in_name(word->begin)) {
         return word->begin;
       }
-      const char32_t c = reader_.before(begin);
-      if (c == chars::right_double_quote || c == chars::fullwidth_comma || c == U',') return at;
     }
     return at;
+  }
+  // Whether only a character such as "in" or "at" stands between a noun and the verb.
+  [[nodiscard]] static bool within_locative(std::uint32_t begin, std::uint32_t at) {
+    return at - begin <= kHan;
   }
 
   // Who acts in a clause before `end`.
@@ -524,9 +533,20 @@ class Finder {
         return actors;
       }
       // Those they act with: the others stand before.
+      actors.partners = true;
       actors.begin = with->begin;
       at = skip_back(with->begin, from);
       if (at <= open(from, end)) break;
+    }
+    if (const Lexeme* with = word_starting(open(from, end), Form::with);
+        with != nullptr && at > with->end && actors.names.empty()) {
+      // "With A, B and others": those that are named.
+      for (const auto& mention : within(organizations_, {with->end, at})) {
+        actors.names.push_back(mention.value.name);
+      }
+      at = open(from, end);
+      actors.begin = at;
+      actors.partners = !actors.names.empty();
     }
     if (at <= open(from, end)) {
       // The clause says nothing: those of the clause before.
@@ -694,6 +714,9 @@ class Finder {
   // ── objects ──
 
   [[nodiscard]] const Head* head_ending(std::uint32_t at, std::uint32_t from) const {
+    if (reader_.before(at) == chars::right_double_quote) {
+      at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+    }
     const auto first =
         std::lower_bound(heads_.begin(), heads_.end(), at,
                          [](const Head& head, std::uint32_t value) { return head.where.end < value; });
@@ -787,7 +810,14 @@ class Finder {
       }
     }
     if (const auto kind = kind_ending(verb, end, where.begin)) return kind;
-    if (takes_anything(verb) && last == chars::right_double_quote) return verb.kind;
+    constexpr std::uint32_t kShortest = 4 * kHan;
+    if (last == chars::right_double_quote && (takes_anything(verb) || !members_.empty())) {
+      return verb.kind;
+    }
+    const char32_t next = reader_.character(where.end);
+    if (takes_anything(verb) && next == chars::ideographic_comma && where.size() >= kShortest) {
+      return verb.kind;
+    }
     if (last == chars::right_title || last == chars::right_double_quote) {
       if (verb.form == Form::tell) {
         return last == chars::right_title ? EventKind::policy : EventKind::release;
@@ -909,6 +939,7 @@ class Finder {
     const char32_t c = reader_.character(at);
     if (at >= clause_.end || separates(at)) return false;
     if (word_starting(at, Form::at) != nullptr || word_ending(at, Form::at) != nullptr) return false;
+    if (word_starting(at, Form::after) != nullptr) return false;
     if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return false;
     return is_han(c) || is_ascii_digit(c) || is_ascii_letter(c) ||
            c == chars::left_double_quote || c == chars::left_title;
@@ -1019,6 +1050,7 @@ class Finder {
     if (at >= clause_.end || separates(at)) return true;
     if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return true;
     if (word_starting(at, Form::at) != nullptr) return true;
+    if (word_starting(at, Form::after) != nullptr) return true;
     const char32_t c = reader_.character(at);
     if (!is_han(c) && !is_ascii_digit(c) && c != chars::left_double_quote) return true;
     const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
@@ -1031,9 +1063,14 @@ class Finder {
     read_members(verb, begin);
     if (members_.empty()) return false;
     if (vague(verb, members_.front().where)) return false;
-    if (weak(verb) && !happened_once(verb, members_.front().where)) return false;
     if (counted(verb)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
+    if (weak(verb) && !actors.partners &&
+        std::none_of(members_.begin(), members_.end(), [&](const Member& member) {
+          return happened_once(verb, member.where);
+        })) {
+      return false;
+    }
     take_time_behind(verb);
     const std::uint32_t from = evidence_begin(actors, verb);
     const std::string where = where_before(clause_.begin, verb.where.begin);
@@ -1132,10 +1169,16 @@ class Finder {
           head.kind == EventKind::policy) {
         return verb.kind;
       }
-      if (verb.kind == EventKind::approval && head.form == Form::body) return verb.kind;
+      if ((verb.kind == EventKind::approval || verb.kind == EventKind::award) &&
+          head.form == Form::body) {
+        return verb.kind;
+      }
       return std::nullopt;
     }
-    if (verb.form == Form::raise || verb.form == Form::run) return std::nullopt;
+    if (verb.form == Form::raise) return std::nullopt;
+    if (verb.form == Form::run && head.form == Form::body) {
+      return head.kind == EventKind::construction ? std::optional(head.kind) : std::nullopt;
+    }
     if (verb.form == Form::build) {
       return head.form == Form::body ? std::optional(EventKind::construction) : std::nullopt;
     }
@@ -1211,7 +1254,7 @@ class Finder {
   void split_subject(const Verb& verb, CleanSpan what, EventKind kind) {
     members_.clear();
     std::uint32_t from = what.begin;
-    if (verb.form == Form::happen || verb.form == Form::either) {
+    if (verb.form == Form::happen || verb.form == Form::either || verb.form == Form::run) {
       for (std::uint32_t at = what.begin; at < what.end;) {
         if (const CleanSpan* mask = mask_at(at); mask != nullptr && mask->begin == at) {
           at = mask->end;
@@ -1219,6 +1262,7 @@ class Finder {
         }
         const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
         if (others && others->is(Kind::stop, StopRole::others) && at > from) {
+          // Of what stands before "and others" all are named.
           members_.push_back({{from, at}, kind});
           return;
         }
@@ -1254,6 +1298,9 @@ class Finder {
       return {text_of(what)};
     }
     for (const auto& mention : within(organizations_, what)) return {mention.value.name};
+    // "A, B and 62 other projects": the project is called as the firm is.
+    constexpr std::uint32_t kLongest = 8 * kHan;
+    if (head == nullptr && what.size() <= kLongest) return {text_of(what)};
     return {};
   }
 
@@ -1281,7 +1328,8 @@ class Finder {
     const std::uint32_t limit = clause_.begin;
     Actors actors = attribute_actors(verb, limit);
     const bool held = verb.form == Form::hold;
-    if (held ? !time_ : actors.names.empty() || !has_name(member.where)) return false;
+    const bool dated = takes_anything(verb) && time_ && time_->to;
+    if (held ? !time_ : actors.names.empty() || (!dated && !has_name(member.where))) return false;
     Attribute attribute{{std::min(actors.begin, verb.where.begin), member.where.end},
                         member.where,
                         member.kind,
@@ -1315,7 +1363,7 @@ class Finder {
     }
     if (const auto* place = ending(places_, at); place != nullptr && place->where.begin >= from) {
       if (verb.form == Form::hold) return actors_of_nobody(at);
-      return {{place->value.name}, place->where.begin, true, false};
+      return {{place->value.name}, place->where.begin, true};
     }
     Actors actors;
     if (const std::uint32_t before = names_before(at, from, actors); before < at) {
@@ -1329,7 +1377,7 @@ class Finder {
     if (actors.carried) actors.names.clear();
     return actors;
   }
-  [[nodiscard]] static Actors actors_of_nobody(std::uint32_t at) { return {{}, at, false, false}; }
+  [[nodiscard]] static Actors actors_of_nobody(std::uint32_t at) { return {{}, at}; }
   void flush_attribute() {
     if (!attribute_) return;
     Attribute a = std::move(*attribute_);
