@@ -48,13 +48,16 @@ enum class Form : std::uint8_t {
   means,   // before other things that are no subject
   after,   // behind a clause that tells what happened before or then
   toward,  // before what it is done for, or to
+  object,  // before an object that stands before its verb
+  compound, // a noun that begins with a verb
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 25> kForms = {
+constexpr std::array<std::string_view, 27> kForms = {
     "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
     "get",  "give",   "tell",   "noun",  "body",  "manner", "done", "this",
-    "cover", "scene", "with",   "by",    "at",    "means", "after", "toward", "deputy"};
+    "cover", "scene", "with",   "by",    "at",    "means", "after", "toward", "object",
+    "compound", "deputy"};
 
 [[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -225,8 +228,9 @@ class Finder {
       if (word.kind != Kind::event || word.end > sentence_.end) continue;
       const Form form = form_of(word);
       if (is_verb(form)) {
-        if (verbs_.empty() || word.begin >= verbs_.back().where.end) {
-          if (!in_name(word.begin)) add_verb(word, form);
+        const bool free = verbs_.empty() || word.begin >= verbs_.back().where.end;
+        if (free && word_starting(word.begin, Form::compound) == nullptr && !in_name(word.begin)) {
+          add_verb(word, form);
         }
       } else if (form == Form::noun || form == Form::body) {
         add_head({word.where(), static_cast<EventKind>(word.tag), form});
@@ -953,14 +957,30 @@ class Finder {
     }
     return words_.starting(what.begin, Role::quantifier) != nullptr;
   }
+  // "The firms that were selected number 218".
+  [[nodiscard]] bool measured(const Verb& verb, std::uint32_t begin) const {
+    if (!takes_anything(verb)) return false;
+    const Lexeme* reach = words_.first_in({begin, clause_end(begin)}, Role::reach);
+    return reach != nullptr && mask_at(reach->begin) == nullptr &&
+           is_ascii_digit(reader_.character(reach->end));
+  }
   // "Institutes 6", "32 platforms": numbers measure what there is, and tell nothing that happened.
   [[nodiscard]] bool counted(const Verb& verb) const {
     const std::uint32_t end = members_.back().where.end;
     if (verb.form != Form::act && verb.form != Form::give && verb.form != Form::get &&
-        (is_ascii_digit(reader_.character(end)) || is_ascii_digit(reader_.character(object_begin(verb))) )) {
-      return verb.form != Form::found || is_ascii_digit(reader_.character(end));
+        is_ascii_digit(reader_.character(end))) {
+      return true;
     }
-    return false;
+    if (verb.form != Form::build && !weak(verb)) return false;
+    const CleanSpan last = members_.back().where;
+    if (named(last)) return false;
+    for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
+      if (is_ascii_digit(reader_.character(at)) && mask_at(at) == nullptr) return true;
+    }
+    // Nothing but the noun.
+    const Head* head = head_ending(last.end, last.begin);
+    return head != nullptr && !head->named && head->where.begin == last.begin &&
+           members_.size() == 1;
   }
   [[nodiscard]] bool has_name(CleanSpan what) const {
     if (!within(organizations_, what).empty() || !within(places_, what).empty()) return true;
@@ -1010,11 +1030,31 @@ class Finder {
       }
     }
     if (word_ending(verb.where.begin, Form::repeated) != nullptr) return true;
+    if (for_purpose(verb)) return true;
     for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
       if (time.value.kind == TimeKind::recurring) return true;
     }
     return (weak(verb) || verb.form == Form::found || verb.form == Form::build) &&
            words_.last_in({clause_.begin, verb.where.begin}, Role::planned) != nullptr;
+  }
+  // "In order to …"; "what is … is taken into …".
+  [[nodiscard]] bool for_purpose(const Verb& verb) const {
+    const std::uint32_t at = open(clause_.begin, verb.where.begin);
+    if (const Lexeme* word = word_starting(at, Form::toward)) {
+      return starting(organizations_, word->end) == nullptr &&
+             starting(persons_, word->end) == nullptr && starting(places_, word->end) == nullptr &&
+             verb.form != Form::happen;
+    }
+    if (verb.kind != EventKind::approval) return false;
+    for (std::size_t i = reader_.index(clause_.begin); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.end >= verb.where.begin) break;
+      if (word.kind == Kind::event && form_of(word) == Form::object && !in_name(word.begin) &&
+          starting(organizations_, word.end) == nullptr) {
+        return true;
+      }
+    }
+    return false;
   }
   // Of what such a verb tells, most is habit or intention.
   [[nodiscard]] static bool weak(const Verb& verb) {
@@ -1063,7 +1103,7 @@ class Finder {
     read_members(verb, begin);
     if (members_.empty()) return false;
     if (vague(verb, members_.front().where)) return false;
-    if (counted(verb)) return false;
+    if (counted(verb) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
     if (weak(verb) && !actors.partners &&
         std::none_of(members_.begin(), members_.end(), [&](const Member& member) {
@@ -1126,6 +1166,11 @@ class Finder {
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
     if (!kind) return false;
     const std::uint32_t begin = phrase_begin(head->where.begin, from);
+    // "Once the project is finished": nothing that has happened.
+    if (begin == head->where.begin && !head->named &&
+        word_starting(verb.where.end, Form::after) != nullptr) {
+      return false;
+    }
     return report_subject(verb, {begin, end}, *head, *kind);
   }
   // "2 square kilometres": an amount of what is told of.
@@ -1329,7 +1374,8 @@ class Finder {
     Actors actors = attribute_actors(verb, limit);
     const bool held = verb.form == Form::hold;
     const bool dated = takes_anything(verb) && time_ && time_->to;
-    if (held ? !time_ : actors.names.empty() || (!dated && !has_name(member.where))) return false;
+    const bool now = !within(times_, {clause_.begin, verb.where.begin}).empty();
+    if (held ? !now : actors.names.empty() || (!dated && !has_name(member.where))) return false;
     Attribute attribute{{std::min(actors.begin, verb.where.begin), member.where.end},
                         member.where,
                         member.kind,
