@@ -38,6 +38,8 @@ enum class Form : std::uint8_t {
   noun,    // ends what is held, given or published
   body,    // ends what is set up or built
   manner,  // how it is done
+  each,    // to each one of a list what stands at its place in another
+  pronoun, // stands for what was told before
   done,    // what follows has happened
   repeated, // what is spoken of has been told already
   cover,   // what follows is only meant
@@ -53,9 +55,9 @@ enum class Form : std::uint8_t {
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 27> kForms = {
+constexpr std::array<std::string_view, 29> kForms = {
     "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
-    "get",  "give",   "tell",   "noun",  "body",  "manner", "done", "this",
+    "get",  "give",   "tell",   "noun",  "body",  "manner", "each", "pronoun", "done", "this",
     "cover", "scene", "with",   "by",    "at",    "means", "after", "toward", "object",
     "compound", "deputy"};
 
@@ -88,10 +90,10 @@ struct Member {
 /// Who acts, as far as the clause says so.
 struct Actors {
   std::vector<std::string> names;
+  std::vector<std::string> others;  // those they act with
   std::uint32_t begin = 0;
   bool own = false;      // the clause has a subject, named or not
   bool carried = false;  // it is the one of the clause before
-  bool partners = false; // others are named that it acts with
 };
 
 class Finder {
@@ -348,31 +350,56 @@ class Finder {
     if (const auto* time = starting(times_, at)) {
       if (word_starting(at, Form::scene) == nullptr) at = time->where.end;
     }
-    if (word_starting(at, Form::scene) != nullptr) scene_ = true;
+    if (word_starting(at, Form::scene) != nullptr) {
+      scene_ = true;
+      if (clause_.begin == sentence_.begin) subject_.clear();
+    }
   }
   // A clause without an event may name the subject of the next one.
   void quiet_clause() {
     remember_time(clause_.end);
-    std::uint32_t at = open(clause_.begin, clause_.end);
+    if (verbs_.empty()) words_.read({clause_.begin, clause_.begin});
+    const std::uint32_t at = open(clause_.begin, clause_.end);
     if (at >= clause_.end) return;
-    if (word_starting(at, Form::with) != nullptr) {
-      const std::uint32_t behind = word_starting(at, Form::with)->end;
-      for (const auto& mention : within(organizations_, {behind, behind + 1})) {
-        partners_.push_back(mention.value.name);
+    if (const Lexeme* with = word_starting(at, Form::with)) {
+      if (const auto* mention = starting(organizations_, with->end)) {
+        partners_.push_back(mention->value.name);
       }
       return;
     }
     take_opening(at);
   }
-  // The named subject that a clause opens with.
-  bool take_opening(std::uint32_t at) {
+  // The subject that a clause opens with; cleared where that has no name.
+  void take_opening(std::uint32_t at) {
     if (const auto* mention = starting(organizations_, at)) {
-      if (!opens(*mention)) return false;
-      subject_ = {mention->value.name};
-      partners_.clear();
-      return true;
+      if (reader_.character(mention->where.end) == chars::ideographic_comma) {
+        take_list(at);
+      } else if (opens(*mention)) {
+        subject_ = {mention->value.name};
+        partners_.clear();
+      }
+    } else if (word_starting(at, Form::noun) != nullptr) {
+      subject_.clear();
+    } else if (verbs_.empty()) {
+      return;
+    } else if (const auto* end = ending(organizations_, clause_.end);
+               end != nullptr && end->where.begin > at) {
+      subject_ = {end->value.name};
+    } else if (const auto* inner = inner_actor(at, clause_.end);
+               inner != nullptr && detail::can_be_subject(inner->value.kind)) {
+      subject_ = {inner->value.name};
     }
-    return false;
+  }
+  // "A, B, C and other bodies".
+  void take_list(std::uint32_t at) {
+    std::vector<std::string> names;
+    while (const auto* mention = starting(organizations_, at)) {
+      names.push_back(mention->value.name);
+      at = mention->where.end;
+      if (reader_.character(at) == chars::ideographic_comma) at = reader_.after(at);
+    }
+    const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (others && others->is(Kind::stop, StopRole::others)) subject_ = std::move(names);
   }
   [[nodiscard]] bool opens(const Mention<Organization>& mention) const {
     if (!detail::can_be_subject(mention.value.kind)) return false;
@@ -399,6 +426,8 @@ class Finder {
         at = link->end;
       } else if (const Lexeme* how = word_starting(at, Form::manner)) {
         at = how->end;
+      } else if (const Lexeme* each = word_starting(at, Form::each)) {
+        at = each->end;
       } else {
         break;
       }
@@ -479,7 +508,9 @@ class Finder {
     const Lexeme* word = reader_.ending(at, Kind::event);
     if (word == nullptr || word->begin < from) return nullptr;
     const Form form = form_of(*word);
-    return form == Form::manner || form == Form::done ? word : nullptr;
+    const bool how = form == Form::manner || form == Form::done || form == Form::each ||
+                     form == Form::scene;
+    return how ? word : nullptr;
   }
   // Before a phrase that says where: "in X", "in X's hall".
   [[nodiscard]] std::uint32_t before_place(std::uint32_t at, std::uint32_t from) const {
@@ -499,10 +530,10 @@ class Finder {
         return at;
       }
       if (begin < from || mask_at(begin) != nullptr) return at;
-      if (const Lexeme* word = word_ending(begin, Form::at);
-          word != nullptr && word->begin >= from && !in_name(word->begin)) {
-        return word->begin;
-      }
+      if (reader_.starting(begin, Kind::context, ContextRole::attribute) != nullptr) return at;
+      const Lexeme* word = word_ending(begin, Form::at);
+      if (word == nullptr) word = word_ending(begin, Form::means);
+      if (word != nullptr && word->begin >= from && !in_name(word->begin)) return word->begin;
     }
     return at;
   }
@@ -515,54 +546,61 @@ class Finder {
   [[nodiscard]] Actors actors_before(std::uint32_t end, std::uint32_t from) {
     Actors actors;
     actors.begin = end;
+    if (by_whom(end, from, actors)) return actors;
     std::uint32_t at = skip_back(end, from);
+    const std::uint32_t opening = open(from, end);
     for (int phrases = 0; phrases < 4; ++phrases) {
-      const std::uint32_t before = names_before(at, from, actors);
+      std::vector<std::string> names;
+      const std::uint32_t before = names_before(at, from, names);
       if (before == at) break;
-      actors.begin = before;
-      at = before;
-      if (const Lexeme* by = word_ending(at, Form::by); by != nullptr && by->begin >= from) {
-        actors.begin = by->begin;
-        actors.own = true;
-        return actors;
-      }
-      if (const Lexeme* deputy = word_ending(at, Form::deputy);
-          deputy != nullptr && deputy->begin >= from) {
-        actors.own = true;
-        return actors;
-      }
+      actors.begin = at = before;
       const Lexeme* with = word_ending(at, Form::with);
       if (with == nullptr || with->begin < from) {
+        actors.names = std::move(names);
         actors.own = true;
         return actors;
       }
       // Those they act with: the others stand before.
-      actors.partners = true;
+      actors.others.insert(actors.others.begin(), names.begin(), names.end());
       actors.begin = with->begin;
       at = skip_back(with->begin, from);
-      if (at <= open(from, end)) break;
+      if (at <= opening) break;
     }
-    if (const Lexeme* with = word_starting(open(from, end), Form::with);
-        with != nullptr && at > with->end && actors.names.empty()) {
+    if (const Lexeme* with = word_starting(opening, Form::with);
+        with != nullptr && at > with->end && actors.others.empty()) {
       // "With A, B and others": those that are named.
       for (const auto& mention : within(organizations_, {with->end, at})) {
-        actors.names.push_back(mention.value.name);
+        actors.others.push_back(mention.value.name);
       }
-      at = open(from, end);
-      actors.begin = at;
-      actors.partners = !actors.names.empty();
+      at = actors.begin = opening;
     }
-    if (at <= open(from, end)) {
+    if (at <= opening) {
       // The clause says nothing: those of the clause before.
-      std::vector<std::string> names = subject_;
-      for (std::string& name : partners_) names.push_back(name);
-      for (std::string& name : actors.names) names.push_back(std::move(name));
-      actors.names = std::move(names);
+      actors.names = subject_;
+      actors.others.insert(actors.others.begin(), partners_.begin(), partners_.end());
       actors.carried = true;
       return actors;
     }
-    opening_actors(open(from, end), at, actors);
+    opening_actors(opening, at, actors);
     return actors;
+  }
+  // "By A, B and C": all that are named.
+  bool by_whom(std::uint32_t end, std::uint32_t from, Actors& actors) const {
+    const Lexeme* by = nullptr;
+    for (std::size_t i = reader_.index(from);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < end; ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.kind == Kind::event && form_of(word) == Form::by && !in_name(word.begin)) by = &word;
+    }
+    if (by == nullptr) return false;
+    for (const auto& mention : within(organizations_, {by->end, end})) {
+      if (reader_.starting(mention.where.end, Kind::context, ContextRole::attribute) == nullptr) {
+        actors.names.push_back(mention.value.name);
+      }
+    }
+    actors.begin = by->begin;
+    actors.own = true;
+    return !actors.names.empty();
   }
   // What a clause opens with, where other words stand between it and its verb.
   void opening_actors(std::uint32_t from, std::uint32_t end, Actors& actors) {
@@ -595,27 +633,32 @@ class Finder {
       }
     }
     if (names.empty()) {
-      // The last body named before the verb that is no part of another phrase.
-      for (const auto& mention : within(organizations_, {from, end})) {
-        const Lexeme* before = reader_.ending(mention.where.begin, Kind::event);
-        if (before != nullptr) {
-          const Form form = form_of(*before);
-          if (form == Form::at || form == Form::toward || form == Form::with) continue;
-        }
-        if (reader_.starting(mention.where.end, Kind::context, ContextRole::attribute) != nullptr ||
-            reader_.starting(mention.where.end, Kind::post) != nullptr) {
+      if (const auto* mention = inner_actor(from, end)) names.push_back(mention->value.name);
+    }
+    actors.names = std::move(names);
+  }
+  // The first body named in a clause that is no part of another phrase.
+  [[nodiscard]] const Mention<Organization>* inner_actor(std::uint32_t from,
+                                                         std::uint32_t end) const {
+    for (const auto& mention : within(organizations_, {from, end})) {
+      if (const Lexeme* before = reader_.ending(mention.where.begin, Kind::event)) {
+        const Form form = form_of(*before);
+        if (form == Form::at || form == Form::toward || form == Form::with || form == Form::means ||
+            form == Form::object) {
           continue;
         }
-        if (!is_han(reader_.character(mention.where.end)) ||
-            words_.starting(mention.where.end, Role::adverb) != nullptr ||
-            reader_.starting(mention.where.end, Kind::event) != nullptr) {
-          names.push_back(mention.value.name);
-          break;
-        }
+      }
+      const std::uint32_t behind = mention.where.end;
+      if (reader_.starting(behind, Kind::context, ContextRole::attribute) != nullptr ||
+          reader_.starting(behind, Kind::post) != nullptr) {
+        continue;
+      }
+      if (!is_han(reader_.character(behind)) || words_.starting(behind, Role::adverb) != nullptr ||
+          reader_.starting(behind, Kind::event) != nullptr) {
+        return &mention;
       }
     }
-    names.insert(names.end(), actors.names.begin(), actors.names.end());
-    actors.names = std::move(names);
+    return nullptr;
   }
   // "The zone", "this firm": the one told of before.
   void refer(const Lexeme& scope, std::vector<std::string>& names) const {
@@ -634,8 +677,8 @@ class Finder {
     if (scope.value == 0 && !zone_.empty()) names.push_back(zone_);
   }
   // Takes the names of a list that ends at `at`; returns where it begins.
-  std::uint32_t names_before(std::uint32_t at, std::uint32_t from, Actors& actors) {
-    std::vector<std::string> names;
+  std::uint32_t names_before(std::uint32_t at, std::uint32_t from,
+                             std::vector<std::string>& names) const {
     std::uint32_t end = examples_end(at, from);
     for (int count = 0; count < 12; ++count) {
       end = skip_bracket(end, from);
@@ -665,8 +708,6 @@ class Finder {
       if (!names_at(end, from)) break;
     }
     std::reverse(names.begin(), names.end());
-    actors.names.insert(actors.names.begin(), std::make_move_iterator(names.begin()),
-                        std::make_move_iterator(names.end()));
     return at;
   }
   [[nodiscard]] bool names_at(std::uint32_t end, std::uint32_t from) const {
@@ -682,6 +723,13 @@ class Finder {
     const auto mentions = within(organizations_, {from, at});
     for (std::size_t i = mentions.size(); i-- > 0;) {
       const std::uint32_t end = mentions[i].where.end;
+      if (end > at || at - end > kLongest) break;
+      const auto others = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
+      if (others && others->is(Kind::stop, StopRole::others)) return end;
+    }
+    const auto persons = within(persons_, {from, at});
+    for (std::size_t i = persons.size(); i-- > 0;) {
+      const std::uint32_t end = persons[i].where.end;
       if (end > at || at - end > kLongest) break;
       const auto others = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
       if (others && others->is(Kind::stop, StopRole::others)) return end;
@@ -784,6 +832,7 @@ class Finder {
         if (noun && (head.kind == EventKind::policy || head.kind == EventKind::release)) {
           return head.kind;
         }
+        if (!noun && !head.named && head.kind == EventKind::unveiling) return head.kind;
         return std::nullopt;
       case Form::either:
         if (head.form == Form::body) return verb.kind;
@@ -858,7 +907,12 @@ class Finder {
       }
       const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
       if (others && others->is(Kind::stop, StopRole::others) && at > from) {
-        if (take_member(verb, from, at)) return;
+        if (take_member(verb, from, at)) {
+          if (funds_behind(verb, others->end, limit)) {
+            for (Member& member : members_) member.kind = EventKind::funding;
+          }
+          return;
+        }
         if (!members_.empty()) {
           members_.push_back({{from, at}, members_.front().kind});
           return;
@@ -869,6 +923,7 @@ class Finder {
       if (reader_.character(at) == chars::ideographic_comma) {
         take_member(verb, from, at);
         at = reader_.after(at);
+        if (verb_at(at)) return;
         if (members_.empty() || members_.back().where.end + kHan != at) {
           if (!members_.empty() && !takes_anything(verb)) continue;
         } else {
@@ -887,6 +942,12 @@ class Finder {
     }
     last_member(verb, from, at);
   }
+  [[nodiscard]] bool verb_at(std::uint32_t at) const {
+    const auto verb = std::lower_bound(
+        verbs_.begin(), verbs_.end(), at,
+        [](const Verb& v, std::uint32_t value) { return v.where.begin < value; });
+    return verb != verbs_.end() && verb->where.begin == at && !in_compound(*verb);
+  }
   // Takes a member; the next one begins behind it.
   bool take_member(const Verb& verb, std::uint32_t& from, std::uint32_t end) {
     const auto kind = member_kind(verb, {from, end});
@@ -894,6 +955,14 @@ class Finder {
     members_.push_back({{from, end}, *kind});
     from = end;
     return true;
+  }
+  // "A, B and other funds".
+  [[nodiscard]] bool funds_behind(const Verb& verb, std::uint32_t from, std::uint32_t limit) const {
+    if (verb.form != Form::found && verb.form != Form::raise) return false;
+    return std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+      return is_fund(head) && head.where.begin >= from && head.where.end <= limit &&
+             head.where.end <= from + 10 * kHan;
+    });
   }
   // Whether another predicate begins at `at`, behind a whole object.
   [[nodiscard]] bool breaks(const Verb& verb, std::uint32_t from, std::uint32_t at) const {
@@ -1105,7 +1174,7 @@ class Finder {
     if (vague(verb, members_.front().where)) return false;
     if (counted(verb) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
-    if (weak(verb) && !actors.partners &&
+    if (weak(verb) && actors.others.empty() &&
         std::none_of(members_.begin(), members_.end(), [&](const Member& member) {
           return happened_once(verb, member.where);
         })) {
@@ -1114,12 +1183,28 @@ class Finder {
     take_time_behind(verb);
     const std::uint32_t from = evidence_begin(actors, verb);
     const std::string where = where_before(clause_.begin, verb.where.begin);
-    for (const Member& member : members_) {
-      report({from, member.where.end}, member.kind, actors.names, member.where, where, verb);
+    // "With A and B respectively": one for each.
+    const bool each = members_.size() > 1 && members_.size() == actors.others.size() &&
+                      says_each(verb.where.begin);
+    for (std::size_t i = 0; i < members_.size(); ++i) {
+      std::vector<std::string> who = actors.names;
+      if (each) {
+        who.push_back(actors.others[i]);
+      } else {
+        who.insert(who.end(), actors.others.begin(), actors.others.end());
+      }
+      report({from, members_[i].where.end}, members_[i].kind, std::move(who), members_[i].where,
+             where, verb);
     }
     done_ = std::max(done_, members_.back().where.end);
     keep(actors);
     return true;
+  }
+  [[nodiscard]] bool says_each(std::uint32_t end) const {
+    for (std::uint32_t at = clause_.begin; at < end; at = reader_.after(at)) {
+      if (word_starting(at, Form::each) != nullptr) return true;
+    }
+    return false;
   }
   // The clause's begin, unless other events stand between.
   [[nodiscard]] std::uint32_t evidence_begin(const Actors& actors, const Verb& verb) const {
@@ -1166,12 +1251,13 @@ class Finder {
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
     if (!kind) return false;
     const std::uint32_t begin = phrase_begin(head->where.begin, from);
+    const std::uint32_t what_end = skip_amount(end, from);
     // "Once the project is finished": nothing that has happened.
     if (begin == head->where.begin && !head->named &&
         word_starting(verb.where.end, Form::after) != nullptr) {
       return false;
     }
-    return report_subject(verb, {begin, end}, *head, *kind);
+    return report_subject(verb, {begin, what_end}, *head, *kind);
   }
   // "2 square kilometres": an amount of what is told of.
   [[nodiscard]] std::uint32_t skip_amount(std::uint32_t at, std::uint32_t from) const {
@@ -1272,7 +1358,9 @@ class Finder {
     // "Together unveiled X": X is what somebody does it to.
     if (const Lexeme* toward = toward_in(what)) {
       const Actors actors = actors_before(toward->begin, clause_.begin);
-      report({std::min(actors.begin, evidence.begin), verb.where.end}, kind, actors.names,
+      who = actors.names;
+      who.insert(who.end(), actors.others.begin(), actors.others.end());
+      report({std::min(actors.begin, evidence.begin), verb.where.end}, kind, std::move(who),
              {toward->end, what.end}, where, verb);
       return true;
     }
@@ -1327,6 +1415,34 @@ class Finder {
     }
     members_.push_back({{from, what.end}, kind});
   }
+  // The name in a noun phrase: behind attributes, a dash, a number of them. Where it only says what
+  // sort of body it is, the one told of before.
+  [[nodiscard]] std::string body_name(CleanSpan what, const Head& head) const {
+    std::uint32_t begin = what.begin;
+    for (std::uint32_t at = what.begin; at < head.where.begin; at = reader_.after(at)) {
+      if (mask_at(at) != nullptr) continue;
+      const char32_t c = reader_.character(at);
+      const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
+      const Lexeme* pronoun = word_starting(at, Form::pronoun);
+      if (of != nullptr || c == chars::em_dash) {
+        begin = of != nullptr ? of->end : reader_.after(at);
+      } else if (at == begin && pronoun != nullptr) {
+        begin = pronoun->end;
+      } else if (at == begin && is_ascii_digit(c)) {
+        begin = reader_.after(at);
+      } else if (const Lexeme* counter = reader_.starting(at, Kind::counter);
+                 at == begin && begin > what.begin && counter != nullptr) {
+        begin = counter->end;
+      }
+    }
+    const std::string_view name = article_.slice({begin, what.end});
+    const auto before = within(organizations_, {0, what.begin});
+    constexpr std::size_t kFarthest = 30;
+    for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
+      if (std::string_view(before[i].value.name).ends_with(name)) return before[i].value.name;
+    }
+    return std::string(name);
+  }
   // The body that something happens to.
   [[nodiscard]] std::vector<std::string> body_of(CleanSpan what, EventKind kind) const {
     if (kind == EventKind::meeting || kind == EventKind::competition || kind == EventKind::signing ||
@@ -1340,7 +1456,7 @@ class Finder {
     }
     const Head* head = head_ending(end, what.begin);
     if (head != nullptr && head->form == Form::body && head->kind == EventKind::unveiling) {
-      return {text_of(what)};
+      return {body_name(what, *head)};
     }
     for (const auto& mention : within(organizations_, what)) return {mention.value.name};
     // "A, B and 62 other projects": the project is called as the firm is.
@@ -1409,10 +1525,10 @@ class Finder {
     }
     if (const auto* place = ending(places_, at); place != nullptr && place->where.begin >= from) {
       if (verb.form == Form::hold) return actors_of_nobody(at);
-      return {{place->value.name}, place->where.begin, true};
+      return {{place->value.name}, {}, place->where.begin, true};
     }
     Actors actors;
-    if (const std::uint32_t before = names_before(at, from, actors); before < at) {
+    if (const std::uint32_t before = names_before(at, from, actors.names); before < at) {
       if (word_ending(before, Form::with) == nullptr && word_ending(before, Form::by) == nullptr) {
         actors.begin = before;
         actors.own = true;
@@ -1421,9 +1537,11 @@ class Finder {
     }
     actors = actors_before(verb.where.begin, from);
     if (actors.carried) actors.names.clear();
+    for (std::string& name : actors.others) actors.names.push_back(std::move(name));
+    actors.others.clear();
     return actors;
   }
-  [[nodiscard]] static Actors actors_of_nobody(std::uint32_t at) { return {{}, at}; }
+  [[nodiscard]] static Actors actors_of_nobody(std::uint32_t at) { return {{}, {}, at}; }
   void flush_attribute() {
     if (!attribute_) return;
     Attribute a = std::move(*attribute_);
