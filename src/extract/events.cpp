@@ -44,6 +44,7 @@ enum class Form : std::uint8_t {
   repeated, // what is spoken of has been told already
   cover,   // what follows is only meant
   scene,   // at the event that was told last
+  during,  // in the days of it
   with,    // before those who take part
   by,      // before those who act
   at,      // before where it is
@@ -55,10 +56,10 @@ enum class Form : std::uint8_t {
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 29> kForms = {
+constexpr std::array<std::string_view, 30> kForms = {
     "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
     "get",  "give",   "tell",   "noun",  "body",  "manner", "each", "pronoun", "done", "this",
-    "cover", "scene", "with",   "by",    "at",    "means", "after", "toward", "object",
+    "cover", "scene", "during", "with",   "by",    "at",    "means", "after", "toward", "object",
     "compound", "deputy"};
 
 [[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
@@ -172,6 +173,13 @@ class Finder {
       at = reader_.after(clause_.end);
     }
     flush_attribute();
+    std::stable_sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
+      return a.where.begin < b.where.begin;
+    });
+    for (Mention<Event>& mention : pending_) {
+      out_(mention.where, std::move(mention.value), mention.why);
+    }
+    pending_.clear();
   }
 
   // Names, titles and short quotations: no verb inside them tells anything.
@@ -350,24 +358,33 @@ class Finder {
     if (const auto* time = starting(times_, at)) {
       if (word_starting(at, Form::scene) == nullptr) at = time->where.end;
     }
-    if (word_starting(at, Form::scene) != nullptr) {
-      scene_ = true;
-      if (clause_.begin == sentence_.begin) subject_.clear();
-    }
+    const bool during = word_starting(at, Form::during) != nullptr;
+    const bool there = word_starting(at, Form::scene) != nullptr ||
+                       word_ending(clause_.end, Form::scene) != nullptr;
+    if (there) scene_ = true;
+    if ((during || there) && clause_.begin == sentence_.begin) subject_.clear();
   }
   // A clause without an event may name the subject of the next one.
   void quiet_clause() {
-    remember_time(clause_.end);
+    remember_topic_time();
     if (verbs_.empty()) words_.read({clause_.begin, clause_.begin});
     const std::uint32_t at = open(clause_.begin, clause_.end);
     if (at >= clause_.end) return;
     if (const Lexeme* with = word_starting(at, Form::with)) {
-      if (const auto* mention = starting(organizations_, with->end)) {
-        partners_.push_back(mention->value.name);
-      }
+      take_partner(with->end);
       return;
     }
     take_opening(at);
+  }
+  // "Together with A,": what stands there is a name, known or not.
+  void take_partner(std::uint32_t at) {
+    constexpr std::uint32_t kLongest = 12 * kHan;
+    if (const auto* mention = starting(organizations_, at)) {
+      partners_.push_back(mention->value.name);
+    } else if (at < clause_.end && clause_.end - at <= kLongest &&
+               reader_.ending(clause_.end, Kind::noun) == nullptr) {
+      partners_.push_back(text_of({at, clause_.end}));
+    }
   }
   // The subject that a clause opens with; cleared where that has no name.
   void take_opening(std::uint32_t at) {
@@ -377,16 +394,22 @@ class Finder {
       } else if (opens(*mention)) {
         subject_ = {mention->value.name};
         partners_.clear();
+        if (const Lexeme* with = word_starting(mention->where.end, Form::with)) {
+          take_partner(with->end);
+        }
       }
     } else if (word_starting(at, Form::noun) != nullptr) {
       subject_.clear();
     } else if (verbs_.empty()) {
       return;
     } else if (const auto* end = ending(organizations_, clause_.end);
-               end != nullptr && end->where.begin > at) {
+               end != nullptr && reader_.ending(end->where.begin, Kind::context,
+                                                ContextRole::attribute) != nullptr) {
       subject_ = {end->value.name};
     } else if (const auto* inner = inner_actor(at, clause_.end);
-               inner != nullptr && detail::can_be_subject(inner->value.kind)) {
+               inner != nullptr && detail::can_be_subject(inner->value.kind) &&
+               (words_.starting(inner->where.end, Role::adverb) != nullptr ||
+                word_starting(inner->where.end, Form::means) != nullptr)) {
       subject_ = {inner->value.name};
     }
   }
@@ -438,8 +461,16 @@ class Finder {
   // ── time and place ──
 
   void remember_time(std::uint32_t end) {
-    const auto times = within(times_, {clause_.begin, end});
-    for (const auto& time : times) take_time(time);
+    for (const auto& time : within(times_, {clause_.begin, end})) take_time(time);
+  }
+  // A time holds for the clauses behind where it opens the sentence, or a part of it.
+  void remember_topic_time() {
+    const bool first = clause_.begin == sentence_.begin ||
+                       ends_part(static_cast<std::uint32_t>(
+                           utf8::previous(reader_.text(), clause_.begin)));
+    for (const auto& time : within(times_, clause_)) {
+      if (first || time.where.end == clause_.end) take_time(time);
+    }
   }
   bool take_time(const Mention<Time>& time) {
     switch (time.value.kind) {
@@ -515,10 +546,11 @@ class Finder {
   // Before a phrase that says where: "in X", "in X's hall".
   [[nodiscard]] std::uint32_t before_place(std::uint32_t at, std::uint32_t from) const {
     constexpr std::uint32_t kLongest = 12 * kHan;
-    const std::uint32_t limit = at > from + kLongest ? at - kLongest : from;
+    std::uint32_t limit = at > from + kLongest ? at - kLongest : from;
     std::uint32_t begin = at;
     while (begin > from) {
       if (const auto* mention = ending(organizations_, begin)) {
+        limit -= std::min(limit, begin - mention->where.begin);
         begin = mention->where.begin;
       } else if (const auto* place = ending(places_, begin)) {
         begin = place->where.begin;
@@ -533,9 +565,20 @@ class Finder {
       if (reader_.starting(begin, Kind::context, ContextRole::attribute) != nullptr) return at;
       const Lexeme* word = word_ending(begin, Form::at);
       if (word == nullptr) word = word_ending(begin, Form::means);
-      if (word != nullptr && word->begin >= from && !in_name(word->begin)) return word->begin;
+      if (word != nullptr && word->begin >= from && !in_name(word->begin) && !in_word(*word)) {
+        return word->begin;
+      }
     }
     return at;
+  }
+  // Whether a longer word begins there.
+  [[nodiscard]] bool in_word(const Lexeme& word) const {
+    const auto lexemes = reader_.lexemes();
+    for (std::size_t i = reader_.index(word.begin);
+         i < lexemes.size() && lexemes[i].begin == word.begin; ++i) {
+      if (lexemes[i].end > word.end) return true;
+    }
+    return false;
   }
   // Whether only a character such as "in" or "at" stands between a noun and the verb.
   [[nodiscard]] static bool within_locative(std::uint32_t begin, std::uint32_t at) {
@@ -923,7 +966,7 @@ class Finder {
       if (reader_.character(at) == chars::ideographic_comma) {
         take_member(verb, from, at);
         at = reader_.after(at);
-        if (verb_at(at)) return;
+        if (verb_at(at) && !members_.empty()) return;
         if (members_.empty() || members_.back().where.end + kHan != at) {
           if (!members_.empty() && !takes_anything(verb)) continue;
         } else {
@@ -1071,8 +1114,28 @@ class Finder {
     if (verb.form != Form::happen && has_object(begin)) {
       if (read_object(verb, begin)) return true;
     }
-    if (can_happen(verb)) return read_subject(verb);
-    return false;
+    if (!can_happen(verb)) return false;
+    return verb.form == Form::found && read_founders(verb) ? true : read_subject(verb);
+  }
+  // "…, set up by A and B": of what was told last.
+  bool read_founders(const Verb& verb) {
+    Actors actors;
+    if (pending_.empty() || !by_whom(verb.where.begin, clause_.begin, actors)) return false;
+    Mention<Event>& last = pending_.back();
+    if (last.value.kind == EventKind::unveiling) {
+      last.value.who = std::move(actors.names);
+      last.where.end = verb.where.end;
+      return true;
+    }
+    Event event{EventKind::unveiling, std::move(actors.names), last.value.what, {}, {}};
+    if (pending_what_.end > pending_what_.begin) {
+      const Head* head = head_ending(pending_what_.end, pending_what_.begin);
+      for (; head != nullptr && head >= heads_.data() && head->where.end == pending_what_.end; --head) {
+        if (is_fund(*head)) event.kind = EventKind::funding;
+      }
+    }
+    pending_.push_back({{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
+    return true;
   }
   // Part of a noun: "signing ceremony".
   [[nodiscard]] bool in_compound(const Verb& verb) const {
@@ -1415,6 +1478,12 @@ class Finder {
     }
     members_.push_back({{from, what.end}, kind});
   }
+  [[nodiscard]] const Lexeme* amount_at(std::uint32_t at) const {
+    for (const Kind kind : {Kind::unit, Kind::counter, Kind::numeral}) {
+      if (const Lexeme* word = reader_.starting(at, kind)) return word;
+    }
+    return nullptr;
+  }
   // The name in a noun phrase: behind attributes, a dash, a number of them. Where it only says what
   // sort of body it is, the one told of before.
   [[nodiscard]] std::string body_name(CleanSpan what, const Head& head) const {
@@ -1428,11 +1497,11 @@ class Finder {
         begin = of != nullptr ? of->end : reader_.after(at);
       } else if (at == begin && pronoun != nullptr) {
         begin = pronoun->end;
-      } else if (at == begin && is_ascii_digit(c)) {
+      } else if (at == begin && (is_ascii_digit(c) || c == U'.')) {
         begin = reader_.after(at);
-      } else if (const Lexeme* counter = reader_.starting(at, Kind::counter);
-                 at == begin && begin > what.begin && counter != nullptr) {
-        begin = counter->end;
+      } else if (const Lexeme* unit = amount_at(at);
+                 at == begin && begin > what.begin && unit != nullptr) {
+        begin = unit->end;
       }
     }
     const std::string_view name = article_.slice({begin, what.end});
@@ -1440,6 +1509,9 @@ class Finder {
     constexpr std::size_t kFarthest = 30;
     for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
       if (std::string_view(before[i].value.name).ends_with(name)) return before[i].value.name;
+    }
+    for (const auto& mention : organizations_.first(std::min(kFarthest, organizations_.size()))) {
+      if (std::string_view(mention.value.name).ends_with(name)) return mention.value.name;
     }
     return std::string(name);
   }
@@ -1547,7 +1619,8 @@ class Finder {
     Attribute a = std::move(*attribute_);
     attribute_.reset();
     Event event{a.kind, std::move(a.who), text_of(a.what), std::move(a.place), a.when};
-    out_(a.where, std::move(event), {"event.attribute", a.verb.row});
+    pending_what_ = a.what;
+    pending_.push_back({a.where, std::move(event), {"event.attribute", a.verb.row}});
   }
 
   // ── out ──
@@ -1563,7 +1636,8 @@ class Finder {
     }
     Event event{kind, std::move(names), text_of(what), place, when()};
     if (verb.form == Form::hold) anchor_ = {event.when, place};
-    out_(where, std::move(event), {"event", verb.row});
+    pending_what_ = what;
+    pending_.push_back({where, std::move(event), {"event", verb.row}});
   }
 
   const Article& article_;
@@ -1598,6 +1672,8 @@ class Finder {
   bool scene_ = false;                 // the sentence is about what happened at the last event
   std::uint32_t done_ = 0;             // objects up to here are told
   std::optional<Attribute> attribute_;
+  std::vector<Mention<Event>> pending_;  // of this sentence
+  CleanSpan pending_what_;               // the object of the last one
 };
 
 }  // namespace
