@@ -440,7 +440,8 @@ class Finder {
         at = time->where.end;
       } else if (const Lexeme* scene = word_starting(at, Form::scene)) {
         at = scene->end;
-      } else if (word_starting(at, Form::with) != nullptr) {
+      } else if (const Lexeme* with = word_starting(at, Form::with);
+                 with != nullptr && !longer_link(*with)) {
         break;
       } else if (const Lexeme* word = words_.starting(at, Role::adverb)) {
         at = word->end;
@@ -458,10 +459,20 @@ class Finder {
     return std::min(at, end);
   }
 
+  // "Meanwhile" begins as "with" does.
+  [[nodiscard]] bool longer_link(const Lexeme& with) const {
+    const Lexeme* link = words_.starting(with.begin, Role::linker);
+    return link != nullptr && link->end > with.end;
+  }
+
   // ── time and place ──
 
   void remember_time(std::uint32_t end) {
     for (const auto& time : within(times_, {clause_.begin, end})) take_time(time);
+  }
+  // A time inside a clause does not date what others do in the next one.
+  void drop_foreign_time() {
+    if (time_ && !topic_time_ && time_clause_ != clause_.begin) time_.reset();
   }
   // A time holds for the clauses behind where it opens the sentence, or a part of it.
   void remember_topic_time() {
@@ -469,7 +480,7 @@ class Finder {
                        ends_part(static_cast<std::uint32_t>(
                            utf8::previous(reader_.text(), clause_.begin)));
     for (const auto& time : within(times_, clause_)) {
-      if (first || time.where.end == clause_.end) take_time(time);
+      if (take_time(time)) topic_time_ = first || time.where.end == clause_.end;
     }
   }
   bool take_time(const Mention<Time>& time) {
@@ -482,6 +493,8 @@ class Finder {
       case TimeKind::vague:
         if (scene_ && !time.value.interval.to) return false;
         time_ = time.value.interval;
+        time_clause_ = clause_.begin;
+        topic_time_ = clause_.begin == sentence_.begin;
         return true;
       default:
         return false;
@@ -561,7 +574,7 @@ class Finder {
       } else {
         return at;
       }
-      if (begin < from || mask_at(begin) != nullptr) return at;
+      if (begin < from || mask_at(begin) != nullptr || ending(times_, begin) != nullptr) return at;
       if (reader_.starting(begin, Kind::context, ContextRole::attribute) != nullptr) return at;
       const Lexeme* word = word_ending(begin, Form::at);
       if (word == nullptr) word = word_ending(begin, Form::means);
@@ -649,6 +662,7 @@ class Finder {
   void opening_actors(std::uint32_t from, std::uint32_t end, Actors& actors) {
     actors.own = true;
     actors.begin = from;
+    if (counted_before(end, from)) return;
     std::uint32_t at = from;
     std::vector<std::string> names;
     while (at < end) {
@@ -676,9 +690,40 @@ class Finder {
       }
     }
     if (names.empty()) {
+      const Head* head = head_ending(end, from);
+      const bool body = head != nullptr && head->form == Form::body &&
+                        head->kind == EventKind::unveiling && head->where.begin > from;
+      if (body && plain({from, end})) names.push_back(body_name({from, end}, *head));
+    }
+    if (names.empty()) {
       if (const auto* mention = inner_actor(from, end)) names.push_back(mention->value.name);
     }
     actors.names = std::move(names);
+  }
+  // A noun phrase without a list, an attribute or a name in it.
+  [[nodiscard]] bool plain(CleanSpan what) const {
+    constexpr std::uint32_t kLongest = 25 * kHan;
+    if (what.size() > kLongest || !within(organizations_, what).empty()) return false;
+    for (std::uint32_t at = what.begin; at < what.end; at = reader_.after(at)) {
+      if (!is_han(reader_.character(at)) && !is_ascii_letter(reader_.character(at))) return false;
+      if (reader_.starting(at, Kind::context, ContextRole::attribute) != nullptr) return false;
+    }
+    return true;
+  }
+  // "31 projects", right before the verb: those have no names.
+  [[nodiscard]] bool counted_before(std::uint32_t end, std::uint32_t from) const {
+    constexpr std::uint32_t kLongest = 15 * kHan;
+    const std::uint32_t limit = end > from + kLongest ? end - kLongest : from;
+    const Lexeme* noun = reader_.ending(end, Kind::noun);
+    if (noun == nullptr) return false;
+    for (std::uint32_t at = noun->begin; at > limit;) {
+      if (in_name(static_cast<std::uint32_t>(utf8::previous(reader_.text(), at)))) return false;
+      const char32_t c = reader_.before(at);
+      if (is_ascii_digit(c)) return true;
+      if (c == chars::ideographic_comma) return false;
+      at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+    }
+    return false;
   }
   // The first body named in a clause that is no part of another phrase.
   [[nodiscard]] const Mention<Organization>* inner_actor(std::uint32_t from,
@@ -1120,7 +1165,13 @@ class Finder {
   // "…, set up by A and B": of what was told last.
   bool read_founders(const Verb& verb) {
     Actors actors;
-    if (pending_.empty() || !by_whom(verb.where.begin, clause_.begin, actors)) return false;
+    if (!by_whom(verb.where.begin, clause_.begin, actors)) return false;
+    if (pending_.empty()) {
+      if (subject_.size() != 1 || subject_.front() == zone_) return true;
+      Event event{EventKind::unveiling, std::move(actors.names), subject_.front(), {}, when()};
+      pending_.push_back({{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
+      return true;
+    }
     Mention<Event>& last = pending_.back();
     if (last.value.kind == EventKind::unveiling) {
       last.value.who = std::move(actors.names);
@@ -1244,6 +1295,7 @@ class Finder {
       return false;
     }
     take_time_behind(verb);
+    if (actors.own) drop_foreign_time();
     const std::uint32_t from = evidence_begin(actors, verb);
     const std::string where = where_before(clause_.begin, verb.where.begin);
     // "With A and B respectively": one for each.
@@ -1251,6 +1303,7 @@ class Finder {
                       says_each(verb.where.begin);
     for (std::size_t i = 0; i < members_.size(); ++i) {
       std::vector<std::string> who = actors.names;
+      if (who.empty()) who = celebrated(members_[i]);
       if (each) {
         who.push_back(actors.others[i]);
       } else {
@@ -1262,6 +1315,17 @@ class Finder {
     done_ = std::max(done_, members_.back().where.end);
     keep(actors);
     return true;
+  }
+  // "The opening ceremony of X".
+  [[nodiscard]] std::vector<std::string> celebrated(const Member& member) const {
+    if (member.kind != EventKind::unveiling && member.kind != EventKind::construction) return {};
+    const Head* head = head_ending(member.where.end, member.where.begin);
+    if (head == nullptr || !head->ceremony) return {};
+    for (const Verb& verb : verbs_) {
+      if (verb.where.end != head->where.begin || verb.where.begin <= member.where.begin) continue;
+      return body_of({member.where.begin, verb.where.begin}, member.kind);
+    }
+    return {};
   }
   [[nodiscard]] bool says_each(std::uint32_t end) const {
     for (std::uint32_t at = clause_.begin; at < end; at = reader_.after(at)) {
@@ -1300,6 +1364,7 @@ class Finder {
   bool read_subject(const Verb& verb) {
     const std::uint32_t end = skip_back(verb.where.begin, clause_.begin);
     take_time_behind(verb);
+    if (end > open(clause_.begin, verb.where.begin)) drop_foreign_time();
     std::uint32_t from = clause_.begin;
     std::uint32_t stop = end;
     if (end <= open(clause_.begin, verb.where.begin)) {
@@ -1488,6 +1553,7 @@ class Finder {
   // sort of body it is, the one told of before.
   [[nodiscard]] std::string body_name(CleanSpan what, const Head& head) const {
     std::uint32_t begin = what.begin;
+    bool amount = false;
     for (std::uint32_t at = what.begin; at < head.where.begin; at = reader_.after(at)) {
       if (mask_at(at) != nullptr) continue;
       const char32_t c = reader_.character(at);
@@ -1499,9 +1565,10 @@ class Finder {
         begin = pronoun->end;
       } else if (at == begin && (is_ascii_digit(c) || c == U'.')) {
         begin = reader_.after(at);
-      } else if (const Lexeme* unit = amount_at(at);
-                 at == begin && begin > what.begin && unit != nullptr) {
+        amount = true;
+      } else if (const Lexeme* unit = amount_at(at); at == begin && amount && unit != nullptr) {
         begin = unit->end;
+        amount = unit->kind == Kind::numeral;
       }
     }
     const std::string_view name = article_.slice({begin, what.end});
@@ -1669,6 +1736,8 @@ class Finder {
   std::vector<std::string> subject_;   // of the clause before
   std::vector<std::string> partners_;  // those it acts with
   std::optional<Interval> time_;       // the last one told in the sentence
+  std::uint32_t time_clause_ = 0;      // where that stands
+  bool topic_time_ = false;            // it holds for all that follows
   bool scene_ = false;                 // the sentence is about what happened at the last event
   std::uint32_t done_ = 0;             // objects up to here are told
   std::optional<Attribute> attribute_;
