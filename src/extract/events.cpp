@@ -53,14 +53,17 @@ enum class Form : std::uint8_t {
   toward,  // before what it is done for, or to
   object,  // before an object that stands before its verb
   compound, // a noun that begins with a verb
+  passive, // before those who give, behind those who get
+  vague,   // before nouns: of no one thing
+  wish,    // what follows in the sentence is only meant
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 30> kForms = {
+constexpr std::array<std::string_view, 33> kForms = {
     "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
     "get",  "give",   "tell",   "noun",  "body",  "manner", "each", "pronoun", "done", "this",
     "cover", "scene", "during", "with",   "by",    "at",    "means", "after", "toward", "object",
-    "compound", "deputy"};
+    "compound", "passive", "vague", "wish", "deputy"};
 
 [[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -118,6 +121,9 @@ class Finder {
     }
     std::sort(begins_.begin(), begins_.end());
     zone_ = detail::main_subject(article_, organizations_, {}).name;
+    zone_is_zone_ = std::any_of(organizations_.begin(), organizations_.end(), [&](const auto& m) {
+      return m.value.kind == OrganizationKind::zone && m.value.name == zone_;
+    });
     for (const CleanSpan sentence : article_.sentences()) {
       sentence_ = sentence;
       if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
@@ -154,6 +160,7 @@ class Finder {
     partners_.clear();
     time_.reset();
     scene_ = false;
+    intended_ = false;
     done_ = sentence_.begin;
     attribute_.reset();
     bool first = true;
@@ -168,6 +175,7 @@ class Finder {
         told = read_verb(verb) || told;
       }
       if (!told) quiet_clause();
+      intended_ = intended_ || (!verbs_.empty() && words_.last_in(clause_, Role::planned) != nullptr);
       if (first && !subject_.empty()) paragraph_ = subject_;
       first = false;
       at = reader_.after(clause_.end);
@@ -230,6 +238,7 @@ class Finder {
   void read_words() {
     verbs_.clear();
     heads_.clear();
+    wish_ = 0;
     const auto lexemes = reader_.lexemes();
     for (std::size_t i = reader_.index(sentence_.begin);
          i < lexemes.size() && lexemes[i].begin < sentence_.end; ++i) {
@@ -237,6 +246,7 @@ class Finder {
       if (word.kind == Kind::suffix) add_suffix(word);
       if (word.kind != Kind::event || word.end > sentence_.end) continue;
       const Form form = form_of(word);
+      if (form == Form::wish && wish_ == 0 && !in_name(word.begin)) wish_ = word.end;
       if (is_verb(form)) {
         const bool free = verbs_.empty() || word.begin >= verbs_.back().where.end;
         if (free && word_starting(word.begin, Form::compound) == nullptr && !in_name(word.begin)) {
@@ -351,6 +361,7 @@ class Finder {
       if (ends_part(before)) {
         time_.reset();
         partners_.clear();
+        intended_ = false;
       }
     }
     std::uint32_t at = clause_.begin;
@@ -601,6 +612,7 @@ class Finder {
   // Who acts in a clause before `end`.
   [[nodiscard]] Actors actors_before(std::uint32_t end, std::uint32_t from) {
     Actors actors;
+    end = before_givers(end, from);
     actors.begin = end;
     if (by_whom(end, from, actors)) return actors;
     std::uint32_t at = skip_back(end, from);
@@ -639,6 +651,18 @@ class Finder {
     }
     opening_actors(opening, at, actors);
     return actors;
+  }
+  // "Recognized by A and B": where those who got it end.
+  [[nodiscard]] std::uint32_t before_givers(std::uint32_t end, std::uint32_t from) const {
+    for (std::size_t i = reader_.index(from);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < end; ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.kind != Kind::event || in_name(word.begin)) continue;
+      const Form form = form_of(word);
+      const bool gets = form == Form::passive || form == Form::get;
+      if (gets && word.end < end && starting(organizations_, word.end) != nullptr) return word.begin;
+    }
+    return end;
   }
   // "By A, B and C": all that are named.
   bool by_whom(std::uint32_t end, std::uint32_t from, Actors& actors) const {
@@ -762,7 +786,7 @@ class Finder {
         }
       }
     }
-    if (scope.value == 0 && !zone_.empty()) names.push_back(zone_);
+    if (scope.value == 0 && zone_is_zone_) names.push_back(zone_);
   }
   // Takes the names of a list that ends at `at`; returns where it begins.
   std::uint32_t names_before(std::uint32_t at, std::uint32_t from,
@@ -1067,9 +1091,9 @@ class Finder {
     for (auto head = heads_.rbegin(); head != heads_.rend(); ++head) {
       if (head->where.end > limit) continue;
       if (head->where.end <= from) break;
-      if (head->where.begin < from) continue;
+      if (head->where.begin < from || in_bracket(head->where.begin, from)) continue;
       const auto kind = kind_ending(verb, head->where.end, from);
-      if (!kind) continue;
+      if (!kind || !whole(verb, head->where.end)) continue;
       members_.push_back({{from, with_bracket(head->where.end, limit)}, *kind});
       return;
     }
@@ -1078,6 +1102,22 @@ class Finder {
     } else if (takes_anything(verb) && limit > from + kHan) {
       members_.push_back({{from, limit}, verb.kind});
     }
+  }
+  [[nodiscard]] bool in_bracket(std::uint32_t at, std::uint32_t from) const {
+    const CleanSpan* mask = mask_at(at);
+    if (mask == nullptr || mask->begin <= from) return false;
+    const char32_t c = reader_.character(mask->begin);
+    return (c == chars::fullwidth_left_paren || c == U'(') && !in_organization(mask->begin);
+  }
+  // Whether a noun phrase ends at `at`: no other noun follows that it only describes.
+  [[nodiscard]] bool whole(const Verb& verb, std::uint32_t at) const {
+    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::raise) return true;
+    if (!is_han(reader_.character(at)) || reader_.starting(at, Kind::event) != nullptr) return true;
+    for (const Role role : {Role::adverb, Role::linker, Role::part, Role::have, Role::reach}) {
+      if (words_.starting(at, role) != nullptr) return true;
+    }
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    return stop && !stop->is(Kind::stop, StopRole::noun) && !stop->is(Kind::stop, StopRole::act);
   }
   [[nodiscard]] std::uint32_t with_bracket(std::uint32_t at, std::uint32_t limit) const {
     const CleanSpan* mask = mask_at(at);
@@ -1112,11 +1152,27 @@ class Finder {
         !weak(verb)) {
       return false;
     }
-    return words_.starting(what.begin, Role::quantifier) != nullptr;
+    return word_starting(what.begin, Form::vague) != nullptr ||
+           words_.starting(what.begin, Role::quantifier) != nullptr;
   }
   // "The firms that were selected number 218".
   [[nodiscard]] bool measured(const Verb& verb, std::uint32_t begin) const {
     if (!takes_anything(verb)) return false;
+    // "Selected firms include …"; "what was awarded to A is …"; "within half a year".
+    if (starting(times_, begin) != nullptr || reader_.starting(begin, Kind::bound) != nullptr) {
+      return true;
+    }
+    if (const Lexeme* noun = reader_.starting(begin, Kind::noun)) {
+      if (words_.starting(noun->end, Role::part) != nullptr ||
+          words_.starting(noun->end, Role::reach) != nullptr) {
+        return true;
+      }
+    }
+    if (const auto* giver = starting(organizations_, begin);
+        giver != nullptr && reader_.starting(giver->where.end, Kind::context,
+                                             ContextRole::attribute) != nullptr) {
+      return true;
+    }
     const Lexeme* reach = words_.first_in({begin, clause_end(begin)}, Role::reach);
     return reach != nullptr && mask_at(reach->begin) == nullptr &&
            is_ascii_digit(reader_.character(reach->end));
@@ -1133,6 +1189,14 @@ class Finder {
     if (named(last)) return false;
     for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
       if (is_ascii_digit(reader_.character(at)) && mask_at(at) == nullptr) return true;
+    }
+    // "A platform that …".
+    if (weak(verb)) {
+      const Head* noun = head_ending(last.end, last.begin);
+      if (noun != nullptr && reader_.ending(noun->where.begin, Kind::context,
+                                            ContextRole::attribute) != nullptr) {
+        return true;
+      }
     }
     // Nothing but the noun.
     const Head* head = head_ending(last.end, last.begin);
@@ -1156,11 +1220,18 @@ class Finder {
     const std::uint32_t begin = object_begin(verb);
     const Lexeme* of = reader_.starting(verb.where.end, Kind::context, ContextRole::attribute);
     if (of != nullptr && of->end < clause_.end) return read_attribute(verb, of->end);
+    if (gives_way(verb)) return false;
     if (verb.form != Form::happen && has_object(begin)) {
       if (read_object(verb, begin)) return true;
     }
     if (!can_happen(verb)) return false;
     return verb.form == Form::found && read_founders(verb) ? true : read_subject(verb);
+  }
+  // "Gets A's approval": the verb behind A tells it.
+  [[nodiscard]] bool gives_way(const Verb& verb) const {
+    if (verb.form != Form::get) return false;
+    const auto* giver = starting(organizations_, verb.where.end);
+    return giver != nullptr && verb_at(giver->where.end);
   }
   // "…, set up by A and B": of what was told last.
   bool read_founders(const Verb& verb) {
@@ -1213,6 +1284,7 @@ class Finder {
       }
     }
     if (word_ending(verb.where.begin, Form::repeated) != nullptr) return true;
+    if (wish_ != 0 && wish_ <= verb.where.begin) return true;
     if (for_purpose(verb)) return true;
     for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
       if (time.value.kind == TimeKind::recurring) return true;
@@ -1288,6 +1360,8 @@ class Finder {
     if (vague(verb, members_.front().where)) return false;
     if (counted(verb) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
+    if (verb.form == Form::give && states()) return false;
+    if (intended_ && actors.carried && verb.form != Form::act && verb.form != Form::tell) return false;
     if (weak(verb) && actors.others.empty() &&
         std::none_of(members_.begin(), members_.end(), [&](const Member& member) {
           return happened_once(verb, member.where);
@@ -1333,6 +1407,13 @@ class Finder {
     }
     return false;
   }
+  // The sentence tells how things stand on a day.
+  [[nodiscard]] bool states() const {
+    const auto times = within(times_, {sentence_.begin, clause_.end});
+    return std::any_of(times.begin(), times.end(), [](const Mention<Time>& time) {
+      return time.value.kind == TimeKind::as_of;
+    });
+  }
   // The clause's begin, unless other events stand between.
   [[nodiscard]] std::uint32_t evidence_begin(const Actors& actors, const Verb& verb) const {
     std::uint32_t from = std::max(clause_.begin, std::min(done_, verb.where.begin));
@@ -1362,7 +1443,8 @@ class Finder {
 
   // What happens to what stands before the verb.
   bool read_subject(const Verb& verb) {
-    const std::uint32_t end = skip_back(verb.where.begin, clause_.begin);
+    const std::uint32_t end =
+        skip_back(before_givers(verb.where.begin, clause_.begin), clause_.begin);
     take_time_behind(verb);
     if (end > open(clause_.begin, verb.where.begin)) drop_foreign_time();
     std::uint32_t from = clause_.begin;
@@ -1378,7 +1460,10 @@ class Finder {
     if (head == nullptr) head = head_ending(end, from);
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
     if (!kind) return false;
-    const std::uint32_t begin = phrase_begin(head->where.begin, from);
+    const bool whole_name = head->named && verb.kind != EventKind::signing;
+    const std::uint32_t begin =
+        whole_name && !listed({from, head->where.begin}) ? head->where.begin
+                                                         : phrase_begin(head->where.begin, from);
     const std::uint32_t what_end = skip_amount(end, from);
     // "Once the project is finished": nothing that has happened.
     if (begin == head->where.begin && !head->named &&
@@ -1386,6 +1471,11 @@ class Finder {
       return false;
     }
     return report_subject(verb, {begin, what_end}, *head, *kind);
+  }
+  [[nodiscard]] bool listed(CleanSpan where) const {
+    return reader_.before(where.end) == chars::ideographic_comma ||
+           word_ending(where.end, Form::with) != nullptr ||
+           reader_.ending(where.end, Kind::context, ContextRole::link) != nullptr;
   }
   // "2 square kilometres": an amount of what is told of.
   [[nodiscard]] std::uint32_t skip_amount(std::uint32_t at, std::uint32_t from) const {
@@ -1446,8 +1536,11 @@ class Finder {
   // Where the noun phrase begins that ends in a noun: behind times, words that open the clause, and
   // what is no part of it.
   [[nodiscard]] std::uint32_t phrase_begin(std::uint32_t at, std::uint32_t from) const {
-    const std::uint32_t begin = open(std::max(from, std::min(done_, at)), at);
-    return begin;
+    from = std::max(from, std::min(done_, at));
+    for (std::uint32_t i = from; i < at; i = reader_.after(i)) {
+      if (reader_.character(i) == chars::em_dash && mask_at(i) == nullptr) from = reader_.after(i);
+    }
+    return open(from, at);
   }
   bool carried_subject(const Verb& verb) {
     // Only a comma and words of time and place stand between.
@@ -1492,6 +1585,15 @@ class Finder {
              {toward->end, what.end}, where, verb);
       return true;
     }
+    if (kind == EventKind::signing && verb.kind == EventKind::signing && verb.form != Form::act) {
+      who = parties(what);
+      if (!who.empty()) {
+        report({evidence.begin, verb.where.end}, kind, who, {verb.where.begin, verb.where.end}, where,
+               verb);
+        subject_ = {who.front()};
+        return true;
+      }
+    }
     split_subject(verb, what, kind);
     for (const Member& member : members_) {
       who = body_of(member.where, kind);
@@ -1504,7 +1606,24 @@ class Finder {
     if (head.form == Form::noun && verb.form == Form::hold) anchor_ = {when(), where};
     return true;
   }
+  // Those who sign with each other; empty where something is signed.
+  [[nodiscard]] std::vector<std::string> parties(CleanSpan what) const {
+    std::vector<std::string> names;
+    bool with = false;
+    for (std::uint32_t at = what.begin; at < what.end;) {
+      if (const auto* mention = starting(organizations_, at)) {
+        if (word_ending(at, Form::at) == nullptr) names.push_back(mention->value.name);
+        at = mention->where.end;
+      } else {
+        with = with || (mask_at(at) == nullptr && word_starting(at, Form::with) != nullptr);
+        at = reader_.after(at);
+      }
+    }
+    if (!with) names.clear();
+    return names;
+  }
   [[nodiscard]] const Lexeme* toward_in(CleanSpan what) const {
+    if (const Lexeme* word = word_ending(what.begin, Form::toward)) return word;
     for (const auto& mention : within(organizations_, what)) {
       const Lexeme* word = word_ending(mention.where.begin, Form::toward);
       if (word != nullptr && word->begin > what.begin) return word;
@@ -1725,6 +1844,7 @@ class Finder {
 
   std::vector<std::uint32_t> begins_;  // of paragraphs and captions
   std::string zone_;                   // who the article is about
+  bool zone_is_zone_ = false;
   std::vector<std::string> paragraph_; // whom its first sentence tells of
   Anchor anchor_;
   CleanSpan sentence_;
@@ -1736,6 +1856,8 @@ class Finder {
   std::vector<std::string> subject_;   // of the clause before
   std::vector<std::string> partners_;  // those it acts with
   std::optional<Interval> time_;       // the last one told in the sentence
+  std::uint32_t wish_ = 0;             // from here on all is only meant; 0: nothing is
+  bool intended_ = false;              // the clauses before tell what is to come
   std::uint32_t time_clause_ = 0;      // where that stands
   bool topic_time_ = false;            // it holds for all that follows
   bool scene_ = false;                 // the sentence is about what happened at the last event
