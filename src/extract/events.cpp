@@ -328,7 +328,10 @@ class Finder {
           verb.form != Form::found) {
         continue;
       }
-      if (verb.kind == EventKind::meeting || verb.kind == EventKind::policy) continue;
+      if (verb.kind == EventKind::meeting || verb.kind == EventKind::policy ||
+          verb.kind == EventKind::award) {
+        continue;
+      }
       head.kind = verb.kind;
       head.ceremony = true;
       return;
@@ -538,8 +541,13 @@ class Finder {
   // The end of what stands before a verb's adverbs, times and places.
   [[nodiscard]] std::uint32_t skip_back(std::uint32_t at, std::uint32_t from) const {
     for (int steps = 0; steps < 12 && at > from; ++steps) {
+      const std::uint32_t bracket = skip_bracket(at, from);
       if (reader_.before(at) == U' ') {
         --at;
+      } else if (bracket < at && ending(organizations_, bracket) != nullptr && steps == 0) {
+        const std::uint32_t before = before_place(bracket, from);
+        if (before == bracket) break;
+        at = before;
       } else if (const auto* time = ending(times_, at); time != nullptr && time->where.begin >= from) {
         at = time->where.begin;
         if (const Lexeme* word = word_ending(at, Form::at); word != nullptr && word->begin >= from) {
@@ -1112,12 +1120,20 @@ class Finder {
   // Whether a noun phrase ends at `at`: no other noun follows that it only describes.
   [[nodiscard]] bool whole(const Verb& verb, std::uint32_t at) const {
     if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::raise) return true;
-    if (!is_han(reader_.character(at)) || reader_.starting(at, Kind::event) != nullptr) return true;
+    if (!is_han(reader_.character(at))) return true;
+    if (verb.form == Form::build) {
+      return reader_.starting(at, Kind::context, ContextRole::link) != nullptr || at_others(at);
+    }
+    if (reader_.starting(at, Kind::event) != nullptr) return true;
     for (const Role role : {Role::adverb, Role::linker, Role::part, Role::have, Role::reach}) {
       if (words_.starting(at, role) != nullptr) return true;
     }
     const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
     return stop && !stop->is(Kind::stop, StopRole::noun) && !stop->is(Kind::stop, StopRole::act);
+  }
+  [[nodiscard]] bool at_others(std::uint32_t at) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    return stop && stop->is(Kind::stop, StopRole::others);
   }
   [[nodiscard]] std::uint32_t with_bracket(std::uint32_t at, std::uint32_t limit) const {
     const CleanSpan* mask = mask_at(at);
@@ -1168,6 +1184,11 @@ class Finder {
         return true;
       }
     }
+    const std::uint32_t end = clause_end(begin);
+    if (const Lexeme* counter = reader_.ending(end, Kind::counter);
+        counter != nullptr && is_ascii_digit(reader_.before(counter->begin))) {
+      return true;
+    }
     if (const auto* giver = starting(organizations_, begin);
         giver != nullptr && reader_.starting(giver->where.end, Kind::context,
                                              ContextRole::attribute) != nullptr) {
@@ -1190,8 +1211,11 @@ class Finder {
     for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
       if (is_ascii_digit(reader_.character(at)) && mask_at(at) == nullptr) return true;
     }
-    // "A platform that …".
+    // "Organizes … in X to …"; "a platform that …".
     if (weak(verb)) {
+      for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
+        if (!in_name(at) && word_starting(at, Form::at) != nullptr) return true;
+      }
       const Head* noun = head_ending(last.end, last.begin);
       if (noun != nullptr && reader_.ending(noun->where.begin, Kind::context,
                                             ContextRole::attribute) != nullptr) {
@@ -1223,6 +1247,7 @@ class Finder {
     if (gives_way(verb)) return false;
     if (verb.form != Form::happen && has_object(begin)) {
       if (read_object(verb, begin)) return true;
+      if (verb.form != Form::either) return false;
     }
     if (!can_happen(verb)) return false;
     return verb.form == Form::found && read_founders(verb) ? true : read_subject(verb);
@@ -1279,7 +1304,7 @@ class Finder {
       const Lexeme& word = reader_.lexemes()[i];
       if (word.begin >= verb.where.begin) break;
       if (word.kind == Kind::event && word.end <= verb.where.begin &&
-          form_of(word) == Form::cover && !in_name(word.begin)) {
+          form_of(word) == Form::cover && !in_name(word.begin) && !in_phrase(word, verb)) {
         return true;
       }
     }
@@ -1291,6 +1316,17 @@ class Finder {
     }
     return (weak(verb) || verb.form == Form::found || verb.form == Form::build) &&
            words_.last_in({clause_.begin, verb.where.begin}, Role::planned) != nullptr;
+  }
+  // Part of the noun phrase that something happens to, and not of what is said of it.
+  [[nodiscard]] bool in_phrase(const Lexeme& word, const Verb& verb) const {
+    if (verb.form == Form::found || weak(verb) || !ends_predicate(verb)) return false;
+    const std::uint32_t end = skip_back(verb.where.begin, clause_.begin);
+    if (word.begin >= end || head_ending(end, word.end) == nullptr) return false;
+    return word.begin > open(clause_.begin, verb.where.begin);
+  }
+  [[nodiscard]] bool ends_predicate(const Verb& verb) const {
+    const std::uint32_t at = verb.where.end;
+    return at >= clause_.end || separates(at) || word_starting(at, Form::after) != nullptr;
   }
   // "In order to …"; "what is … is taken into …".
   [[nodiscard]] bool for_purpose(const Verb& verb) const {
@@ -1454,6 +1490,21 @@ class Finder {
       if (clause_.begin <= sentence_.begin) return false;
       return carried_subject(verb);
     }
+    if (const CleanSpan what = unveiled(verb, end); !what.empty()) {
+      Actors actors = actors_before(word_ending(what.begin, Form::toward)->begin, clause_.begin);
+      report({std::min(actors.begin, what.begin), verb.where.end}, verb.kind, joined(actors), what,
+             where_before(clause_.begin, verb.where.begin), verb);
+      keep(actors);
+      return true;
+    }
+    if (verb.kind == EventKind::signing && verb.form != Form::act && ending(places_, end) != nullptr) {
+      const std::vector<std::string> who = parties({open(from, end), end});
+      if (!who.empty()) {
+        report({dated_begin(open(from, end)), verb.where.end}, verb.kind, who, verb.where, {}, verb);
+        subject_ = {who.front()};
+        return true;
+      }
+    }
     stop = skip_amount(end, from);
     stop = skip_bracket(stop, from);
     const Head* head = head_ending(stop, from);
@@ -1461,21 +1512,47 @@ class Finder {
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
     if (!kind) return false;
     const bool whole_name = head->named && verb.kind != EventKind::signing;
-    const std::uint32_t begin =
+    std::uint32_t begin =
         whole_name && !listed({from, head->where.begin}) ? head->where.begin
                                                          : phrase_begin(head->where.begin, from);
-    const std::uint32_t what_end = skip_amount(end, from);
-    // "Once the project is finished": nothing that has happened.
-    if (begin == head->where.begin && !head->named &&
-        word_starting(verb.where.end, Form::after) != nullptr) {
-      return false;
+    if (const CleanSpan* mask = mask_at(begin);
+        mask != nullptr && mask->begin < begin && mask->begin >= from && mask->end <= end) {
+      begin = mask->begin;
     }
+    const std::uint32_t what_end = skip_amount(end, from);
+    if (to_come(verb, begin, *head)) return false;
     return report_subject(verb, {begin, what_end}, *head, *kind);
+  }
+  // "Once the project is finished, it will …": nothing that has happened.
+  [[nodiscard]] bool to_come(const Verb& verb, std::uint32_t begin, const Head& head) const {
+    const Lexeme* after = word_starting(verb.where.end, Form::after);
+    if (after == nullptr) return false;
+    if (const Lexeme* pronoun = word_starting(begin, Form::pronoun)) begin = pronoun->end;
+    if (begin == head.where.begin && !head.named) return true;
+    std::uint32_t at = after->end;
+    if (at < sentence_.end && separates(at)) at = reader_.after(at);
+    return words_.starting(at, Role::planned) != nullptr;
   }
   [[nodiscard]] bool listed(CleanSpan where) const {
     return reader_.before(where.end) == chars::ideographic_comma ||
            word_ending(where.end, Form::with) != nullptr ||
            reader_.ending(where.end, Kind::context, ContextRole::link) != nullptr;
+  }
+  // "Together unveil X": X, whatever it is called.
+  [[nodiscard]] CleanSpan unveiled(const Verb& verb, std::uint32_t end) const {
+    if (verb.form != Form::happen || verb.kind != EventKind::unveiling) return {};
+    for (std::uint32_t at = clause_.begin; at < end; at = reader_.after(at)) {
+      const Lexeme* word = in_name(at) ? nullptr : word_starting(at, Form::toward);
+      if (word != nullptr && word->end < end && word->begin > clause_.begin && !in_word(*word)) {
+        return {word->end, end};
+      }
+    }
+    return {};
+  }
+  [[nodiscard]] static std::vector<std::string> joined(const Actors& actors) {
+    std::vector<std::string> who = actors.names;
+    who.insert(who.end(), actors.others.begin(), actors.others.end());
+    return who;
   }
   // "2 square kilometres": an amount of what is told of.
   [[nodiscard]] std::uint32_t skip_amount(std::uint32_t at, std::uint32_t from) const {
@@ -1540,7 +1617,13 @@ class Finder {
     for (std::uint32_t i = from; i < at; i = reader_.after(i)) {
       if (reader_.character(i) == chars::em_dash && mask_at(i) == nullptr) from = reader_.after(i);
     }
-    return open(from, at);
+    from = open(from, at);
+    // "Made it happen that X …".
+    if (const Lexeme* have = words_.starting(from, Role::have); have != nullptr && have->end < at) {
+      const auto stop = find_at(reader_.lexicon(), reader_.text(), have->end, Kind::stop);
+      from = stop && stop->is(Kind::stop, StopRole::function) ? stop->end : have->end;
+    }
+    return std::min(from, at);
   }
   bool carried_subject(const Verb& verb) {
     // Only a comma and words of time and place stand between.
@@ -1614,6 +1697,11 @@ class Finder {
       if (const auto* mention = starting(organizations_, at)) {
         if (word_ending(at, Form::at) == nullptr) names.push_back(mention->value.name);
         at = mention->where.end;
+      } else if (const auto* place = starting(places_, at);
+                 place != nullptr && word_ending(at, Form::at) == nullptr &&
+                 (with || word_starting(place->where.end, Form::with) != nullptr)) {
+        names.push_back(place->value.name);
+        at = place->where.end;
       } else {
         with = with || (mask_at(at) == nullptr && word_starting(at, Form::with) != nullptr);
         at = reader_.after(at);
@@ -1690,7 +1778,13 @@ class Finder {
         amount = unit->kind == Kind::numeral;
       }
     }
-    const std::string_view name = article_.slice({begin, what.end});
+    std::uint32_t end = what.end;
+    if (const CleanSpan* mask = mask_at(begin); mask != nullptr && mask->begin == begin &&
+        mask->end == end && reader_.character(begin) == chars::left_double_quote) {
+      begin = reader_.after(begin);
+      end = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
+    }
+    const std::string_view name = article_.slice({begin, end});
     const auto before = within(organizations_, {0, what.begin});
     constexpr std::size_t kFarthest = 30;
     for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
