@@ -580,6 +580,7 @@ class Finder {
     constexpr std::uint32_t kLongest = 12 * kHan;
     std::uint32_t limit = at > from + kLongest ? at - kLongest : from;
     std::uint32_t begin = at;
+    bool noun = false;
     while (begin > from) {
       if (const auto* mention = ending(organizations_, begin)) {
         limit -= std::min(limit, begin - mention->where.begin);
@@ -588,7 +589,8 @@ class Finder {
         begin = place->where.begin;
       } else if (begin > limit) {
         // A noun that something may happen to ends where it stands.
-        if (begin < at && head_ending(begin, from) != nullptr && !within_locative(begin, at)) return at;
+        noun = noun || (begin < at && !within_locative(begin, at) &&
+                        head_ending(begin, from) != nullptr);
         begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       } else {
         return at;
@@ -596,7 +598,7 @@ class Finder {
       if (begin < from || mask_at(begin) != nullptr || ending(times_, begin) != nullptr) return at;
       if (reader_.starting(begin, Kind::context, ContextRole::attribute) != nullptr) return at;
       const Lexeme* word = word_ending(begin, Form::at);
-      if (word == nullptr) word = word_ending(begin, Form::means);
+      if (word == nullptr && !noun) word = word_ending(begin, Form::means);
       if (word != nullptr && word->begin >= from && !in_name(word->begin) && !in_word(*word)) {
         return word->begin;
       }
@@ -1244,6 +1246,7 @@ class Finder {
     const std::uint32_t begin = object_begin(verb);
     const Lexeme* of = reader_.starting(verb.where.end, Kind::context, ContextRole::attribute);
     if (of != nullptr && of->end < clause_.end) return read_attribute(verb, of->end);
+    if (of != nullptr) return read_cleft(verb);
     if (gives_way(verb)) return false;
     if (verb.form != Form::happen && has_object(begin)) {
       if (read_object(verb, begin)) return true;
@@ -1251,6 +1254,17 @@ class Finder {
     }
     if (!can_happen(verb)) return false;
     return verb.form == Form::found && read_founders(verb) ? true : read_subject(verb);
+  }
+  // "It is A and B that set X up": X stands first.
+  bool read_cleft(const Verb& verb) {
+    Actors actors;
+    if (verb.form != Form::found && verb.form != Form::raise) return false;
+    if (!by_whom(verb.where.begin, clause_.begin, actors)) return false;
+    const auto* body = starting(organizations_, open(clause_.begin, actors.begin));
+    if (body == nullptr || body->where.end >= actors.begin) return false;
+    report({body->where.begin, verb.where.end}, EventKind::unveiling, actors.names, body->where, {},
+           verb);
+    return true;
   }
   // "Gets A's approval": the verb behind A tells it.
   [[nodiscard]] bool gives_way(const Verb& verb) const {
