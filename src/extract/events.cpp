@@ -412,6 +412,8 @@ class Finder {
           take_partner(with->end);
         }
       }
+    } else if (starting(persons_, at) != nullptr) {
+      take_persons(at);
     } else if (word_starting(at, Form::noun) != nullptr) {
       subject_.clear();
     } else if (verbs_.empty()) {
@@ -426,6 +428,16 @@ class Finder {
                 word_starting(inner->where.end, Form::means) != nullptr)) {
       subject_ = {inner->value.name};
     }
+  }
+  // "A and B, in X, …".
+  void take_persons(std::uint32_t at) {
+    std::vector<std::string> names;
+    while (const auto* person = starting(persons_, at)) {
+      names.push_back(person->value.name);
+      at = person->where.end;
+      if (reader_.character(at) == chars::ideographic_comma) at = reader_.after(at);
+    }
+    subject_ = std::move(names);
   }
   // "A, B, C and other bodies".
   void take_list(std::uint32_t at) {
@@ -1141,6 +1153,7 @@ class Finder {
     const CleanSpan* mask = mask_at(at);
     const char32_t c = reader_.character(at);
     const bool bracket = c == chars::fullwidth_left_paren || c == U'(';
+    if (mask != nullptr && c == chars::right_double_quote && mask->end <= limit) return mask->end;
     return mask != nullptr && bracket && mask->begin == at && mask->end <= limit ? mask->end : at;
   }
   // Behind the particles of a verb.
@@ -1149,7 +1162,7 @@ class Finder {
     for (int i = 0; i < 2; ++i) {
       const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
       if (!word || !word->is(Kind::stop, StopRole::function)) break;
-      if (word->end - word->begin != kHan) break;
+      if (word->end - word->begin != kHan || reader_.starting(at, Kind::event) != nullptr) break;
       at = word->end;
     }
     return reader_.skip_space(at);
@@ -1306,7 +1319,8 @@ class Finder {
         return true;
       }
       if (head.where.begin == verb.where.end && head.form == Form::noun &&
-          (head.ceremony || verb.form == Form::happen)) {
+          (head.ceremony || verb.form == Form::happen ||
+           (verb.kind == EventKind::award && head.kind == EventKind::meeting))) {
         return true;
       }
     }
@@ -1405,8 +1419,18 @@ class Finder {
   }
 
   bool read_object(const Verb& verb, std::uint32_t begin) {
-    read_members(verb, begin);
+    if (gets_honours(verb, begin)) {
+      Verb honoured = verb;
+      honoured.form = Form::act;
+      read_members(honoured, begin);
+    } else {
+      read_members(verb, begin);
+    }
     if (members_.empty()) return false;
+    // "The firms that signed the agreement": told of something else.
+    if (reader_.starting(members_.back().where.end, Kind::context, ContextRole::attribute) != nullptr) {
+      return false;
+    }
     if (vague(verb, members_.front().where)) return false;
     if (counted(verb) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
@@ -1463,6 +1487,19 @@ class Finder {
     return std::any_of(times.begin(), times.end(), [](const Mention<Time>& time) {
       return time.value.kind == TimeKind::as_of;
     });
+  }
+  // "Got A, B and dozens of other honours".
+  [[nodiscard]] bool gets_honours(const Verb& verb, std::uint32_t begin) const {
+    if (verb.form != Form::get) return false;
+    const std::uint32_t limit = clause_end(begin);
+    for (std::uint32_t at = begin; at < limit; at = reader_.after(at)) {
+      if (mask_at(at) != nullptr || !at_others(at)) continue;
+      return std::any_of(heads_.begin(), heads_.end(), [&](const Head& head) {
+        return head.form == Form::noun && head.kind == EventKind::award && head.where.begin > at &&
+               head.where.end <= limit;
+      });
+    }
+    return false;
   }
   // The clause's begin, unless other events stand between.
   [[nodiscard]] std::uint32_t evidence_begin(const Actors& actors, const Verb& verb) const {
@@ -1868,7 +1905,6 @@ class Finder {
     attribute.where.begin = dated_begin(attribute.where.begin);
     if (held) {
       anchor_ = {attribute.when, attribute.place};
-      scene_ = true;
     }
     attribute_ = std::move(attribute);
     done_ = std::max(done_, verb.where.end);
