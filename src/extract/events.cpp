@@ -450,10 +450,15 @@ class Finder {
     const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
     if (others && others->is(Kind::stop, StopRole::others)) subject_ = std::move(names);
   }
+  // Somebody's post follows: the body is not the one who acts.
+  [[nodiscard]] bool at_post(std::uint32_t at) const {
+    const Lexeme* post = reader_.starting(at, Kind::post);
+    return post != nullptr && !post->is(Kind::post, PostRank::prefix);
+  }
   [[nodiscard]] bool opens(const Mention<Organization>& mention) const {
     if (!detail::can_be_subject(mention.value.kind)) return false;
     const std::uint32_t end = mention.where.end;
-    return reader_.starting(end, Kind::post) == nullptr &&
+    return !at_post(end) &&
            reader_.starting(end, Kind::context, ContextRole::attribute) == nullptr &&
            reader_.character(end) != chars::ideographic_comma;
   }
@@ -716,7 +721,7 @@ class Finder {
       if (mention == nullptr || mention->where.end > end) break;
       const std::uint32_t behind = mention->where.end;
       if (reader_.starting(behind, Kind::context, ContextRole::attribute) != nullptr) break;
-      if (reader_.starting(behind, Kind::post) != nullptr) break;
+      if (at_post(behind)) break;
       names.push_back(mention->value.name);
       at = behind;
       if (reader_.character(at) == chars::ideographic_comma) {
@@ -784,7 +789,7 @@ class Finder {
       }
       const std::uint32_t behind = mention.where.end;
       if (reader_.starting(behind, Kind::context, ContextRole::attribute) != nullptr ||
-          reader_.starting(behind, Kind::post) != nullptr) {
+          at_post(behind)) {
         continue;
       }
       if (!is_han(reader_.character(behind)) || words_.starting(behind, Role::adverb) != nullptr ||
@@ -900,9 +905,11 @@ class Finder {
   // ── objects ──
 
   [[nodiscard]] const Head* head_ending(std::uint32_t at, std::uint32_t from) const {
-    if (reader_.before(at) == chars::right_double_quote) {
-      at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
-    }
+    if (const Head* head = head_at(at, from)) return head;
+    if (reader_.before(at) != chars::right_double_quote) return nullptr;
+    return head_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), at)), from);
+  }
+  [[nodiscard]] const Head* head_at(std::uint32_t at, std::uint32_t from) const {
     const auto first =
         std::lower_bound(heads_.begin(), heads_.end(), at,
                          [](const Head& head, std::uint32_t value) { return head.where.end < value; });
@@ -1255,6 +1262,7 @@ class Finder {
   bool read_verb(std::size_t index) {
     const Verb& verb = verbs_[index];
     if (in_compound(verb) || covered(verb)) return false;
+    before_clause_ = time_;
     remember_time(verb.where.begin);
     const std::uint32_t begin = object_begin(verb);
     const Lexeme* of = reader_.starting(verb.where.end, Kind::context, ContextRole::attribute);
@@ -1461,6 +1469,8 @@ class Finder {
              where, verb);
     }
     done_ = std::max(done_, members_.back().where.end);
+    // Of those who sign with each other, the first goes on as the subject.
+    if (verb.kind == EventKind::signing && actors.names.size() > 1) actors.names.resize(1);
     keep(actors);
     return true;
   }
@@ -1506,14 +1516,24 @@ class Finder {
     std::uint32_t from = std::max(clause_.begin, std::min(done_, verb.where.begin));
     from = std::min(from, verb.where.begin);
     if (actors.own && !actors.names.empty() && actors.begin >= clause_.begin) {
-      from = std::max(from, std::min(actors.begin, dated_begin(actors.begin)));
+      from = std::max(from, actors.begin);
     }
-    return reader_.skip_space(from);
+    return dated_begin(reader_.skip_space(from));
   }
   // A time right before the actors.
   [[nodiscard]] std::uint32_t dated_begin(std::uint32_t at) const {
     const auto* time = ending(times_, at);
-    return time != nullptr && time->where.begin >= clause_.begin ? time->where.begin : at;
+    if (time != nullptr && time->where.begin >= clause_.begin) at = time->where.begin;
+    if (at != clause_.begin || at <= sentence_.begin) return at;
+    // A clause before that holds nothing but the time.
+    const auto comma = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+    if (comma <= sentence_.begin || comma < done_) return at;
+    const auto* before = ending(times_, comma);
+    if (before == nullptr || before->where.begin < std::max(sentence_.begin, done_)) return at;
+    const bool alone = before->where.begin == sentence_.begin ||
+                       separates(static_cast<std::uint32_t>(
+                           utf8::previous(reader_.text(), before->where.begin)));
+    return alone ? before->where.begin : at;
   }
   // "Founded in September 2018".
   void take_time_behind(const Verb& verb) {
@@ -1571,6 +1591,12 @@ class Finder {
       begin = mask->begin;
     }
     const std::uint32_t what_end = skip_amount(end, from);
+    // A time inside the noun phrase dates nothing.
+    if (!within(times_, {begin, what_end}).empty() && before_clause_) {
+      time_ = before_clause_.value();
+      for (const auto& time : within(times_, {clause_.begin, begin})) take_time(time);
+      for (const auto& time : within(times_, {what_end, verb.where.begin})) take_time(time);
+    }
     if (to_come(verb, begin, *head)) return false;
     return report_subject(verb, {begin, what_end}, *head, *kind);
   }
@@ -1702,10 +1728,12 @@ class Finder {
 
   bool report_subject(const Verb& verb, CleanSpan what, const Head& head, EventKind kind) {
     const std::string where = where_before(clause_.begin, verb.where.begin);
-    const CleanSpan evidence{dated_begin(what.begin), verb.where.end};
+    CleanSpan evidence{dated_begin(what.begin), verb.where.end};
     std::vector<std::string> who;
     if (attribute_ && attribute_->what.end == what.end) {
       who = attribute_->who;
+      what = attribute_->what;
+      evidence.begin = dated_begin(attribute_->where.begin);
       attribute_.reset();
       report(evidence, kind, who, what, where, verb);
       return true;
@@ -1878,6 +1906,7 @@ class Finder {
     std::string place;
     Interval when;
     Verb verb;
+    bool hosts_only = false;  // it only says who holds what the sentence tells of
   };
   // "The rules that the city drew up": kept until it is known that nothing more happens to them.
   bool read_attribute(const Verb& verb, std::uint32_t begin) {
@@ -1894,16 +1923,21 @@ class Finder {
     const bool held = verb.form == Form::hold;
     const bool dated = takes_anything(verb) && time_ && time_->to;
     const bool now = !within(times_, {clause_.begin, verb.where.begin}).empty();
-    if (held ? !now : actors.names.empty() || (!dated && !has_name(member.where))) return false;
+    const bool hosts = held && !now && !actors.names.empty();
+    if (held ? !now && !hosts : actors.names.empty() || (!dated && !has_name(member.where))) {
+      return false;
+    }
     Attribute attribute{{std::min(actors.begin, verb.where.begin), member.where.end},
                         member.where,
                         member.kind,
                         std::move(actors.names),
                         where_before(clause_.begin, verb.where.begin),
                         when(),
-                        verb};
+                        verb,
+                        hosts};
+    if (!attribute.who.empty() && attribute.place == attribute.who.front()) attribute.place.clear();
     attribute.where.begin = dated_begin(attribute.where.begin);
-    if (held) {
+    if (held && now) {
       anchor_ = {attribute.when, attribute.place};
     }
     attribute_ = std::move(attribute);
@@ -1948,6 +1982,7 @@ class Finder {
     if (!attribute_) return;
     Attribute a = std::move(*attribute_);
     attribute_.reset();
+    if (a.hosts_only) return;
     Event event{a.kind, std::move(a.who), text_of(a.what), std::move(a.place), a.when};
     pending_what_ = a.what;
     pending_.push_back({a.where, std::move(event), {"event.attribute", a.verb.row}});
@@ -2000,6 +2035,7 @@ class Finder {
   std::vector<std::string> subject_;   // of the clause before
   std::vector<std::string> partners_;  // those it acts with
   std::optional<Interval> time_;       // the last one told in the sentence
+  std::optional<std::optional<Interval>> before_clause_;  // what it was before the verb's clause
   std::uint32_t wish_ = 0;             // from here on all is only meant; 0: nothing is
   bool intended_ = false;              // the clauses before tell what is to come
   std::uint32_t time_clause_ = 0;      // where that stands

@@ -54,7 +54,7 @@ class Writer final : public huoju::FieldVisitor {
   void text(std::string_view name, std::string_view value) override {
     static const std::set<std::string_view> kShown = {"value", "high",   "unit", "bound", "per",
                                                       "kind",  "from",   "to",   "title", "name",
-                                                      "code",  "person", "org"};
+                                                      "code",  "person", "org",  "what", "where"};
     if (name == "text") evidence_ = value;
     if (kShown.count(name) != 0 || (nouns_ && name == "of")) fields_[std::string(name)] = value;
   }
@@ -62,12 +62,15 @@ class Writer final : public huoju::FieldVisitor {
   void flag(std::string_view name, bool value) override {
     fields_[std::string(name)] = value ? "true" : "false";
   }
-  void list(std::string_view, std::span<const std::string>) override {}
+  void list(std::string_view name, std::span<const std::string> values) override {
+    std::string& joined = fields_[std::string(name)];
+    for (const std::string& value : values) joined.append(joined.empty() ? "" : "、").append(value);
+  }
 
   [[nodiscard]] std::string take() {
     std::string out = std::exchange(evidence_, {}) + " =>";
     static const std::vector<std::string> kOrder = {
-        "name", "code",  "person", "org",  "title", "kind", "from", "to",
+        "name", "code", "person", "org", "title", "kind", "who", "what", "where", "from", "to",
         "value", "high", "unit",   "bound", "per",  "of",   "needs_reference"};
     for (const std::string& name : kOrder) {
       if (const auto field = fields_.find(name); field != fields_.end()) {
@@ -131,6 +134,10 @@ TEST_CASE("specs: persons", "[specs]") {
 }
 
 TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
+
+TEST_CASE("specs: events", "[specs]") {
+  run("events.tsv", kNone.with(huoju::RecordType::event), 100);
+}
 
 TEST_CASE("specs: organizations", "[specs]") {
   run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);

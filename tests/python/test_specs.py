@@ -8,6 +8,7 @@ import huoju
 
 SPECS = pathlib.Path(__file__).parents[1] / "specs"
 ORDER = {
+    "event": ["kind", "who", "what", "where", "from", "to"],
     "organization": ["name", "kind"],
     "person": ["name"],
     "place": ["name", "code"],
@@ -24,6 +25,7 @@ TABLES = {
     "organizations.tsv": ["organization"],
     "persons.tsv": ["person"],
     "roles.tsv": ["role"],
+    "events.tsv": ["event"],
     "silent.tsv": ["quantity", "time", "policy"],
 }
 
@@ -35,10 +37,17 @@ def cases(name: str) -> list[tuple[int, str, str, str]]:
     return [(i, issued, text, expected) for i, (_, issued, text, expected) in rows]
 
 
+def cell(value: object) -> str:
+    """A field as the tables have it."""
+    if isinstance(value, list):
+        return "、".join(value)
+    return str(value).lower() if value is True else str(value)
+
+
 def written(record: dict, nouns: bool) -> str:
     """A record as the tables have it."""
     fields = [
-        f"{key}={str(record[key]).lower() if record[key] is True else record[key]}"
+        f"{key}={cell(record[key])}"
         for key in ORDER[record["type"]]
         if key in record and (nouns or key != "of")
     ]
