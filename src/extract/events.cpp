@@ -523,6 +523,7 @@ class Finder {
       case TimeKind::future:
       case TimeKind::vague:
         if (scene_ && !time.value.interval.to) return false;
+        if (time_ && coarser(time.value.interval, *time_)) return true;
         time_ = time.value.interval;
         time_clause_ = clause_.begin;
         topic_time_ = clause_.begin == sentence_.begin;
@@ -530,6 +531,11 @@ class Finder {
       default:
         return false;
     }
+  }
+  // The year behind a day: of the name of what happened then.
+  [[nodiscard]] static bool coarser(const Interval& next, const Interval& last) {
+    return next.from && next.to && last.from && last.to && *next.from <= *last.from &&
+           *last.to <= *next.to && next != last;
   }
   [[nodiscard]] Interval when() const {
     if (time_) return *time_;
@@ -1140,7 +1146,11 @@ class Finder {
   }
   // Whether a noun phrase ends at `at`: no other noun follows that it only describes.
   [[nodiscard]] bool whole(const Verb& verb, std::uint32_t at) const {
-    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::raise) return true;
+    const bool body = verb.form == Form::tell && head_ending(at, 0) != nullptr &&
+                      head_ending(at, 0)->form == Form::body;
+    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::raise && !body) {
+      return true;
+    }
     if (!is_han(reader_.character(at))) return true;
     if (verb.form == Form::build) {
       return reader_.starting(at, Kind::context, ContextRole::link) != nullptr || at_others(at);
@@ -1261,7 +1271,7 @@ class Finder {
 
   bool read_verb(std::size_t index) {
     const Verb& verb = verbs_[index];
-    if (in_compound(verb) || covered(verb)) return false;
+    if (in_compound(verb) || nominal(verb) || covered(verb)) return false;
     before_clause_ = time_;
     remember_time(verb.where.begin);
     const std::uint32_t begin = object_begin(verb);
@@ -1318,6 +1328,21 @@ class Finder {
     }
     pending_.push_back({{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
     return true;
+  }
+  // A verb that is a noun here: "the founding of …", "approval, building and use".
+  [[nodiscard]] bool nominal(const Verb& verb) const {
+    if (reader_.character(verb.where.end) == chars::ideographic_comma) return true;
+    if (reader_.before(verb.where.begin) == chars::ideographic_comma) {
+      return done_ + kHan != verb.where.begin;
+    }
+    std::uint32_t at = verb.where.begin;
+    while (const Lexeme* how = words_.ending(at, Role::adverb, clause_.begin)) at = how->begin;
+    if (reader_.ending(at, Kind::context, ContextRole::attribute) != nullptr &&
+        at > clause_.begin) {
+      return true;
+    }
+    const Lexeme* after = word_starting(verb.where.end, Form::after);
+    return after != nullptr && words_.last_in({clause_.begin, verb.where.begin}, Role::forecast) != nullptr;
   }
   // Part of a noun: "signing ceremony".
   [[nodiscard]] bool in_compound(const Verb& verb) const {
@@ -1443,6 +1468,10 @@ class Finder {
     if (counted(verb) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
     if (verb.form == Form::give && states()) return false;
+    if (takes_anything(verb) && verb.kind == EventKind::approval && actors.carried &&
+        actors.names.empty()) {
+      return false;
+    }
     if (intended_ && actors.carried && verb.form != Form::act && verb.form != Form::tell) return false;
     if (weak(verb) && actors.others.empty() &&
         std::none_of(members_.begin(), members_.end(), [&](const Member& member) {
@@ -1702,6 +1731,10 @@ class Finder {
     }
     return std::min(from, at);
   }
+  [[nodiscard]] bool is_organization(std::string_view name) const {
+    return std::any_of(organizations_.begin(), organizations_.end(),
+                       [&](const auto& mention) { return mention.value.name == name; });
+  }
   bool carried_subject(const Verb& verb) {
     // Only a comma and words of time and place stand between.
     const auto comma = static_cast<std::uint32_t>(utf8::previous(reader_.text(), clause_.begin));
@@ -1715,12 +1748,13 @@ class Finder {
         if (separates(before) && mask_at(before) == nullptr) break;
         begin = before;
       }
+      if (words_.last_in({begin, comma}, Role::planned) != nullptr) return false;
       return report_subject(verb, {open(begin, comma), comma}, *head, *kind);
     }
     // "The park …, opened in February".
     if (verb.form != Form::happen || subject_.size() != 1) return false;
     if (verb.kind != EventKind::unveiling && verb.kind != EventKind::construction) return false;
-    if (subject_.front() == zone_) return false;
+    if (subject_.front() == zone_ || !is_organization(subject_.front())) return false;
     report({clause_.begin, verb.where.end}, verb.kind, subject_, {clause_.begin, clause_.begin},
            where_before(clause_.begin, verb.where.begin), verb);
     return true;
@@ -1887,6 +1921,8 @@ class Finder {
     }
     const Head* head = head_ending(end, what.begin);
     if (head != nullptr && head->form == Form::body && head->kind == EventKind::unveiling) {
+      const Lexeme* number = reader_.starting(what.begin, Kind::numeral);
+      if (number != nullptr && reader_.starting(number->end, Kind::counter) != nullptr) return {};
       return {body_name(what, *head)};
     }
     for (const auto& mention : within(organizations_, what)) return {mention.value.name};
