@@ -38,6 +38,7 @@ enum class Form : std::uint8_t {
   noun,    // ends what is held, given or published
   body,    // ends what is set up or built
   manner,  // how it is done
+  ongoing, // what follows goes on
   each,    // to each one of a list what stands at its place in another
   pronoun, // stands for what was told before
   done,    // what follows has happened
@@ -59,9 +60,9 @@ enum class Form : std::uint8_t {
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 33> kForms = {
+constexpr std::array<std::string_view, 34> kForms = {
     "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
-    "get",  "give",   "tell",   "noun",  "body",  "manner", "each", "pronoun", "done", "this",
+    "get",  "give",   "tell",   "noun",  "body",  "manner", "ongoing", "each", "pronoun", "done", "this",
     "cover", "scene", "during", "with",   "by",    "at",    "means", "after", "toward", "object",
     "compound", "passive", "vague", "wish", "deputy"};
 
@@ -127,6 +128,7 @@ class Finder {
     for (const CleanSpan sentence : article_.sentences()) {
       sentence_ = sentence;
       if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
+        paragraph_time_ = {};
         paragraph_ = zone_.empty() ? std::vector<std::string>() : std::vector{zone_};
       }
       read();
@@ -181,6 +183,7 @@ class Finder {
       at = reader_.after(clause_.end);
     }
     flush_attribute();
+    carry_time();
     std::stable_sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
       return a.where.begin < b.where.begin;
     });
@@ -532,6 +535,17 @@ class Finder {
         return false;
     }
   }
+  // The year that a sentence opens with holds for the next ones, until another time is told.
+  void carry_time() {
+    const auto times = within(times_, sentence_);
+    if (times.empty()) return;
+    paragraph_time_ = {};
+    const Mention<Time>& first = times.front();
+    if (first.where.begin == sentence_.begin && first.value.kind == TimeKind::period &&
+        first.value.interval.from && first.value.interval.to) {
+      paragraph_time_ = first.value.interval;
+    }
+  }
   // The year behind a day: of the name of what happened then.
   [[nodiscard]] static bool coarser(const Interval& next, const Interval& last) {
     return next.from && next.to && last.from && last.to && *next.from <= *last.from &&
@@ -539,7 +553,7 @@ class Finder {
   }
   [[nodiscard]] Interval when() const {
     if (time_) return *time_;
-    return scene_ ? anchor_.when : Interval{};
+    return scene_ ? anchor_.when : paragraph_time_;
   }
   // The place right behind a preposition before the verb.
   [[nodiscard]] std::string where_before(std::uint32_t from, std::uint32_t end) const {
@@ -580,6 +594,8 @@ class Finder {
         at = word->begin;
       } else if (const Lexeme* how = manner_ending(at, from)) {
         at = how->begin;
+        const Lexeme* in = form_of(*how) == Form::scene ? word_ending(at, Form::at) : nullptr;
+        if (in != nullptr && in->begin >= from) at = in->begin;
       } else if (const Lexeme* plan = words_.ending(at, Role::planned, from)) {
         at = plan->begin;
       } else if (const std::uint32_t before = before_place(at, from); before < at) {
@@ -595,7 +611,7 @@ class Finder {
     if (word == nullptr || word->begin < from) return nullptr;
     const Form form = form_of(*word);
     const bool how = form == Form::manner || form == Form::done || form == Form::each ||
-                     form == Form::scene;
+                     form == Form::scene || form == Form::ongoing;
     return how ? word : nullptr;
   }
   // Before a phrase that says where: "in X", "in X's hall".
@@ -743,7 +759,10 @@ class Finder {
         refer(*scope, names);
       } else if (const auto* place = starting(places_, from);
                  place != nullptr && place->where.end <= end) {
-        if (skip_back(end, place->where.end) == place->where.end) names.push_back(place->value.name);
+        if (skip_back(end, place->where.end) == place->where.end ||
+            words_.starting(place->where.end, Role::adverb) != nullptr) {
+          names.push_back(place->value.name);
+        }
       }
     }
     if (names.empty()) {
@@ -1273,6 +1292,7 @@ class Finder {
     const Verb& verb = verbs_[index];
     if (in_compound(verb) || nominal(verb) || covered(verb)) return false;
     before_clause_ = time_;
+    look_around(verb);
     remember_time(verb.where.begin);
     const std::uint32_t begin = object_begin(verb);
     const Lexeme* of = reader_.starting(verb.where.end, Kind::context, ContextRole::attribute);
@@ -1285,6 +1305,17 @@ class Finder {
     }
     if (!can_happen(verb)) return false;
     return verb.form == Form::found && read_founders(verb) ? true : read_subject(verb);
+  }
+  // What its clause says before it of the place and time it belongs to.
+  void look_around(const Verb& verb) {
+    for (std::size_t i = reader_.index(clause_.begin); i < reader_.lexemes().size(); ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.begin >= verb.where.begin) break;
+      if (word.kind != Kind::event || in_name(word.begin)) continue;
+      const Form form = form_of(word);
+      if (form == Form::scene) scene_ = true;
+      if (form == Form::ongoing) paragraph_time_ = {};
+    }
   }
   // "It is A and B that set X up": X stands first.
   bool read_cleft(const Verb& verb) {
@@ -1370,7 +1401,12 @@ class Finder {
       }
     }
     if (word_ending(verb.where.begin, Form::repeated) != nullptr) return true;
-    if (wish_ != 0 && wish_ <= verb.where.begin) return true;
+    // A wish goes on until somebody else acts.
+    if (wish_ != 0 && wish_ <= verb.where.begin &&
+        (wish_ > clause_.begin ||
+         starting(organizations_, open(clause_.begin, verb.where.begin)) == nullptr)) {
+      return true;
+    }
     if (for_purpose(verb)) return true;
     for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
       if (time.value.kind == TimeKind::recurring) return true;
@@ -1381,7 +1417,8 @@ class Finder {
   // Part of the noun phrase that something happens to, and not of what is said of it.
   [[nodiscard]] bool in_phrase(const Lexeme& word, const Verb& verb) const {
     if (verb.form == Form::found || weak(verb) || !ends_predicate(verb)) return false;
-    const std::uint32_t end = skip_back(verb.where.begin, clause_.begin);
+    const std::uint32_t end =
+        skip_bracket(skip_back(verb.where.begin, clause_.begin), clause_.begin);
     if (word.begin >= end || head_ending(end, word.end) == nullptr) return false;
     return word.begin > open(clause_.begin, verb.where.begin);
   }
@@ -1465,7 +1502,8 @@ class Finder {
       return false;
     }
     if (vague(verb, members_.front().where)) return false;
-    if (counted(verb) || measured(verb, begin)) return false;
+    const bool there = scene_ && verb.kind == EventKind::signing;
+    if ((counted(verb) && !there) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
     if (verb.form == Form::give && states()) return false;
     if (takes_anything(verb) && verb.kind == EventKind::approval && actors.carried &&
@@ -1609,6 +1647,11 @@ class Finder {
     stop = skip_bracket(stop, from);
     const Head* head = head_ending(stop, from);
     if (head == nullptr) head = head_ending(end, from);
+    std::uint32_t list = end;
+    if (head == nullptr) {
+      list = before_count(end, from);
+      head = head_ending(list, from);
+    }
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
     if (!kind) return false;
     const bool whole_name = head->named && verb.kind != EventKind::signing;
@@ -1619,7 +1662,8 @@ class Finder {
         mask != nullptr && mask->begin < begin && mask->begin >= from && mask->end <= end) {
       begin = mask->begin;
     }
-    const std::uint32_t what_end = skip_amount(end, from);
+    std::uint32_t what_end = skip_amount(end, from);
+    what_end = std::min(what_end, list);
     // A time inside the noun phrase dates nothing.
     if (!within(times_, {begin, what_end}).empty() && before_clause_) {
       time_ = before_clause_.value();
@@ -1659,6 +1703,19 @@ class Finder {
     std::vector<std::string> who = actors.names;
     who.insert(who.end(), actors.others.begin(), actors.others.end());
     return who;
+  }
+  // "A, B and C, three units": where the list ends.
+  [[nodiscard]] std::uint32_t before_count(std::uint32_t at, std::uint32_t from) const {
+    const Lexeme* noun = reader_.ending(at, Kind::noun);
+    if (noun == nullptr) return at;
+    const Lexeme* counter = reader_.ending(noun->begin, Kind::counter);
+    if (counter == nullptr) return at;
+    std::uint32_t begin = counter->begin;
+    while (begin > from && (is_ascii_digit(reader_.before(begin)) ||
+                            reader_.ending(begin, Kind::numeral) != nullptr)) {
+      begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
+    }
+    return begin < counter->begin ? begin : at;
   }
   // "2 square kilometres": an amount of what is told of.
   [[nodiscard]] std::uint32_t skip_amount(std::uint32_t at, std::uint32_t from) const {
@@ -1910,6 +1967,10 @@ class Finder {
   }
   // The body that something happens to.
   [[nodiscard]] std::vector<std::string> body_of(CleanSpan what, EventKind kind) const {
+    if (kind == EventKind::signing) {
+      const auto* mention = starting(organizations_, what.begin);
+      if (mention != nullptr && mention->where == what) return {mention->value.name};
+    }
     if (kind == EventKind::meeting || kind == EventKind::competition || kind == EventKind::signing ||
         kind == EventKind::release) {
       return {};
@@ -2062,6 +2123,7 @@ class Finder {
   bool zone_is_zone_ = false;
   std::vector<std::string> paragraph_; // whom its first sentence tells of
   Anchor anchor_;
+  Interval paragraph_time_;  // of the sentences before
   CleanSpan sentence_;
   CleanSpan clause_;
   std::vector<CleanSpan> masks_;
