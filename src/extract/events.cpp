@@ -126,6 +126,9 @@ class Finder {
       return m.value.kind == OrganizationKind::zone && m.value.name == zone_;
     });
     for (const CleanSpan sentence : article_.sentences()) {
+      // What is longer is a table: to look around in it would take long.
+      constexpr std::uint32_t kLongest = 800 * kHan;
+      if (sentence.size() > kLongest) continue;
       sentence_ = sentence;
       if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
         paragraph_time_ = {};
@@ -224,11 +227,12 @@ class Finder {
     return at - open < kLongest && c != chars::fullwidth_colon && !ends_sentence(c);
   }
   [[nodiscard]] const CleanSpan* mask_at(std::uint32_t at) const {
-    for (const CleanSpan& mask : masks_) {
-      if (mask.begin <= at && at < mask.end) return &mask;
-      if (mask.begin > at) break;
-    }
-    return nullptr;
+    const auto next =
+        std::upper_bound(masks_.begin(), masks_.end(), at,
+                         [](std::uint32_t value, CleanSpan mask) { return value < mask.begin; });
+    if (next == masks_.begin()) return nullptr;
+    const CleanSpan& mask = *std::prev(next);
+    return at < mask.end ? &mask : nullptr;
   }
   [[nodiscard]] bool in_name(std::uint32_t at) const {
     if (mask_at(at) != nullptr) return true;
@@ -325,7 +329,9 @@ class Finder {
   // A signing ceremony is a signing.
   void celebrate(Head& head) const {
     if (head.kind != EventKind::meeting || head.form != Form::noun) return;
-    for (const Verb& verb : verbs_) {
+    const auto next = verb_from(head.where.begin);
+    if (next == verbs_.begin()) return;
+    for (const Verb& verb : {*std::prev(next)}) {
       if (verb.where.end != head.where.begin) continue;
       if (verb.form != Form::act && verb.form != Form::happen && verb.form != Form::either &&
           verb.form != Form::found) {
@@ -1108,10 +1114,13 @@ class Finder {
     }
     last_member(verb, from, at);
   }
+  // The first verb that begins at `at` or behind it.
+  [[nodiscard]] std::vector<Verb>::const_iterator verb_from(std::uint32_t at) const {
+    return std::lower_bound(verbs_.begin(), verbs_.end(), at,
+                            [](const Verb& v, std::uint32_t value) { return v.where.begin < value; });
+  }
   [[nodiscard]] bool verb_at(std::uint32_t at) const {
-    const auto verb = std::lower_bound(
-        verbs_.begin(), verbs_.end(), at,
-        [](const Verb& v, std::uint32_t value) { return v.where.begin < value; });
+    const auto verb = verb_from(at);
     return verb != verbs_.end() && verb->where.begin == at && !in_compound(*verb);
   }
   // Takes a member; the next one begins behind it.
@@ -1132,12 +1141,9 @@ class Finder {
   }
   // Whether another predicate begins at `at`, behind a whole object.
   [[nodiscard]] bool breaks(const Verb& verb, std::uint32_t from, std::uint32_t at) const {
-    for (const Verb& other : verbs_) {
-      if (other.where.begin < at) continue;
-      if (other.where.begin > at) break;
-      return member_kind(verb, {from, skip_back(at, from)}).has_value();
-    }
-    return false;
+    const auto other = verb_from(at);
+    return other != verbs_.end() && other->where.begin == at &&
+           member_kind(verb, {from, skip_back(at, from)}).has_value();
   }
   // The last thing of a list ends where its noun does.
   void last_member(const Verb& verb, std::uint32_t from, std::uint32_t limit) {
@@ -1377,7 +1383,12 @@ class Finder {
   }
   // Part of a noun: "signing ceremony".
   [[nodiscard]] bool in_compound(const Verb& verb) const {
-    for (const Head& head : heads_) {
+    const auto first = std::upper_bound(
+        heads_.begin(), heads_.end(), verb.where.begin,
+        [](std::uint32_t value, const Head& head) { return value < head.where.end; });
+    for (auto near = first; near != heads_.end(); ++near) {
+      const Head& head = *near;
+      if (head.where.end > verb.where.end + detail::reach) break;
       const bool inside = head.where.begin >= verb.where.begin && head.where.end <= verb.where.end;
       if (!inside && head.where.begin < verb.where.end && verb.where.begin < head.where.end) {
         return true;
