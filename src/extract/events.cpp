@@ -30,6 +30,7 @@ enum class Form : std::uint8_t {
   found,   // sets up a body or a fund
   raise,   // likewise, but only what has a name, or at a time
   build,   // builds a body, or works
+  erect,   // likewise: what is built stands behind it
   hold,    // holds a meeting, a competition, a ceremony
   run,     // likewise, but only what has a name, or at a time
   get,     // gets an award, money, a licence
@@ -60,8 +61,8 @@ enum class Form : std::uint8_t {
   deputy,  // before whom somebody stands for
   other,
 };
-constexpr std::array<std::string_view, 34> kForms = {
-    "act",  "happen", "either", "found", "raise", "build", "hold",  "run",
+constexpr std::array<std::string_view, 35> kForms = {
+    "act",  "happen", "either", "found", "raise", "build", "erect", "hold",  "run",
     "get",  "give",   "tell",   "noun",  "body",  "manner", "ongoing", "each", "pronoun", "done", "this",
     "cover", "scene", "during", "with",   "by",    "at",    "means", "after", "toward", "object",
     "compound", "passive", "vague", "wish", "deputy"};
@@ -425,6 +426,12 @@ class Finder {
       take_persons(at);
     } else if (word_starting(at, Form::noun) != nullptr) {
       subject_.clear();
+    } else if (const Lexeme* noun = reader_.starting(at, Kind::noun);
+               noun != nullptr && !verbs_.empty() &&
+               reader_.starting(noun->end, Kind::context, ContextRole::attribute) == nullptr) {
+      std::vector<std::string> names;
+      refer(*noun, names);
+      if (!names.empty()) subject_ = std::move(names);
     } else if (verbs_.empty()) {
       return;
     } else if (const auto* end = ending(organizations_, clause_.end);
@@ -478,6 +485,8 @@ class Finder {
         at = reader_.after(at);
       } else if (const auto* time = starting(times_, at)) {
         at = time->where.end;
+      } else if (starting(organizations_, at) != nullptr || starting(places_, at) != nullptr) {
+        break;
       } else if (const Lexeme* scene = word_starting(at, Form::scene)) {
         at = scene->end;
       } else if (const Lexeme* with = word_starting(at, Form::with);
@@ -844,7 +853,7 @@ class Finder {
         }
       }
     }
-    if (scope.value == 0 && zone_is_zone_) names.push_back(zone_);
+    if (scope.kind == Kind::statement && scope.value == 0 && zone_is_zone_) names.push_back(zone_);
   }
   // Takes the names of a list that ends at `at`; returns where it begins.
   std::uint32_t names_before(std::uint32_t at, std::uint32_t from,
@@ -981,6 +990,7 @@ class Finder {
         if (!noun && head.kind == EventKind::unveiling) return EventKind::unveiling;
         return std::nullopt;
       case Form::build:
+      case Form::erect:
         if (noun) return std::nullopt;
         return head.kind;
       case Form::hold:
@@ -1012,6 +1022,10 @@ class Finder {
       case Form::happen:
         return verb.kind;
       default:
+        if (verb.kind == EventKind::signing && head.kind != EventKind::signing &&
+            !(noun && head.named) && !(!noun && head.kind == EventKind::construction)) {
+          return std::nullopt;
+        }
         if (verb.kind == EventKind::policy &&
             !(noun && (head.kind == EventKind::policy || head.kind == EventKind::release))) {
           return std::nullopt;
@@ -1077,10 +1091,10 @@ class Finder {
         at = std::min(mention->where.end, limit);
         continue;
       }
-      const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-      if (others && others->is(Kind::stop, StopRole::others) && at > from) {
+      if (at > from && at_others(at)) {
+        const std::uint32_t behind = reader_.after(at);
         if (take_member(verb, from, at)) {
-          if (funds_behind(verb, others->end, limit)) {
+          if (funds_behind(verb, behind, limit)) {
             for (Member& member : members_) member.kind = EventKind::funding;
           }
           return;
@@ -1089,7 +1103,7 @@ class Finder {
           members_.push_back({{from, at}, members_.front().kind});
           return;
         }
-        at = others->end;
+        at = behind;
         continue;
       }
       if (reader_.character(at) == chars::ideographic_comma) {
@@ -1173,11 +1187,11 @@ class Finder {
   [[nodiscard]] bool whole(const Verb& verb, std::uint32_t at) const {
     const bool body = verb.form == Form::tell && head_ending(at, 0) != nullptr &&
                       head_ending(at, 0)->form == Form::body;
-    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::raise && !body) {
+    if (verb.form != Form::found && !builds(verb) && verb.form != Form::raise && !body) {
       return true;
     }
     if (!is_han(reader_.character(at))) return true;
-    if (verb.form == Form::build) {
+    if (builds(verb)) {
       return reader_.starting(at, Kind::context, ContextRole::link) != nullptr || at_others(at);
     }
     if (reader_.starting(at, Kind::event) != nullptr) return true;
@@ -1187,9 +1201,17 @@ class Finder {
     const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
     return stop && !stop->is(Kind::stop, StopRole::noun) && !stop->is(Kind::stop, StopRole::act);
   }
+  // "And others" stands here, and not a part of "first-class".
   [[nodiscard]] bool at_others(std::uint32_t at) const {
     const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-    return stop && stop->is(Kind::stop, StopRole::others);
+    if (!stop || !stop->is(Kind::stop, StopRole::others)) return false;
+    const auto first = std::upper_bound(
+        heads_.begin(), heads_.end(), at,
+        [](std::uint32_t value, const Head& head) { return value < head.where.end; });
+    for (auto head = first; head != heads_.end() && head->where.end <= at + detail::reach; ++head) {
+      if (!head->named && head->where.begin < at) return false;
+    }
+    return true;
   }
   [[nodiscard]] std::uint32_t with_bracket(std::uint32_t at, std::uint32_t limit) const {
     const CleanSpan* mask = mask_at(at);
@@ -1221,8 +1243,7 @@ class Finder {
   // Vague, or of many: not what is named.
   [[nodiscard]] bool vague(const Verb& verb, CleanSpan what) const {
     if (word_starting(what.begin, Form::repeated) != nullptr) return true;
-    if (verb.form != Form::found && verb.form != Form::build && verb.form != Form::hold &&
-        !weak(verb)) {
+    if (verb.form != Form::found && !builds(verb) && verb.form != Form::hold && !weak(verb)) {
       return false;
     }
     return word_starting(what.begin, Form::vague) != nullptr ||
@@ -1262,7 +1283,7 @@ class Finder {
         is_ascii_digit(reader_.character(end))) {
       return true;
     }
-    if (verb.form != Form::build && !weak(verb)) return false;
+    if (!builds(verb) && !weak(verb)) return false;
     const CleanSpan last = members_.back().where;
     if (named(last)) return false;
     for (std::uint32_t at = last.begin; at < last.end; at = reader_.after(at)) {
@@ -1422,7 +1443,7 @@ class Finder {
     for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
       if (time.value.kind == TimeKind::recurring) return true;
     }
-    return (weak(verb) || verb.form == Form::found || verb.form == Form::build) &&
+    return (weak(verb) || verb.form == Form::found || builds(verb)) &&
            words_.last_in({clause_.begin, verb.where.begin}, Role::planned) != nullptr;
   }
   // Part of the noun phrase that something happens to, and not of what is said of it.
@@ -1456,6 +1477,9 @@ class Finder {
     }
     return false;
   }
+  [[nodiscard]] static bool builds(const Verb& verb) {
+    return verb.form == Form::build || verb.form == Form::erect;
+  }
   // Of what such a verb tells, most is habit or intention.
   [[nodiscard]] static bool weak(const Verb& verb) {
     return verb.form == Form::raise || verb.form == Form::run;
@@ -1482,10 +1506,7 @@ class Finder {
   }
   // Nothing stands behind a verb that needs no object.
   [[nodiscard]] bool can_happen(const Verb& verb) const {
-    if (verb.form == Form::get || verb.form == Form::give || verb.form == Form::build) {
-      // "The first phase is built" needs no object, "construction" does not tell it.
-      if (verb.form != Form::build) return false;
-    }
+    if (verb.form == Form::get || verb.form == Form::give || verb.form == Form::erect) return false;
     const std::uint32_t at = verb.where.end;
     if (at >= clause_.end || separates(at)) return true;
     if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return true;
@@ -1682,6 +1703,10 @@ class Finder {
       for (const auto& time : within(times_, {what_end, verb.where.begin})) take_time(time);
     }
     if (to_come(verb, begin, *head)) return false;
+    if (!head->named && toward_in({begin, what_end}) == nullptr &&
+        !within(persons_, {begin, what_end}).empty()) {
+      return false;
+    }
     return report_subject(verb, {begin, what_end}, *head, *kind);
   }
   // "Once the project is finished, it will …": nothing that has happened.
@@ -1800,8 +1825,10 @@ class Finder {
     return std::min(from, at);
   }
   [[nodiscard]] bool is_organization(std::string_view name) const {
-    return std::any_of(organizations_.begin(), organizations_.end(),
-                       [&](const auto& mention) { return mention.value.name == name; });
+    return std::any_of(organizations_.begin(), organizations_.end(), [&](const auto& mention) {
+      return mention.value.kind != OrganizationKind::company &&
+             mention.value.kind != OrganizationKind::government && mention.value.name == name;
+    });
   }
   bool carried_subject(const Verb& verb) {
     // Only a comma and words of time and place stand between.
@@ -2018,7 +2045,7 @@ class Finder {
   };
   // "The rules that the city drew up": kept until it is known that nothing more happens to them.
   bool read_attribute(const Verb& verb, std::uint32_t begin) {
-    if (verb.form == Form::happen || verb.form == Form::build || verb.form == Form::get ||
+    if (verb.form == Form::happen || builds(verb) || verb.form == Form::get ||
         verb.form == Form::give) {
       return false;
     }
