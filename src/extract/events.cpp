@@ -463,8 +463,7 @@ class Finder {
       at = mention->where.end;
       if (reader_.character(at) == chars::ideographic_comma) at = reader_.after(at);
     }
-    const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-    if (others && others->is(Kind::stop, StopRole::others)) subject_ = std::move(names);
+    if (at == clause_.end || at_others(at)) subject_ = std::move(names);
   }
   // Somebody's post follows: the body is not the one who acts.
   [[nodiscard]] bool at_post(std::uint32_t at) const {
@@ -965,6 +964,7 @@ class Finder {
                                                      std::uint32_t from) const {
     const Head* best = head_ending(at, from);
     if (best == nullptr) return std::nullopt;
+    if (named_service(verb, *best, from)) return EventKind::unveiling;
     if (verb.form == Form::found || verb.form == Form::raise) {
       for (const Head* head = best; head >= heads_.data() && head->where.end == at; --head) {
         if (is_fund(*head)) return told(verb, *head);
@@ -1014,7 +1014,6 @@ class Finder {
         if (noun && (head.kind == EventKind::policy || head.kind == EventKind::release)) {
           return head.kind;
         }
-        if (!noun && !head.named && head.kind == EventKind::unveiling) return head.kind;
         return std::nullopt;
       case Form::either:
         if (head.form == Form::body) return verb.kind;
@@ -1037,6 +1036,13 @@ class Finder {
   [[nodiscard]] static bool takes_anything(const Verb& verb) {
     return verb.form == Form::act &&
            (verb.kind == EventKind::award || verb.kind == EventKind::approval);
+  }
+  // A service with a name of its own: "opened the 'one day' window".
+  [[nodiscard]] bool named_service(const Verb& verb, const Head& head, std::uint32_t from) const {
+    const CleanSpan* mask = mask_at(from);
+    return verb.form == Form::tell && head.form == Form::body && !head.named &&
+           head.kind == EventKind::unveiling && mask != nullptr && mask->begin == from &&
+           mask->end <= head.where.begin;
   }
   [[nodiscard]] std::optional<EventKind> member_kind(const Verb& verb, CleanSpan where) const {
     std::uint32_t end = where.end;
@@ -1251,7 +1257,7 @@ class Finder {
   }
   // "The firms that were selected number 218".
   [[nodiscard]] bool measured(const Verb& verb, std::uint32_t begin) const {
-    if (!takes_anything(verb)) return false;
+    if (!takes_anything(verb) && verb.form != Form::either) return false;
     // "Selected firms include …"; "what was awarded to A is …"; "within half a year".
     if (starting(times_, begin) != nullptr || reader_.starting(begin, Kind::bound) != nullptr) {
       return true;
@@ -1272,9 +1278,15 @@ class Finder {
                                              ContextRole::attribute) != nullptr) {
       return true;
     }
-    const Lexeme* reach = words_.first_in({begin, clause_end(begin)}, Role::reach);
-    return reach != nullptr && mask_at(reach->begin) == nullptr &&
-           is_ascii_digit(reader_.character(reach->end));
+    const CleanSpan behind{begin, clause_end(begin)};
+    for (const Lexeme* reach : {words_.first_in(behind, Role::reach),
+                                words_.last_in(behind, Role::reach)}) {
+      if (reach != nullptr && mask_at(reach->begin) == nullptr &&
+          is_ascii_digit(reader_.character(reach->end))) {
+        return true;
+      }
+    }
+    return false;
   }
   // "Institutes 6", "32 platforms": numbers measure what there is, and tell nothing that happened.
   [[nodiscard]] bool counted(const Verb& verb) const {
@@ -1537,6 +1549,11 @@ class Finder {
     const bool there = scene_ && verb.kind == EventKind::signing;
     if ((counted(verb) && !there) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
+    if (const auto* to = recipient(verb, begin)) {
+      actors.names = {to->value.name};
+      actors.others.clear();
+      if (members_.front().where.begin == begin) members_.front().where.begin = to->where.end;
+    }
     if (verb.form == Form::give && states()) return false;
     if (takes_anything(verb) && verb.kind == EventKind::approval && actors.carried &&
         actors.names.empty()) {
@@ -1597,6 +1614,14 @@ class Finder {
       return time.value.kind == TimeKind::as_of;
     });
   }
+  // "Awarded A the title of …".
+  [[nodiscard]] const Mention<Organization>* recipient(const Verb& verb, std::uint32_t begin) const {
+    if (!takes_anything(verb)) return nullptr;
+    const auto* to = starting(organizations_, begin);
+    const bool title = to != nullptr &&
+                       reader_.character(to->where.end) == chars::left_double_quote;
+    return title ? to : nullptr;
+  }
   // "Got A, B and dozens of other honours".
   [[nodiscard]] bool gets_honours(const Verb& verb, std::uint32_t begin) const {
     if (verb.form != Form::get) return false;
@@ -1636,9 +1661,9 @@ class Finder {
   }
   // "Founded in September 2018".
   void take_time_behind(const Verb& verb) {
-    std::uint32_t at = verb.where.end;
-    if (const Lexeme* word = word_starting(at, Form::at)) at = word->end;
-    if (const auto* time = starting(times_, at)) take_time(*time);
+    const Lexeme* in = word_starting(verb.where.end, Form::at);
+    if (in == nullptr) return;
+    if (const auto* time = starting(times_, in->end)) take_time(*time);
   }
   void keep(const Actors& actors) {
     if (actors.own) {
