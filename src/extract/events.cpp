@@ -1270,7 +1270,7 @@ class Finder {
     }
     const std::uint32_t end = clause_end(begin);
     if (const Lexeme* counter = reader_.ending(end, Kind::counter);
-        counter != nullptr && is_ascii_digit(reader_.before(counter->begin))) {
+        takes_anything(verb) && counter != nullptr && is_ascii_digit(reader_.before(counter->begin))) {
       return true;
     }
     if (const auto* giver = starting(organizations_, begin);
@@ -1371,7 +1371,10 @@ class Finder {
   [[nodiscard]] bool gives_way(const Verb& verb) const {
     if (verb.form != Form::get) return false;
     const auto* giver = starting(organizations_, verb.where.end);
-    return giver != nullptr && verb_at(giver->where.end);
+    if (giver == nullptr || !verb_at(giver->where.end)) return false;
+    // "Got the prize that A awards": that tells it itself.
+    const std::uint32_t behind = verb_from(giver->where.end)->where.end;
+    return reader_.starting(behind, Kind::context, ContextRole::attribute) == nullptr;
   }
   // "…, set up by A and B": of what was told last.
   bool read_founders(const Verb& verb) {
@@ -1692,7 +1695,8 @@ class Finder {
       keep(actors);
       return true;
     }
-    if (verb.kind == EventKind::signing && verb.form != Form::act && ending(places_, end) != nullptr) {
+    if (verb.kind == EventKind::signing && verb.form != Form::act &&
+        (ending(places_, end) != nullptr || head_ending(end, from) == nullptr)) {
       const std::vector<std::string> who = parties({open(from, end), end});
       if (!who.empty()) {
         report({dated_begin(open(from, end)), verb.where.end}, verb.kind, who, verb.where, {}, verb);

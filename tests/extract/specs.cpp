@@ -136,7 +136,7 @@ TEST_CASE("specs: persons", "[specs]") {
 TEST_CASE("specs: roles", "[specs]") { run("roles.tsv", kNone.with(huoju::RecordType::role), 20); }
 
 TEST_CASE("specs: events", "[specs]") {
-  run("events.tsv", kNone.with(huoju::RecordType::event), 100);
+  run("events.tsv", kNone.with(huoju::RecordType::event), 120);
 }
 
 TEST_CASE("specs: organizations", "[specs]") {
