@@ -164,6 +164,7 @@ class Finder {
     read_words();
     subject_ = paragraph_;
     partners_.clear();
+    hosts_.clear();
     time_.reset();
     scene_ = false;
     intended_ = false;
@@ -1162,7 +1163,7 @@ class Finder {
   // Whether another predicate begins at `at`, behind a whole object.
   [[nodiscard]] bool breaks(const Verb& verb, std::uint32_t from, std::uint32_t at) const {
     const auto other = verb_from(at);
-    return other != verbs_.end() && other->where.begin == at &&
+    return other != verbs_.end() && other->where.begin == at && !in_compound(*other) &&
            member_kind(verb, {from, skip_back(at, from)}).has_value();
   }
   // The last thing of a list ends where its noun does.
@@ -1343,6 +1344,13 @@ class Finder {
       if (verb.form != Form::either) return false;
     }
     if (!can_happen(verb)) return false;
+    // "Hosted by A, …": what they host follows.
+    if (Actors hosts; verb.form == Form::hold &&
+                      by_whom(verb.where.begin, clause_.begin, hosts) &&
+                      !describes({hosts.begin, verb.where.begin})) {
+      hosts_ = std::move(hosts.names);
+      return false;
+    }
     return verb.form == Form::found && read_founders(verb) ? true : read_subject(verb);
   }
   // What its clause says before it of the place and time it belongs to.
@@ -1376,6 +1384,12 @@ class Finder {
     const std::uint32_t behind = verb_from(giver->where.end)->where.end;
     return reader_.starting(behind, Kind::context, ContextRole::attribute) == nullptr;
   }
+  [[nodiscard]] bool describes(CleanSpan where) const {
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+      if (reader_.starting(at, Kind::context, ContextRole::attribute) != nullptr) return true;
+    }
+    return false;
+  }
   // "…, set up by A and B": of what was told last.
   bool read_founders(const Verb& verb) {
     Actors actors;
@@ -1404,8 +1418,9 @@ class Finder {
   }
   // A verb that is a noun here: "the founding of …", "approval, building and use".
   [[nodiscard]] bool nominal(const Verb& verb) const {
-    if (reader_.character(verb.where.end) == chars::ideographic_comma) return true;
-    if (reader_.before(verb.where.begin) == chars::ideographic_comma) {
+    const bool host = verb.form == Form::hold;
+    if (!host && reader_.character(verb.where.end) == chars::ideographic_comma) return true;
+    if (!host && reader_.before(verb.where.begin) == chars::ideographic_comma) {
       return done_ + kHan != verb.where.begin;
     }
     std::uint32_t at = verb.where.begin;
@@ -1731,7 +1746,7 @@ class Finder {
       for (const auto& time : within(times_, {clause_.begin, begin})) take_time(time);
       for (const auto& time : within(times_, {what_end, verb.where.begin})) take_time(time);
     }
-    if (to_come(verb, begin, *head)) return false;
+    if (to_come(verb, begin, *head) || word_starting(begin, Form::vague) != nullptr) return false;
     if (!head->named && toward_in({begin, what_end}) == nullptr &&
         !within(persons_, {begin, what_end}).empty()) {
       return false;
@@ -1846,6 +1861,9 @@ class Finder {
       if (reader_.character(i) == chars::em_dash && mask_at(i) == nullptr) from = reader_.after(i);
     }
     from = open(from, at);
+    if (const Lexeme* of = reader_.starting(from, Kind::context, ContextRole::attribute)) {
+      from = of->end;
+    }
     // "Made it happen that X …".
     if (const Lexeme* have = words_.starting(from, Role::have); have != nullptr && have->end < at) {
       const auto stop = find_at(reader_.lexicon(), reader_.text(), have->end, Kind::stop);
@@ -2087,6 +2105,10 @@ class Finder {
     const bool held = verb.form == Form::hold;
     const bool dated = takes_anything(verb) && time_ && time_->to;
     const bool now = !within(times_, {clause_.begin, verb.where.begin}).empty();
+    if (held) {
+      actors.names.insert(actors.names.begin(), hosts_.begin(), hosts_.end());
+      hosts_.clear();
+    }
     const bool hosts = held && !now && !actors.names.empty();
     if (held ? !now && !hosts : actors.names.empty() || (!dated && !has_name(member.where))) {
       return false;
@@ -2199,6 +2221,7 @@ class Finder {
   std::vector<Member> members_;
   std::vector<std::string> subject_;   // of the clause before
   std::vector<std::string> partners_;  // those it acts with
+  std::vector<std::string> hosts_;     // of what the next clause tells of
   std::optional<Interval> time_;       // the last one told in the sentence
   std::optional<std::optional<Interval>> before_clause_;  // what it was before the verb's clause
   std::uint32_t wish_ = 0;             // from here on all is only meant; 0: nothing is
