@@ -24,48 +24,48 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 /// How a word of events.tsv is used; named in its column `form`.
 enum class Form : std::uint8_t {
-  act,     // a verb whose object stands behind it
-  happen,  // a verb whose subject is what it happens to
-  either,  // both
-  found,   // sets up a body or a fund
-  raise,   // likewise, but only what has a name, or at a time
-  build,   // builds a body, or works
-  erect,   // likewise: what is built stands behind it
-  hold,    // holds a meeting, a competition, a ceremony
-  run,     // likewise, but only what has a name, or at a time
-  get,     // gets an award, money, a licence
-  give,    // pays out money
-  tell,    // publishes a policy, a list, a product
-  noun,    // ends what is held, given or published
-  body,    // ends what is set up or built
-  manner,  // how it is done
-  ongoing, // what follows goes on
-  each,    // to each one of a list what stands at its place in another
-  pronoun, // stands for what was told before
-  done,    // what follows has happened
-  repeated, // what is spoken of has been told already
-  cover,   // what follows is only meant
-  scene,   // at the event that was told last
-  during,  // in the days of it
-  with,    // before those who take part
-  by,      // before those who act
-  at,      // before where it is
-  means,   // before other things that are no subject
-  after,   // behind a clause that tells what happened before or then
-  toward,  // before what it is done for, or to
-  object,  // before an object that stands before its verb
-  compound, // a noun that begins with a verb
-  passive, // before those who give, behind those who get
-  vague,   // before nouns: of no one thing
-  wish,    // what follows in the sentence is only meant
-  deputy,  // before whom somebody stands for
+  act,       // a verb whose object stands behind it
+  happen,    // a verb whose subject is what it happens to
+  either,    // both
+  found,     // sets up a body or a fund
+  raise,     // likewise, but only what has a name, or at a time
+  build,     // builds a body, or works
+  erect,     // likewise: what is built stands behind it
+  hold,      // holds a meeting, a competition, a ceremony
+  run,       // likewise, but only what has a name, or at a time
+  get,       // gets an award, money, a licence
+  give,      // pays out money
+  tell,      // publishes a policy, a list, a product
+  noun,      // ends what is held, given or published
+  body,      // ends what is set up or built
+  manner,    // how it is done
+  ongoing,   // what follows goes on
+  each,      // to each one of a list what stands at its place in another
+  pronoun,   // stands for what was told before
+  done,      // what follows has happened
+  repeated,  // what is spoken of has been told already
+  cover,     // what follows is only meant
+  scene,     // at the event that was told last
+  during,    // in the days of it
+  with,      // before those who take part
+  by,        // before those who act
+  at,        // before where it is
+  means,     // before other things that are no subject
+  after,     // behind a clause that tells what happened before or then
+  toward,    // before what it is done for, or to
+  object,    // before an object that stands before its verb
+  compound,  // a noun that begins with a verb
+  passive,   // before those who give, behind those who get
+  vague,     // before nouns: of no one thing
+  wish,      // what follows in the sentence is only meant
+  deputy,    // before whom somebody stands for
   other,
 };
 constexpr std::array<std::string_view, 35> kForms = {
-    "act",  "happen", "either", "found", "raise", "build", "erect", "hold",  "run",
-    "get",  "give",   "tell",   "noun",  "body",  "manner", "ongoing", "each", "pronoun", "done", "this",
-    "cover", "scene", "during", "with",   "by",    "at",    "means", "after", "toward", "object",
-    "compound", "passive", "vague", "wish", "deputy"};
+    "act",   "happen", "either", "found",    "raise",   "build",  "erect",   "hold",  "run",
+    "get",   "give",   "tell",   "noun",     "body",    "manner", "ongoing", "each",  "pronoun",
+    "done",  "this",   "cover",  "scene",    "during",  "with",   "by",      "at",    "means",
+    "after", "toward", "object", "compound", "passive", "vague",  "wish",    "deputy"};
 
 [[nodiscard]] bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -182,16 +182,16 @@ class Finder {
         told = read_verb(verb) || told;
       }
       if (!told) quiet_clause();
-      intended_ = intended_ || (!verbs_.empty() && words_.last_in(clause_, Role::planned) != nullptr);
+      intended_ =
+          intended_ || (!verbs_.empty() && words_.last_in(clause_, Role::planned) != nullptr);
       if (first && !subject_.empty()) paragraph_ = subject_;
       first = false;
       at = reader_.after(clause_.end);
     }
     flush_attribute();
     carry_time();
-    std::stable_sort(pending_.begin(), pending_.end(), [](const auto& a, const auto& b) {
-      return a.where.begin < b.where.begin;
-    });
+    std::stable_sort(pending_.begin(), pending_.end(),
+                     [](const auto& a, const auto& b) { return a.where.begin < b.where.begin; });
     for (Mention<Event>& mention : pending_) {
       out_(mention.where, std::move(mention.value), mention.why);
     }
@@ -273,11 +273,13 @@ class Finder {
       const std::uint32_t behind = mention.where.end;
       const bool marked = reader_.character(behind) == chars::right_title;
       add_head({{mention.where.begin, marked ? reader_.after(behind) : behind},
-                EventKind::policy, Form::noun, false, true});
+                EventKind::policy,
+                Form::noun,
+                false,
+                true});
     }
-    std::stable_sort(heads_.begin(), heads_.end(), [](const Head& a, const Head& b) {
-      return a.where.end < b.where.end;
-    });
+    std::stable_sort(heads_.begin(), heads_.end(),
+                     [](const Head& a, const Head& b) { return a.where.end < b.where.end; });
     for (Head& head : heads_) celebrate(head);
   }
   void add_suffix(const Lexeme& word) {
@@ -313,10 +315,10 @@ class Finder {
     return word && word->end == where.end && word->is(Kind::statement, Role::linker);
   }
   static void join(Verb& last, const Verb& next) {
-    const bool strong = last.form == Form::act || last.form == Form::happen ||
-                        last.form == Form::either;
-    const bool next_strong = next.form == Form::act || next.form == Form::happen ||
-                             next.form == Form::either;
+    const bool strong =
+        last.form == Form::act || last.form == Form::happen || last.form == Form::either;
+    const bool next_strong =
+        next.form == Form::act || next.form == Form::happen || next.form == Form::either;
     const bool object = last.form != Form::happen && next.form != Form::happen;
     last.where.end = next.where.end;
     if (!strong && (next_strong || last.form == Form::hold || next.form == Form::tell)) {
@@ -326,27 +328,22 @@ class Finder {
     } else if (strong && last.form == Form::happen && object) {
       last.form = next.form;
     }
-    if (next_strong && next.form == Form::happen && last.form != Form::act) last.form = Form::happen;
+    if (next_strong && next.form == Form::happen && last.form != Form::act)
+      last.form = Form::happen;
   }
   // A signing ceremony is a signing.
   void celebrate(Head& head) const {
     if (head.kind != EventKind::meeting || head.form != Form::noun) return;
     const auto next = verb_from(head.where.begin);
     if (next == verbs_.begin()) return;
-    for (const Verb& verb : {*std::prev(next)}) {
-      if (verb.where.end != head.where.begin) continue;
-      if (verb.form != Form::act && verb.form != Form::happen && verb.form != Form::either &&
-          verb.form != Form::found) {
-        continue;
-      }
-      if (verb.kind == EventKind::meeting || verb.kind == EventKind::policy ||
-          verb.kind == EventKind::award) {
-        continue;
-      }
-      head.kind = verb.kind;
-      head.ceremony = true;
-      return;
-    }
+    const Verb& verb = *std::prev(next);
+    const bool tells = verb.form == Form::act || verb.form == Form::happen ||
+                       verb.form == Form::either || verb.form == Form::found;
+    const bool other = verb.kind == EventKind::meeting || verb.kind == EventKind::policy ||
+                       verb.kind == EventKind::award;
+    if (verb.where.end != head.where.begin || !tells || other) return;
+    head.kind = verb.kind;
+    head.ceremony = true;
   }
 
   // ── clauses ──
@@ -370,8 +367,7 @@ class Finder {
   // What a clause says before it comes to its subject: when, and whether at the last event.
   void open_clause() {
     if (clause_.begin > sentence_.begin) {
-      const auto before =
-          static_cast<std::uint32_t>(utf8::previous(reader_.text(), clause_.begin));
+      const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), clause_.begin));
       if (ends_part(before)) {
         time_.reset();
         partners_.clear();
@@ -436,8 +432,8 @@ class Finder {
     } else if (verbs_.empty()) {
       return;
     } else if (const auto* end = ending(organizations_, clause_.end);
-               end != nullptr && reader_.ending(end->where.begin, Kind::context,
-                                                ContextRole::attribute) != nullptr) {
+               end != nullptr &&
+               reader_.ending(end->where.begin, Kind::context, ContextRole::attribute) != nullptr) {
       subject_ = {end->value.name};
     } else if (const auto* inner = inner_actor(at, clause_.end);
                inner != nullptr && detail::can_be_subject(inner->value.kind) &&
@@ -525,9 +521,9 @@ class Finder {
   }
   // A time holds for the clauses behind where it opens the sentence, or a part of it.
   void remember_topic_time() {
-    const bool first = clause_.begin == sentence_.begin ||
-                       ends_part(static_cast<std::uint32_t>(
-                           utf8::previous(reader_.text(), clause_.begin)));
+    const bool first =
+        clause_.begin == sentence_.begin ||
+        ends_part(static_cast<std::uint32_t>(utf8::previous(reader_.text(), clause_.begin)));
     for (const auto& time : within(times_, clause_)) {
       if (take_time(time)) topic_time_ = first || time.where.end == clause_.end;
     }
@@ -600,9 +596,11 @@ class Finder {
         const std::uint32_t before = before_place(bracket, from);
         if (before == bracket) break;
         at = before;
-      } else if (const auto* time = ending(times_, at); time != nullptr && time->where.begin >= from) {
+      } else if (const auto* time = ending(times_, at);
+                 time != nullptr && time->where.begin >= from) {
         at = time->where.begin;
-        if (const Lexeme* word = word_ending(at, Form::at); word != nullptr && word->begin >= from) {
+        if (const Lexeme* word = word_ending(at, Form::at);
+            word != nullptr && word->begin >= from) {
           at = word->begin;
         }
       } else if (const Lexeme* word = words_.ending(at, Role::adverb, from)) {
@@ -643,8 +641,8 @@ class Finder {
         begin = place->where.begin;
       } else if (begin > limit) {
         // A noun that something may happen to ends where it stands.
-        noun = noun || (begin < at && !within_locative(begin, at) &&
-                        head_ending(begin, from) != nullptr);
+        noun = noun ||
+               (begin < at && !within_locative(begin, at) && head_ending(begin, from) != nullptr);
         begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       } else {
         return at;
@@ -724,7 +722,8 @@ class Finder {
       if (word.kind != Kind::event || in_name(word.begin)) continue;
       const Form form = form_of(word);
       const bool gets = form == Form::passive || form == Form::get;
-      if (gets && word.end < end && starting(organizations_, word.end) != nullptr) return word.begin;
+      if (gets && word.end < end && starting(organizations_, word.end) != nullptr)
+        return word.begin;
     }
     return end;
   }
@@ -862,7 +861,8 @@ class Finder {
     for (int count = 0; count < 12; ++count) {
       end = skip_bracket(end, from);
       std::uint32_t begin = end;
-      if (const auto* person = ending(persons_, end); person != nullptr && person->where.begin >= from) {
+      if (const auto* person = ending(persons_, end);
+          person != nullptr && person->where.begin >= from) {
         names.push_back(person->value.name);
         begin = before_post(person->where.begin, from);
       } else if (const auto* mention = ending(organizations_, end);
@@ -950,9 +950,9 @@ class Finder {
     return head_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), at)), from);
   }
   [[nodiscard]] const Head* head_at(std::uint32_t at, std::uint32_t from) const {
-    const auto first =
-        std::lower_bound(heads_.begin(), heads_.end(), at,
-                         [](const Head& head, std::uint32_t value) { return head.where.end < value; });
+    const auto first = std::lower_bound(
+        heads_.begin(), heads_.end(), at,
+        [](const Head& head, std::uint32_t value) { return head.where.end < value; });
     const Head* best = nullptr;
     for (auto head = first; head != heads_.end() && head->where.end == at; ++head) {
       if (head->where.begin < from) continue;
@@ -1137,8 +1137,9 @@ class Finder {
   }
   // The first verb that begins at `at` or behind it.
   [[nodiscard]] std::vector<Verb>::const_iterator verb_from(std::uint32_t at) const {
-    return std::lower_bound(verbs_.begin(), verbs_.end(), at,
-                            [](const Verb& v, std::uint32_t value) { return v.where.begin < value; });
+    return std::lower_bound(
+        verbs_.begin(), verbs_.end(), at,
+        [](const Verb& v, std::uint32_t value) { return v.where.begin < value; });
   }
   [[nodiscard]] bool verb_at(std::uint32_t at) const {
     const auto verb = verb_from(at);
@@ -1241,11 +1242,12 @@ class Finder {
   [[nodiscard]] bool has_object(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
     if (at >= clause_.end || separates(at)) return false;
-    if (word_starting(at, Form::at) != nullptr || word_ending(at, Form::at) != nullptr) return false;
+    if (word_starting(at, Form::at) != nullptr || word_ending(at, Form::at) != nullptr)
+      return false;
     if (word_starting(at, Form::after) != nullptr) return false;
     if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return false;
-    return is_han(c) || is_ascii_digit(c) || is_ascii_letter(c) ||
-           c == chars::left_double_quote || c == chars::left_title;
+    return is_han(c) || is_ascii_digit(c) || is_ascii_letter(c) || c == chars::left_double_quote ||
+           c == chars::left_title;
   }
   // Vague, or of many: not what is named.
   [[nodiscard]] bool vague(const Verb& verb, CleanSpan what) const {
@@ -1271,17 +1273,18 @@ class Finder {
     }
     const std::uint32_t end = clause_end(begin);
     if (const Lexeme* counter = reader_.ending(end, Kind::counter);
-        takes_anything(verb) && counter != nullptr && is_ascii_digit(reader_.before(counter->begin))) {
+        takes_anything(verb) && counter != nullptr &&
+        is_ascii_digit(reader_.before(counter->begin))) {
       return true;
     }
     if (const auto* giver = starting(organizations_, begin);
-        giver != nullptr && reader_.starting(giver->where.end, Kind::context,
-                                             ContextRole::attribute) != nullptr) {
+        giver != nullptr &&
+        reader_.starting(giver->where.end, Kind::context, ContextRole::attribute) != nullptr) {
       return true;
     }
     const CleanSpan behind{begin, clause_end(begin)};
-    for (const Lexeme* reach : {words_.first_in(behind, Role::reach),
-                                words_.last_in(behind, Role::reach)}) {
+    for (const Lexeme* reach :
+         {words_.first_in(behind, Role::reach), words_.last_in(behind, Role::reach)}) {
       if (reach != nullptr && mask_at(reach->begin) == nullptr &&
           is_ascii_digit(reader_.character(reach->end))) {
         return true;
@@ -1308,8 +1311,8 @@ class Finder {
         if (!in_name(at) && word_starting(at, Form::at) != nullptr) return true;
       }
       const Head* noun = head_ending(last.end, last.begin);
-      if (noun != nullptr && reader_.ending(noun->where.begin, Kind::context,
-                                            ContextRole::attribute) != nullptr) {
+      if (noun != nullptr &&
+          reader_.ending(noun->where.begin, Kind::context, ContextRole::attribute) != nullptr) {
         return true;
       }
     }
@@ -1345,8 +1348,7 @@ class Finder {
     }
     if (!can_happen(verb)) return false;
     // "Hosted by A, …": what they host follows.
-    if (Actors hosts; verb.form == Form::hold &&
-                      by_whom(verb.where.begin, clause_.begin, hosts) &&
+    if (Actors hosts; verb.form == Form::hold && by_whom(verb.where.begin, clause_.begin, hosts) &&
                       !describes({hosts.begin, verb.where.begin})) {
       hosts_ = std::move(hosts.names);
       return false;
@@ -1397,7 +1399,8 @@ class Finder {
     if (pending_.empty()) {
       if (subject_.size() != 1 || subject_.front() == zone_) return true;
       Event event{EventKind::unveiling, std::move(actors.names), subject_.front(), {}, when()};
-      pending_.push_back({{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
+      pending_.push_back(
+          {{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
       return true;
     }
     Mention<Event>& last = pending_.back();
@@ -1409,11 +1412,13 @@ class Finder {
     Event event{EventKind::unveiling, std::move(actors.names), last.value.what, {}, {}};
     if (pending_what_.end > pending_what_.begin) {
       const Head* head = head_ending(pending_what_.end, pending_what_.begin);
-      for (; head != nullptr && head >= heads_.data() && head->where.end == pending_what_.end; --head) {
+      for (; head != nullptr && head >= heads_.data() && head->where.end == pending_what_.end;
+           --head) {
         if (is_fund(*head)) event.kind = EventKind::funding;
       }
     }
-    pending_.push_back({{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
+    pending_.push_back(
+        {{actors.begin, verb.where.end}, std::move(event), {"event.founders", verb.row}});
     return true;
   }
   // A verb that is a noun here: "the founding of …", "approval, building and use".
@@ -1430,7 +1435,8 @@ class Finder {
       return true;
     }
     const Lexeme* after = word_starting(verb.where.end, Form::after);
-    return after != nullptr && words_.last_in({clause_.begin, verb.where.begin}, Role::forecast) != nullptr;
+    return after != nullptr &&
+           words_.last_in({clause_.begin, verb.where.begin}, Role::forecast) != nullptr;
   }
   // Part of a noun: "signing ceremony".
   [[nodiscard]] bool in_compound(const Verb& verb) const {
@@ -1560,7 +1566,8 @@ class Finder {
     }
     if (members_.empty()) return false;
     // "The firms that signed the agreement": told of something else.
-    if (reader_.starting(members_.back().where.end, Kind::context, ContextRole::attribute) != nullptr) {
+    if (reader_.starting(members_.back().where.end, Kind::context, ContextRole::attribute) !=
+        nullptr) {
       return false;
     }
     if (vague(verb, members_.front().where)) return false;
@@ -1577,11 +1584,11 @@ class Finder {
         actors.names.empty()) {
       return false;
     }
-    if (intended_ && actors.carried && verb.form != Form::act && verb.form != Form::tell) return false;
+    if (intended_ && actors.carried && verb.form != Form::act && verb.form != Form::tell)
+      return false;
     if (weak(verb) && actors.others.empty() &&
-        std::none_of(members_.begin(), members_.end(), [&](const Member& member) {
-          return happened_once(verb, member.where);
-        })) {
+        std::none_of(members_.begin(), members_.end(),
+                     [&](const Member& member) { return happened_once(verb, member.where); })) {
       return false;
     }
     take_time_behind(verb);
@@ -1633,11 +1640,12 @@ class Finder {
     });
   }
   // "Awarded A the title of …".
-  [[nodiscard]] const Mention<Organization>* recipient(const Verb& verb, std::uint32_t begin) const {
+  [[nodiscard]] const Mention<Organization>* recipient(const Verb& verb,
+                                                       std::uint32_t begin) const {
     if (!takes_anything(verb)) return nullptr;
     const auto* to = starting(organizations_, begin);
-    const bool title = to != nullptr &&
-                       reader_.character(to->where.end) == chars::left_double_quote;
+    const bool title =
+        to != nullptr && reader_.character(to->where.end) == chars::left_double_quote;
     return title ? to : nullptr;
   }
   // "Got A, B and dozens of other honours".
@@ -1672,9 +1680,9 @@ class Finder {
     if (comma <= sentence_.begin || comma < done_) return at;
     const auto* before = ending(times_, comma);
     if (before == nullptr || before->where.begin < std::max(sentence_.begin, done_)) return at;
-    const bool alone = before->where.begin == sentence_.begin ||
-                       separates(static_cast<std::uint32_t>(
-                           utf8::previous(reader_.text(), before->where.begin)));
+    const bool alone =
+        before->where.begin == sentence_.begin ||
+        separates(static_cast<std::uint32_t>(utf8::previous(reader_.text(), before->where.begin)));
     return alone ? before->where.begin : at;
   }
   // "Founded in September 2018".
@@ -1692,66 +1700,72 @@ class Finder {
 
   // What happens to what stands before the verb.
   bool read_subject(const Verb& verb) {
-    const std::uint32_t end =
-        skip_back(before_givers(verb.where.begin, clause_.begin), clause_.begin);
+    const std::uint32_t from = clause_.begin;
+    const std::uint32_t end = skip_back(before_givers(verb.where.begin, from), from);
     take_time_behind(verb);
-    if (end > open(clause_.begin, verb.where.begin)) drop_foreign_time();
-    std::uint32_t from = clause_.begin;
-    std::uint32_t stop = end;
-    if (end <= open(clause_.begin, verb.where.begin)) {
+    if (end <= open(from, verb.where.begin)) {
       // "…, in X": the subject stands before the comma.
-      if (clause_.begin <= sentence_.begin) return false;
-      return carried_subject(verb);
+      return from > sentence_.begin && carried_subject(verb);
     }
-    if (const CleanSpan what = unveiled(verb, end); !what.empty()) {
-      Actors actors = actors_before(word_ending(what.begin, Form::toward)->begin, clause_.begin);
-      report({std::min(actors.begin, what.begin), verb.where.end}, verb.kind, joined(actors), what,
-             where_before(clause_.begin, verb.where.begin), verb);
-      keep(actors);
-      return true;
-    }
-    if (verb.kind == EventKind::signing && verb.form != Form::act &&
-        (ending(places_, end) != nullptr || head_ending(end, from) == nullptr)) {
-      const std::vector<std::string> who = parties({open(from, end), end});
-      if (!who.empty()) {
-        report({dated_begin(open(from, end)), verb.where.end}, verb.kind, who, verb.where, {}, verb);
-        subject_ = {who.front()};
-        return true;
-      }
-    }
-    stop = skip_amount(end, from);
-    stop = skip_bracket(stop, from);
-    const Head* head = head_ending(stop, from);
+    drop_foreign_time();
+    return read_unveiled(verb, end) || read_parties(verb, end) || read_phrase(verb, end);
+  }
+  bool read_unveiled(const Verb& verb, std::uint32_t end) {
+    const CleanSpan what = unveiled(verb, end);
+    if (what.empty()) return false;
+    const Actors actors =
+        actors_before(word_ending(what.begin, Form::toward)->begin, clause_.begin);
+    report({std::min(actors.begin, what.begin), verb.where.end}, verb.kind, joined(actors), what,
+           where_before(clause_.begin, verb.where.begin), verb);
+    keep(actors);
+    return true;
+  }
+  bool read_parties(const Verb& verb, std::uint32_t end) {
+    if (verb.kind != EventKind::signing || verb.form == Form::act) return false;
+    if (ending(places_, end) == nullptr && head_ending(end, clause_.begin) != nullptr) return false;
+    const std::uint32_t begin = open(clause_.begin, end);
+    const std::vector<std::string> who = parties({begin, end});
+    if (who.empty()) return false;
+    report({dated_begin(begin), verb.where.end}, verb.kind, who, verb.where, {}, verb);
+    subject_ = {who.front()};
+    return true;
+  }
+  // A noun phrase that ends in a word that the verb goes with.
+  bool read_phrase(const Verb& verb, std::uint32_t end) {
+    const std::uint32_t from = clause_.begin;
+    const Head* head = head_ending(skip_bracket(skip_amount(end, from), from), from);
     if (head == nullptr) head = head_ending(end, from);
-    std::uint32_t list = end;
+    std::uint32_t stop = skip_amount(end, from);
     if (head == nullptr) {
-      list = before_count(end, from);
-      head = head_ending(list, from);
+      stop = before_count(end, from);
+      head = head_ending(stop, from);
     }
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
     if (!kind) return false;
-    const bool whole_name = head->named && verb.kind != EventKind::signing;
-    std::uint32_t begin =
-        whole_name && !listed({from, head->where.begin}) ? head->where.begin
-                                                         : phrase_begin(head->where.begin, from);
-    if (const CleanSpan* mask = mask_at(begin);
-        mask != nullptr && mask->begin < begin && mask->begin >= from && mask->end <= end) {
-      begin = mask->begin;
-    }
-    std::uint32_t what_end = skip_amount(end, from);
-    what_end = std::min(what_end, list);
-    // A time inside the noun phrase dates nothing.
-    if (!within(times_, {begin, what_end}).empty() && before_clause_) {
-      time_ = before_clause_.value();
-      for (const auto& time : within(times_, {clause_.begin, begin})) take_time(time);
-      for (const auto& time : within(times_, {what_end, verb.where.begin})) take_time(time);
-    }
-    if (to_come(verb, begin, *head) || word_starting(begin, Form::vague) != nullptr) return false;
-    if (!head->named && toward_in({begin, what_end}) == nullptr &&
-        !within(persons_, {begin, what_end}).empty()) {
+    const CleanSpan what{what_begin(verb, *head, end), stop};
+    if (to_come(verb, what.begin, *head) || word_starting(what.begin, Form::vague) != nullptr) {
       return false;
     }
-    return report_subject(verb, {begin, what_end}, *head, *kind);
+    if (!head->named && toward_in(what) == nullptr && !within(persons_, what).empty()) return false;
+    leave_time_of(what, verb);
+    return report_subject(verb, what, *head, *kind);
+  }
+  [[nodiscard]] std::uint32_t what_begin(const Verb& verb, const Head& head,
+                                         std::uint32_t end) const {
+    const std::uint32_t from = clause_.begin;
+    const bool name =
+        head.named && verb.kind != EventKind::signing && !listed({from, head.where.begin});
+    const std::uint32_t begin = name ? head.where.begin : phrase_begin(head.where.begin, from);
+    const CleanSpan* mask = mask_at(begin);
+    const bool quoted = mask != nullptr && mask->begin >= from && mask->end <= end;
+    return quoted ? mask->begin : begin;
+  }
+  // A time inside the noun phrase dates nothing.
+  void leave_time_of(CleanSpan what, const Verb& verb) {
+    if (within(times_, what).empty() || !before_clause_) return;
+    time_ = *before_clause_;
+    for (const auto& time : within(times_, {clause_.begin, what.begin})) take_time(time);
+    for (const auto& time : within(times_, {what.end, verb.where.begin})) take_time(time);
   }
   // "Once the project is finished, it will …": nothing that has happened.
   [[nodiscard]] bool to_come(const Verb& verb, std::uint32_t begin, const Head& head) const {
@@ -1813,14 +1827,13 @@ class Finder {
   [[nodiscard]] static std::optional<EventKind> happened(const Verb& verb, const Head& head) {
     if (verb.form == Form::happen || verb.form == Form::either) {
       if (verb.kind == EventKind::meeting) {
-        const bool held = head.form == Form::noun && (head.kind == EventKind::meeting ||
-                                                      head.kind == EventKind::competition);
+        const bool held = head.form == Form::noun &&
+                          (head.kind == EventKind::meeting || head.kind == EventKind::competition);
         return held ? std::optional(head.kind) : std::nullopt;
       }
       if (verb.kind == EventKind::release) {
-        return head.form == Form::noun && head.kind == EventKind::release
-                   ? std::optional(verb.kind)
-                   : std::nullopt;
+        return head.form == Form::noun && head.kind == EventKind::release ? std::optional(verb.kind)
+                                                                          : std::nullopt;
       }
       if (verb.kind == EventKind::signing) {
         return head.form == Form::body || head.kind == EventKind::signing ||
@@ -1926,8 +1939,8 @@ class Finder {
     if (kind == EventKind::signing && verb.kind == EventKind::signing && verb.form != Form::act) {
       who = parties(what);
       if (!who.empty()) {
-        report({evidence.begin, verb.where.end}, kind, who, {verb.where.begin, verb.where.end}, where,
-               verb);
+        report({evidence.begin, verb.where.end}, kind, who, {verb.where.begin, verb.where.end},
+               where, verb);
         subject_ = {who.front()};
         return true;
       }
@@ -1935,9 +1948,9 @@ class Finder {
     split_subject(verb, what, kind);
     for (const Member& member : members_) {
       who = body_of(member.where, kind);
-      report({member.where.begin == what.begin ? evidence.begin : member.where.begin,
-              verb.where.end},
-             kind, who, member.where, where, verb);
+      report(
+          {member.where.begin == what.begin ? evidence.begin : member.where.begin, verb.where.end},
+          kind, who, member.where, where, verb);
     }
     subject_.clear();
     if (members_.size() == 1 && !who.empty()) subject_ = who;
@@ -2034,8 +2047,9 @@ class Finder {
       }
     }
     std::uint32_t end = what.end;
-    if (const CleanSpan* mask = mask_at(begin); mask != nullptr && mask->begin == begin &&
-        mask->end == end && reader_.character(begin) == chars::left_double_quote) {
+    if (const CleanSpan* mask = mask_at(begin);
+        mask != nullptr && mask->begin == begin && mask->end == end &&
+        reader_.character(begin) == chars::left_double_quote) {
       begin = reader_.after(begin);
       end = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
     }
@@ -2056,8 +2070,8 @@ class Finder {
       const auto* mention = starting(organizations_, what.begin);
       if (mention != nullptr && mention->where == what) return {mention->value.name};
     }
-    if (kind == EventKind::meeting || kind == EventKind::competition || kind == EventKind::signing ||
-        kind == EventKind::release) {
+    if (kind == EventKind::meeting || kind == EventKind::competition ||
+        kind == EventKind::signing || kind == EventKind::release) {
       return {};
     }
     const std::uint32_t end = skip_bracket(what.end, what.begin);
@@ -2210,7 +2224,7 @@ class Finder {
   std::vector<std::uint32_t> begins_;  // of paragraphs and captions
   std::string zone_;                   // who the article is about
   bool zone_is_zone_ = false;
-  std::vector<std::string> paragraph_; // whom its first sentence tells of
+  std::vector<std::string> paragraph_;  // whom its first sentence tells of
   Anchor anchor_;
   Interval paragraph_time_;  // of the sentences before
   CleanSpan sentence_;
@@ -2219,17 +2233,17 @@ class Finder {
   std::vector<Verb> verbs_;
   std::vector<Head> heads_;  // by end
   std::vector<Member> members_;
-  std::vector<std::string> subject_;   // of the clause before
-  std::vector<std::string> partners_;  // those it acts with
-  std::vector<std::string> hosts_;     // of what the next clause tells of
-  std::optional<Interval> time_;       // the last one told in the sentence
+  std::vector<std::string> subject_;                      // of the clause before
+  std::vector<std::string> partners_;                     // those it acts with
+  std::vector<std::string> hosts_;                        // of what the next clause tells of
+  std::optional<Interval> time_;                          // the last one told in the sentence
   std::optional<std::optional<Interval>> before_clause_;  // what it was before the verb's clause
-  std::uint32_t wish_ = 0;             // from here on all is only meant; 0: nothing is
-  bool intended_ = false;              // the clauses before tell what is to come
-  std::uint32_t time_clause_ = 0;      // where that stands
-  bool topic_time_ = false;            // it holds for all that follows
-  bool scene_ = false;                 // the sentence is about what happened at the last event
-  std::uint32_t done_ = 0;             // objects up to here are told
+  std::uint32_t wish_ = 0;         // from here on all is only meant; 0: nothing is
+  bool intended_ = false;          // the clauses before tell what is to come
+  std::uint32_t time_clause_ = 0;  // where that stands
+  bool topic_time_ = false;        // it holds for all that follows
+  bool scene_ = false;             // the sentence is about what happened at the last event
+  std::uint32_t done_ = 0;         // objects up to here are told
   std::optional<Attribute> attribute_;
   std::vector<Mention<Event>> pending_;  // of this sentence
   CleanSpan pending_what_;               // the object of the last one

@@ -12,9 +12,9 @@ constexpr std::size_t kMost = 64;  // mentions of an article that tell what it i
 // How often a name is told among them.
 [[nodiscard]] std::size_t mentions_of(std::span<const Mention<Organization>> first,
                                       std::string_view name) {
-  return static_cast<std::size_t>(
-      std::count_if(first.begin(), first.end(),
-                    [&](const Mention<Organization>& mention) { return mention.value.name == name; }));
+  return static_cast<std::size_t>(std::count_if(
+      first.begin(), first.end(),
+      [&](const Mention<Organization>& mention) { return mention.value.name == name; }));
 }
 
 }  // namespace
@@ -40,8 +40,7 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
   std::size_t most = 0;
   for (const auto& mention : first) {
     // Offices and associations count others rather than themselves.
-    if (!can_be_subject(mention.value.kind) ||
-        mention.value.kind == OrganizationKind::government ||
+    if (!can_be_subject(mention.value.kind) || mention.value.kind == OrganizationKind::government ||
         mention.value.kind == OrganizationKind::association) {
       continue;
     }
