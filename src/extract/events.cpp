@@ -899,7 +899,9 @@ class Finder : private EventSentence {
     const CleanSpan* mask = mask_at(at);
     const char32_t c = reader_.character(at);
     const bool bracket = c == chars::fullwidth_left_paren || c == U'(';
-    if (mask != nullptr && c == chars::right_double_quote && mask->end <= limit) return mask->end;
+    if (mask != nullptr && (c == chars::right_double_quote || c == chars::right_title) &&
+        mask->end <= limit)
+      return mask->end;
     return mask != nullptr && bracket && mask->begin == at && mask->end <= limit ? mask->end : at;
   }
   // Behind the particles of a verb.
@@ -1225,6 +1227,7 @@ class Finder : private EventSentence {
       return false;
     }
     if (vague(verb, members_.front().where)) return false;
+    if (numbered(verb) || modifies(verb) || !bought(verb)) return false;
     const bool there = scene_ && verb.kind == EventKind::signing;
     if ((counted(verb) && !there) || measured(verb, begin)) return false;
     Actors actors = actors_before(verb.where.begin, clause_.begin);
@@ -1301,6 +1304,25 @@ class Finder : private EventSentence {
     const bool title =
         to != nullptr && reader_.character(to->where.end) == chars::left_double_quote;
     return title ? to : nullptr;
+  }
+  // "Projects 17": a number of what there is.
+  [[nodiscard]] bool numbered(const Verb& verb) const {
+    if (!takes_anything(verb)) return false;
+    return std::any_of(members_.begin(), members_.end(), [&](const Member& member) {
+      const Lexeme* counter = reader_.ending(member.where.end, Kind::counter);
+      return counter != nullptr && counter->begin > member.where.begin &&
+             is_ascii_digit(reader_.before(counter->begin));
+    });
+  }
+  // "A link to A, B and other exchanges": the list only says more of another noun.
+  [[nodiscard]] bool modifies(const Verb& verb) const {
+    const std::uint32_t end = members_.back().where.end;
+    return (weak(verb) || builds(verb)) && at_others(end) && describes({end, clause_end(end)});
+  }
+  // What is bought, or gets money, has a name.
+  [[nodiscard]] bool bought(const Verb& verb) const {
+    if (verb.form != Form::act || verb.kind != EventKind::funding) return true;
+    return !within(organizations_, members_.front().where).empty();
   }
   // "Got A, B and dozens of other honours".
   [[nodiscard]] bool gets_honours(const Verb& verb, std::uint32_t begin) const {
@@ -1550,6 +1572,14 @@ class Finder : private EventSentence {
     if (ends_part(comma) || comma <= sentence_.begin) return false;
     const Head* head = head_ending(comma, sentence_.begin);
     const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
+    if (kind && comma >= done_ && *kind == EventKind::unveiling && subject_.size() == 1 &&
+        !within(times_, clause_).empty() && describes({sentence_.begin, head->where.begin}) &&
+        is_organization(subject_.front())) {
+      // "X is a …, founded in 2020".
+      report({clause_.begin, verb.where.end}, *kind, subject_, {clause_.begin, clause_.begin},
+             where_before(clause_.begin, verb.where.begin), verb);
+      return true;
+    }
     if (kind && comma >= done_) {
       std::uint32_t begin = comma;
       while (begin > sentence_.begin) {
@@ -1651,7 +1681,8 @@ class Finder : private EventSentence {
           continue;
         }
         const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-        if (others && others->is(Kind::stop, StopRole::others) && at > from) {
+        if (others && others->is(Kind::stop, StopRole::others) && at > from &&
+            !describes({at, what.end})) {
           // Of what stands before "and others" all are named.
           members_.push_back({{from, at}, kind});
           return;
@@ -1826,7 +1857,10 @@ class Finder : private EventSentence {
       }
     }
     actors = actors_before(verb.where.begin, from);
-    if (actors.carried) actors.names.clear();
+    // Somebody at a meeting is not its host.
+    Actors hosts;
+    const bool guests = verb.form == Form::hold && !by_whom(verb.where.begin, from, hosts);
+    if (actors.carried || guests) actors.names.clear();
     for (std::string& name : actors.others) actors.names.push_back(std::move(name));
     actors.others.clear();
     return actors;
@@ -1854,6 +1888,7 @@ class Finder : private EventSentence {
       }
     }
     Event event{kind, std::move(names), text_of(what), place, when()};
+    if (event.what.empty() && event.who.size() == 1) event.what = event.who.front();
     if (verb.form == Form::hold) anchor_ = {event.when, place};
     pending_what_ = what;
     pending_.push_back({where, std::move(event), {"event", verb.row}});
