@@ -751,6 +751,12 @@ class Finder : private EventSentence {
         end = mask->begin;
       }
     }
+    // A report is one, whether its title stands in marks or not.
+    if (verb.form == Form::tell && last == chars::right_title) {
+      const auto inner = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
+      const Head* head = head_at(inner, where.begin);
+      if (head != nullptr && head->kind == EventKind::release) return EventKind::release;
+    }
     if (const auto kind = kind_ending(verb, end, where.begin)) return kind;
     constexpr std::uint32_t kShortest = 4 * kHan;
     if (last == chars::right_double_quote && (takes_anything(verb) || !members_.empty())) {
@@ -860,7 +866,10 @@ class Finder : private EventSentence {
       if (head->where.end > limit) continue;
       if (head->where.end <= from) break;
       if (head->where.begin < from || in_bracket(head->where.begin, from)) continue;
-      const auto kind = kind_ending(verb, head->where.end, from);
+      const std::uint32_t close = with_bracket(head->where.end, limit);
+      const bool title = reader_.before(close) == chars::right_title;
+      const auto kind =
+          title ? member_kind(verb, {from, close}) : kind_ending(verb, head->where.end, from);
       if (!kind || !whole(verb, head->where.end)) continue;
       members_.push_back({{from, with_bracket(head->where.end, limit)}, *kind});
       return;
