@@ -7,6 +7,7 @@
 
 #include "mentions.hpp"
 #include "statement_words.hpp"
+#include "subjects.hpp"
 
 namespace huoju {
 namespace {
@@ -14,17 +15,13 @@ namespace {
 using detail::ending;
 using detail::Reader;
 using detail::starting;
+using detail::can_be_subject;
+using detail::Subject;
 using detail::StatementWords;
 using detail::within;
 using Role = StatementRole;
 
 constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-/// Who a statement is about, and where the text says so.
-struct Subject {
-  std::string name;
-  std::optional<CleanSpan> at;
-};
 
 /// A time with the place where it stands.
 struct Period {
@@ -69,7 +66,7 @@ class Finder {
       if (body && !block.continues) begins_.push_back(block.where.begin);
     }
     std::sort(begins_.begin(), begins_.end());
-    article_subject_ = main_subject();
+    article_subject_ = detail::main_subject(article_, organizations_, places_);
     const std::vector<CleanSpan> sentences = article_.sentences();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       const CleanSpan sentence = sentences[i];
@@ -89,74 +86,6 @@ class Finder {
   }
 
  private:
-  // ── subjects ──
-
-  [[nodiscard]] static bool can_be_subject(OrganizationKind kind) {
-    return kind != OrganizationKind::media && kind != OrganizationKind::party;
-  }
-  // The headline's zone, body or place; otherwise the text's first zone, body or place.
-  [[nodiscard]] Subject main_subject() const {
-    for (const Block& block : article_.blocks()) {
-      if (block.role != BlockRole::headline) continue;
-      for (const auto& mention : within(organizations_, block.where)) {
-        if (can_be_subject(mention.value.kind)) return {mention.value.name, mention.where};
-      }
-      for (const auto& mention : within(places_, block.where)) {
-        return {mention.value.name, mention.where};
-      }
-    }
-    // The zone told of most often; otherwise the body; otherwise the place.
-    const Mention<Organization>* best = nullptr;
-    std::size_t most = 0;
-    for (const auto& mention : organizations_.first(std::min<std::size_t>(64, organizations_.size()))) {
-      if (!can_be_subject(mention.value.kind)) continue;
-      // Offices and associations count others rather than themselves.
-      if (mention.value.kind == OrganizationKind::government ||
-          mention.value.kind == OrganizationKind::association) {
-        continue;
-      }
-      constexpr std::size_t kZoneWeight = 4;
-      const bool zone = mention.value.kind == OrganizationKind::zone;
-      const std::size_t count = (zone ? kZoneWeight : 1) * mentions_of(mention.value.name);
-      if (count > most) {
-        best = &mention;
-        most = count;
-      }
-    }
-    if (const Mention<Place>* place = main_place(most)) return {place->value.name, place->where};
-    if (best != nullptr) return {best->value.name, best->where};
-    if (!places_.empty()) return {places_.front().value.name, places_.front().where};
-    return {};
-  }
-  // The place that is told of more often than that, by its longest name.
-  [[nodiscard]] const Mention<Place>* main_place(std::size_t than) const {
-    const auto places = places_.first(std::min<std::size_t>(64, places_.size()));
-    const Mention<Place>* best = nullptr;
-    for (const auto& mention : places) {
-      if (mention.value.code.empty()) continue;
-      std::size_t count = 0;
-      const Mention<Place>* longest = &mention;
-      for (const auto& other : places) {
-        if (other.value.code != mention.value.code) continue;
-        ++count;
-        if (other.value.name.size() > longest->value.name.size()) longest = &other;
-      }
-      if (count <= than) continue;
-      than = count;
-      best = longest;
-    }
-    return best;
-  }
-  // How often a name is told among the first mentions of the article.
-  [[nodiscard]] std::size_t mentions_of(std::string_view name) const {
-    constexpr std::size_t kMost = 64;
-    std::size_t count = 0;
-    for (const auto& mention : organizations_.first(std::min(kMost, organizations_.size()))) {
-      if (mention.value.name == name) ++count;
-    }
-    return count;
-  }
-
   // ── clauses ──
 
   [[nodiscard]] bool opens_paragraph(CleanSpan sentence) const {

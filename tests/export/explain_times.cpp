@@ -29,9 +29,10 @@ Explanation explained(std::string_view body, std::string_view place,
 }
 
 bool assumes(const Explanation& why, std::string_view words) {
-  return why.records.size() == 1 &&
-         std::any_of(why.records[0].assumptions.begin(), why.records[0].assumptions.end(),
-                     [&](const std::string& one) { return one.find(words) != std::string::npos; });
+  return std::any_of(why.records.begin(), why.records.end(), [&](const auto& record) {
+    return std::any_of(record.assumptions.begin(), record.assumptions.end(),
+                       [&](const std::string& one) { return one.find(words) != std::string::npos; });
+  });
 }
 
 bool rejects(const Explanation& why, std::string_view words) {

@@ -162,6 +162,10 @@ TEST_CASE("specs: offsites", "[specs]") {
   run("offsites.tsv", kNone.with(huoju::RecordType::offsite), 60);
 }
 
+TEST_CASE("specs: events", "[specs]") {
+  run("events.tsv", kNone.with(huoju::RecordType::event), 120);
+}
+
 TEST_CASE("specs: organizations", "[specs]") {
   run("organizations.tsv", kNone.with(huoju::RecordType::organization), 250);
 }

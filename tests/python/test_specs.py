@@ -30,6 +30,7 @@ ORDER = {
         "part_of",
     ],
     "offsite": ["home", "host", "name", "operator", "from", "overseas", "status"],
+    "event": ["kind", "who", "what", "where", "from", "to"],
     "organization": ["name", "kind"],
     "person": ["name"],
     "place": ["name", "code"],
@@ -51,6 +52,7 @@ TABLES = {
     "observations.tsv": ["observation"],
     "quotes.tsv": ["quote"],
     "offsites.tsv": ["offsite"],
+    "events.tsv": ["event"],
     "silent.tsv": ["quantity", "time", "policy"],
 }
 
@@ -62,10 +64,17 @@ def cases(name: str) -> list[tuple[int, str, str, str]]:
     return [(i, issued, text.replace("\\n", "\n"), expected) for i, (_, issued, text, expected) in rows]
 
 
+def cell(value: object) -> str:
+    """A field as the tables have it."""
+    if isinstance(value, list):
+        return "、".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def written(record: dict, nouns: bool) -> str:
     """A record as the tables have it."""
     fields = [
-        f"{key}={str(record[key]).lower() if isinstance(record[key], bool) else record[key]}"
+        f"{key}={cell(record[key])}"
         for key in ORDER[record["type"]]
         if key in record and (nouns or key != "of")
     ]

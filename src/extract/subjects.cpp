@@ -1,0 +1,84 @@
+#include "subjects.hpp"
+
+#include <algorithm>
+
+#include "mentions.hpp"
+
+namespace huoju::detail {
+namespace {
+
+constexpr std::size_t kMost = 64;  // mentions of an article that tell what it is about
+
+// How often a name is told among them.
+[[nodiscard]] std::size_t mentions_of(std::span<const Mention<Organization>> first,
+                                      std::string_view name) {
+  return static_cast<std::size_t>(std::count_if(
+      first.begin(), first.end(),
+      [&](const Mention<Organization>& mention) { return mention.value.name == name; }));
+}
+
+// The place that is told of more often than that, by its longest name.
+[[nodiscard]] const Mention<Place>* main_place(std::span<const Mention<Place>> places,
+                                               std::size_t than) {
+  places = places.first(std::min(kMost, places.size()));
+  const Mention<Place>* best = nullptr;
+  for (const auto& mention : places) {
+    if (mention.value.code.empty()) continue;
+    std::size_t count = 0;
+    const Mention<Place>* longest = &mention;
+    for (const auto& other : places) {
+      if (other.value.code != mention.value.code) continue;
+      ++count;
+      if (other.value.name.size() > longest->value.name.size()) longest = &other;
+    }
+    if (count <= than) continue;
+    than = count;
+    best = longest;
+  }
+  return best;
+}
+
+}  // namespace
+
+bool can_be_subject(OrganizationKind kind) noexcept {
+  return kind != OrganizationKind::media && kind != OrganizationKind::party;
+}
+
+Subject main_subject(const Article& article, std::span<const Mention<Organization>> organizations,
+                     std::span<const Mention<Place>> places) {
+  for (const Block& block : article.blocks()) {
+    if (block.role != BlockRole::headline) continue;
+    for (const auto& mention : within(organizations, block.where)) {
+      if (can_be_subject(mention.value.kind)) return {mention.value.name, mention.where};
+    }
+    for (const auto& mention : within(places, block.where)) {
+      return {mention.value.name, mention.where};
+    }
+  }
+  // The zone told of most often; otherwise the body; otherwise the place.
+  const auto first = organizations.first(std::min(kMost, organizations.size()));
+  const Mention<Organization>* best = nullptr;
+  std::size_t most = 0;
+  for (const auto& mention : first) {
+    // Offices and associations count others rather than themselves.
+    if (!can_be_subject(mention.value.kind) || mention.value.kind == OrganizationKind::government ||
+        mention.value.kind == OrganizationKind::association) {
+      continue;
+    }
+    constexpr std::size_t kZoneWeight = 4;
+    const bool zone = mention.value.kind == OrganizationKind::zone;
+    const std::size_t count = (zone ? kZoneWeight : 1) * mentions_of(first, mention.value.name);
+    if (count > most) {
+      best = &mention;
+      most = count;
+    }
+  }
+  if (const Mention<Place>* place = main_place(places, most)) {
+    return {place->value.name, place->where};
+  }
+  if (best != nullptr) return {best->value.name, best->where};
+  if (!places.empty()) return {places.front().value.name, places.front().where};
+  return {};
+}
+
+}  // namespace huoju::detail
