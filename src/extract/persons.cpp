@@ -53,6 +53,7 @@ class Finder {
         trace_(trace) {}
 
   std::vector<Somebody> find() {
+    known();
     bylines();
     for (const Lexeme& post : posts_) titled(post);
     appointed();
@@ -114,6 +115,17 @@ class Finder {
   [[nodiscard]] bool taken(CleanSpan where) const {
     const auto next = behind(where.begin);
     return next != found_.end() && next->where.begin < where.end;
+  }
+
+  // Persons of a user's own list, wherever they stand; `name` is how records call them.
+  void known() {
+    constexpr int kSure = 30;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.kind != Kind::person || closed_.covering(lexeme.begin).end > lexeme.begin) continue;
+      add(lexeme.where(), kSure, "person.known", lexeme.row);
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, 1);
+      if (!name.empty()) found_.back().name = name;
+    }
   }
 
   // Names in bylines, opening marks and closing credits have been read with the page.

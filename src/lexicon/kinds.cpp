@@ -167,9 +167,10 @@ constexpr std::array<Column, 3> kEventColumns = {{{"term", term}, {"kind", tag},
 constexpr std::array<Column, 3> kOffsiteColumns = {
     {{"term", term}, {"role", tag}, {"value", text}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
+constexpr std::array<Column, 2> kPersonColumns = {{{"term", term}, {"name", text}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 27> kSchemas = {{
+constexpr std::array<Schema, 28> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -197,6 +198,7 @@ constexpr std::array<Schema, 27> kSchemas = {{
     {"events", Kind::event, kEventColumns, kEventKinds},
     {"speech", Kind::speech, kTaggedColumns, kSpeechRoles},
     {"offsites", Kind::offsite, kOffsiteColumns, kOffsiteRoles},
+    {"persons", Kind::person, kPersonColumns, Tags{}},
 }};
 
 }  // namespace

@@ -109,6 +109,20 @@ TEST_CASE("persons do not overlap and stand in the order of the text", "[persons
   }
 }
 
+TEST_CASE("persons of a user's own list are found wherever they stand", "[persons]") {
+  const auto table = huoju::lexicon::parse_table(
+      "#huoju:persons\tversion=1\tsource=test\tlicence=CC0-1.0\twhat=mine\nterm\tname\n"
+      "阿依古丽|古丽\t阿依古丽\n",
+      "persons.tsv");
+  REQUIRE(table.ok());
+  const std::vector<huoju::lexicon::Table> tables = {*table};
+  const auto mine = huoju::Lexicon::builtin()->with(tables);
+  REQUIRE(mine.ok());
+  const std::string text = "展厅里，古丽走过，阿依古丽微笑。古丽说，这里很好。";
+  CHECK(names(persons(huoju::Article(text, std::nullopt, *mine))) == "阿依古丽 阿依古丽 阿依古丽");
+  CHECK(names(persons(huoju::Article("展厅里，古丽走过，阿依古丽微笑。"))).empty());
+}
+
 TEST_CASE("an empty article has no persons", "[persons]") {
   CHECK(persons(huoju::Article()).empty());
 }

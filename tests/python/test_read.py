@@ -124,6 +124,7 @@ LEXICONS = {
     ),
     "organizations": ("term\tkind\tname", "青禾微纳研究所|禾微所\tinstitute\t青禾微纳研究所"),
     "posts": ("term\trank\tnot_before", "首席苗圃官\tpost\t"),
+    "persons": ("term\tname", "阿依古丽|古丽\t阿依古丽"),
 }
 
 
@@ -134,13 +135,14 @@ def test_names_of_a_user(tmp_path):
         head = f"#huoju:{kind}\tversion=1\tsource=own\tlicence=CC0-1.0\twhat=own"
         path.write_text(f"{head}\n{columns}\n{row}\n", encoding="utf-8")
         paths.append(path)
-    text = "他到青禾新城考察，凤谷入驻。禾微所首席苗圃官周知行出席。"
+    text = "他到青禾新城考察，凤谷入驻。禾微所首席苗圃官周知行出席。展厅里，古丽走过。"
     page = huoju.read_text(text, lexicon=paths)
     assert [p.name for p in page.places] == ["青禾新城"]
     assert page.places[0].entry == f"{paths[0]}:3"
     assert [o.text for o in page.organizations] == ["凤谷", "禾微所"]
     assert [o.entry for o in page.organizations] == [f"{paths[1]}:3", f"{paths[2]}:3"]
-    assert [p.name for p in page.persons] == ["周知行"]
+    assert [p.name for p in page.persons] == ["周知行", "阿依古丽"]
+    assert page.persons[1].entry == f"{paths[4]}:3"
 
 
 def test_caption_and_furniture():

@@ -46,6 +46,7 @@ enum class Kind : std::uint8_t {
   event,      ///< verbs and nouns that tell events; tag: that of EventKind, or one more for none
   speech,     ///< verbs and phrases that give words as somebody's; tag: SpeechRole
   offsite,    ///< words of off-site incubators; tag: OffsiteRole
+  person,     ///< known persons, of a user's own lists; tag unused
 };
 
 enum class Mark : std::uint8_t {
