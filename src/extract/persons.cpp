@@ -56,6 +56,7 @@ class Finder {
     bylines();
     for (const Lexeme& post : posts_) titled(post);
     appointed();
+    lives();
     marks();
     settle();
     for (const Lexeme& post : posts_) entitled(post);
@@ -249,6 +250,17 @@ class Finder {
         at = name->where.end;
         if (reader_.character(at) != chars::ideographic_comma) break;
       }
+    }
+  }
+  // "Li Si, male, born in"
+  void lives() {
+    for (const Lexeme& comma : reader_.lexemes()) {
+      if (!comma.is(Kind::mark, Mark::clause_end)) continue;
+      const auto sex = detail::part_at(reader_, comma.end, {PartRole::sex});
+      if (!sex || !reader_.ends_clause(sex->end)) continue;
+      const auto name = names_.up_to(comma.begin);
+      if (!name || name->doubt > 1 || name->edge < kEdgeFirm) continue;
+      add(name->where, kTitle - name->doubt, "person.life", sex->row);
     }
   }
   // What follows the name of who is appointed or removed, or a list of them.

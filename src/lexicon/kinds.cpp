@@ -80,10 +80,10 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 13> kToponymRoles = {
     "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
     "joint",      "bearer", "act",  "plain",    "common",  "compound"};
-constexpr std::array<std::string_view, 18> kPartRoles = {
-    "division", "committee", "party",   "branch", "region",  "field",
-    "skilled",  "territory", "generic", "taking", "leaving", "naming",
-    "removing", "their",     "office",  "own",    "mandate", "whole"};
+constexpr std::array<std::string_view, 24> kPartRoles = {
+    "division", "committee", "party",   "branch",    "region",   "field", "skilled", "territory",
+    "generic",  "taking",    "leaving", "naming",    "removing", "their", "office",  "own",
+    "mandate",  "whole",     "group",   "corporate", "banker",   "sex",   "body",    "plain"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -106,7 +106,7 @@ static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::compound));
-static_assert(names_all(kPartRoles.size(), PartRole::whole));
+static_assert(names_all(kPartRoles.size(), PartRole::plain));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};

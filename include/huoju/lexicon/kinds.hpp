@@ -366,6 +366,12 @@ enum class PartRole : std::uint8_t {
   own,        ///< a post that names what it is of: member of the people's congress
   mandate,    ///< a post whose organization the clause before names: sponsor's representative
   whole,      ///< a word that only looks as if it ended in a part
+  group,      ///< a committee that sits in bodies of any kind: leading party group
+  corporate,  ///< ends a post that firms have: president, founder
+  banker,     ///< likewise, that banks have
+  sex,        ///< follows the name of whom a life is told: male, female
+  body,       ///< ends the name of a body that has posts: party, parliament
+  plain,      ///< begins or ends what is no name of a body: family business, our
 };
 
 enum class ToponymRole : std::uint8_t {
