@@ -332,7 +332,7 @@ class Finder {
       refer(item, from);
       if (item.named.empty()) mandate(item, post);
       if (item.named.empty()) bracketed(item, post);
-      if (item.named.empty() && item.office) short_name(item, from);
+      if (item.named.empty() && !item.calling) short_name(item, from);
       if (item.named.empty()) item.begin = item.title.begin;
       if (item.named.empty()) subject(item);
     }
@@ -376,7 +376,7 @@ class Finder {
     if (begin == end || characters > 8 || interrupted(begin, end)) return;
     if (closed_.touches(where) || post_ending(end) != nullptr) return;
     const bool body = part_ending(reader_, end, {PartRole::body}).has_value();
-    if (utf8_length(where) < 2) return;
+    if (utf8_length(where) < 2 || (!item.office && !body)) return;
     const bool reads = (body || corporate) && reads_as_name(where, body);
     if (!reads && (utf8_length(where) > 6 || is_word(where) || !repeated(where, 3))) return;
     item.named = article_.slice(where);
@@ -415,7 +415,7 @@ class Finder {
                          (closed_.ends_at(begin) && reader_.before(begin) != U' '))) {
       return end;
     }
-    return after_words(begin, end);
+    return after_words(begin, end, kHan);
   }
   // Whether what stands before a post is a name rather than words that say what kind of body it is.
   [[nodiscard]] bool reads_as_name(CleanSpan where, bool body) const {
@@ -626,6 +626,9 @@ class Finder {
     if (alone) {
       if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
       item.named = article_.slice({begin, unit.end});
+    } else if (unit.is(Kind::part, PartRole::division) && clean && length > 10 * kHan &&
+               reads_as_name({begin, unit.begin}, false) && !interrupted(begin, unit.begin)) {
+      item.named = article_.slice({begin, unit.end});
     } else {
       if (length > (clean ? 10U : 6U) * kHan ||
           (begin < unit.begin && interrupted(begin, unit.begin)))
@@ -677,7 +680,8 @@ class Finder {
     return next != persons_.begin() && (next - 1)->where.end == at;
   }
   // Behind verbs and words of time, which no name begins with.
-  [[nodiscard]] std::uint32_t after_words(std::uint32_t begin, std::uint32_t end) const {
+  [[nodiscard]] std::uint32_t after_words(std::uint32_t begin, std::uint32_t end,
+                                          std::uint32_t longer = 0) const {
     for (std::uint32_t at = begin; at < end;) {
       std::uint32_t next = at;
       if (part_at(reader_, at, kUnitsAndWords)) return at;
@@ -688,10 +692,12 @@ class Finder {
                           word.is(Kind::context, ContextRole::speech) ||
                           word.is(Kind::context, ContextRole::no_phrase) ||
                           word.kind == Kind::time || word.is(Kind::post, PostRank::tenure);
-        if (verb && word.end <= end) next = std::max(next, word.end);
+        if (verb && word.end <= end && word.where().size() > longer) {
+          next = std::max(next, word.end);
+        }
       }
       const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-      if (stop && stop->end <= end &&
+      if (stop && stop->end <= end && stop->where().size() > longer &&
           (stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function))) {
         next = std::max(next, stop->end);
       }
@@ -745,7 +751,9 @@ class Finder {
     }
     if (!noun || noun->begin < from || noun->begin == 0) return;
     const char32_t left = reader_.before(noun->begin);
-    if (noun->begin != from && is_han(left) && !is_particle(before(noun->begin)) &&
+    // "This company" needs no mark before it.
+    const bool this_one = firm && noun->where().size() > 2 * kHan;
+    if (noun->begin != from && is_han(left) && !this_one && !is_particle(before(noun->begin)) &&
         !part_ending(reader_, noun->begin, {PartRole::taking, PartRole::leaving})) {
       return;
     }
@@ -789,12 +797,41 @@ class Finder {
       }
       if (other == organizations_.data()) break;
     }
-    if (only == nullptr || somebody_between(only->where.end, item.begin)) return;
+    if (only == nullptr) {
+      founded(item);
+      return;
+    }
+    if (somebody_between(only->where.end, item.begin)) return;
     item.named = only->value.name;
     item.firm = true;
     if (Trace* trace = out_.trace()) {
       trace->assume(item.title, "the only one that was spoken of lately", item.row);
     }
+  }
+  // "A was founded in 2010, its founder is": an unknown name opens the sentence.
+  void founded(Item& item) const {
+    constexpr std::uint32_t kFar = 360;  // bytes
+    std::uint32_t begin = item.begin;
+    const std::uint32_t least = begin > kFar ? begin - kFar : 0;
+    while (begin > least && !huoju::ends_sentence(reader_.before(begin)) &&
+           reader_.before(begin) != U'\n') {
+      begin = before(begin);
+    }
+    if (begin == least && least != 0) return;
+    begin = reader_.skip_space(begin);
+    std::uint32_t end = begin;
+    for (int i = 0; i < 8 && (is_han(reader_.character(end)) || i == 0); ++i) {
+      if (part_at(reader_, end, {PartRole::founded})) break;
+      end = reader_.after(end);
+    }
+    const CleanSpan where{begin, end};
+    if (!part_at(reader_, end, {PartRole::founded}) || end > item.begin || closed_.touches(where) ||
+        utf8_length(where) < 2 || interrupted(begin, end) || !reads_as_name(where, false) ||
+        part_at(reader_, begin, {PartRole::generic})) {
+      return;
+    }
+    item.named = article_.slice(where);
+    item.firm = true;
   }
   // Whether nothing but words of time or speech stands between a mark and a place.
   [[nodiscard]] bool opens_clause(std::uint32_t at) const {
@@ -994,7 +1031,19 @@ class Finder {
     const std::uint32_t begin = before_tenure(item.begin, end);
     if (listed(end, begin)) return true;
     if (!is_comma(reader_.character(end)) || reader_.after(end) != begin) return false;
+    // "Its chairman is Li Si, its president is"
+    const auto verb = part_at(reader_, item.title.end, {PartRole::taking});
+    if (verb && verb->where().size() == kHan && is_said(end)) return true;
     return item.bare || part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
+  }
+
+  // Whether the name that ends at a place stands behind "is".
+  [[nodiscard]] bool is_said(std::uint32_t end) const {
+    const auto next = std::lower_bound(
+        persons_.begin(), persons_.end(), end,
+        [](const auto& mention, std::uint32_t value) { return mention.where.end < value; });
+    return next != persons_.end() && next->where.end == end &&
+           part_at(reader_, before(next->where.begin), {PartRole::taking}, next->where.begin);
   }
 
   void report(const std::vector<Item>& items, const Mention<Person>& person, CleanSpan anchor) {
@@ -1063,6 +1112,7 @@ class Finder {
       if (!bracket && !held.empty() && held.back().firm &&
           full_name(held.back()) == full_name(held.front())) {
         share(held, items);
+        resolve(items);
       }
       report(items, person, person.where);
       for (std::size_t j = index; !bracket && j > 0 && follows(j); --j) {
@@ -1130,6 +1180,7 @@ class Finder {
       if (const Mention<Person>* other = person_in(at, end); other != nullptr) break;
       if (before_them.empty()) before_them = held_by(person);
       share(before_them, items);
+      resolve(items);
       report(items, person, clause == 0 ? verb.where() : CleanSpan{at, at});
       told_.push_back({at, end});
       before_them = std::move(items);

@@ -77,13 +77,14 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",   "verb",  "founding", "class", "national", "noun",
     "act",      "scope",  "along", "example",  "head",  "firm",     "school",
     "site",     "called", "joint", "others",   "level", "district", "whole"};
-constexpr std::array<std::string_view, 13> kToponymRoles = {
-    "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
-    "joint",      "bearer", "act",  "plain",    "common",  "compound"};
-constexpr std::array<std::string_view, 24> kPartRoles = {
-    "division", "committee", "party",   "branch",    "region",   "field", "skilled", "territory",
-    "generic",  "taking",    "leaving", "naming",    "removing", "their", "office",  "own",
-    "mandate",  "whole",     "group",   "corporate", "banker",   "sex",   "body",    "plain"};
+constexpr std::array<std::string_view, 14> kToponymRoles = {
+    "settlement", "extent", "road", "locative", "arrival", "local",    "pair",
+    "joint",      "bearer", "act",  "plain",    "common",  "compound", "division"};
+constexpr std::array<std::string_view, 25> kPartRoles = {
+    "division",  "committee", "party",   "branch",  "region", "field",     "skilled",
+    "territory", "generic",   "taking",  "leaving", "naming", "removing",  "their",
+    "office",    "own",       "mandate", "whole",   "group",  "corporate", "banker",
+    "sex",       "founded",   "body",    "plain"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -105,7 +106,7 @@ static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
-static_assert(names_all(kToponymRoles.size(), ToponymRole::compound));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::division));
 static_assert(names_all(kPartRoles.size(), PartRole::plain));
 
 constexpr std::array<Column, 3> kNumeralColumns = {

@@ -370,6 +370,7 @@ enum class PartRole : std::uint8_t {
   corporate,  ///< ends a post that firms have: president, founder
   banker,     ///< likewise, that banks have
   sex,        ///< follows the name of whom a life is told: male, female
+  founded,    ///< follows the name of a body whose begin is told
   body,       ///< ends the name of a body that has posts: party, parliament
   plain,      ///< begins or ends what is no name of a body: family business, our
 };
@@ -388,6 +389,7 @@ enum class ToponymRole : std::uint8_t {
   plain,       ///< an ordinary word that holds a place's name or a part of it
   common,      ///< a name that is an ordinary word in most texts
   compound,    ///< one-character names that together are nothing else
+  division,    ///< a word for divisions of the country that are counted: cities and counties
 };
 
 namespace lexicon {
