@@ -779,6 +779,8 @@ class Finder {
   // firms have opens a clause, and one firm alone was told of lately.
   void subject(Item& item) const {
     if (!is_corporate(item) || !opens_clause(item.begin)) return;
+    founded(item);
+    if (!item.named.empty()) return;
     const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
     const Mention<Organization>* only = nullptr;
     constexpr std::uint32_t kNear = 900;  // bytes
@@ -797,11 +799,7 @@ class Finder {
       }
       if (other == organizations_.data()) break;
     }
-    if (only == nullptr) {
-      founded(item);
-      return;
-    }
-    if (somebody_between(only->where.end, item.begin)) return;
+    if (only == nullptr || somebody_between(only->where.end, item.begin)) return;
     item.named = only->value.name;
     item.firm = true;
     if (Trace* trace = out_.trace()) {
