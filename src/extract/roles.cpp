@@ -434,7 +434,7 @@ class Finder {
       }
       const bool name = word.kind == Kind::latin || word.kind == Kind::place ||
                         word.kind == Kind::company || word.kind == Kind::organization;
-      if (!name && word.where().size() > kHan && (!body || word.end < where.end)) return false;
+      if (!name && word.where().size() > kHan && !body) return false;
     }
     const auto stop = find_at(reader_.lexicon(), reader_.text(), where.begin, Kind::stop);
     if (stop && (stop->where().size() > kHan || stop->is(Kind::stop, StopRole::class_word))) {
