@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "parts.hpp"
+
 namespace huoju::detail {
 namespace {
 
@@ -45,7 +47,8 @@ bool PersonNames::is_mark(char32_t c) const noexcept {
          huoju::ends_sentence(c) || is_closing(c) || is_dash(c) || c == chars::left_double_quote ||
          c == chars::left_single_quote || c == chars::left_title || c == chars::left_corner ||
          c == chars::fullwidth_left_paren || c == U'(' || c == chars::left_black_bracket ||
-         c == chars::black_right_triangle || c == chars::left_white_corner || c == U'|';
+         c == chars::black_right_triangle || c == chars::left_white_corner || c == U'|' ||
+         c == 0xFF5C;
 }
 
 // Edges that make a loose character before them part of the name.
@@ -213,6 +216,19 @@ int PersonNames::crossed(std::uint32_t begin, std::uint32_t end) const {
   return found;
 }
 
+// "Because of": the family name is the end of a particle or verb.
+bool PersonNames::ends_word(std::uint32_t begin) const {
+  if (begin == 0 || !is_han(reader_->before(begin))) return false;
+  const std::uint32_t at = left(*reader_, begin);
+  // "The chairman is He Wei", not "why".
+  if (part_at(*reader_, at, {PartRole::taking}, begin)) return false;
+  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  const std::uint32_t end = reader_->after(begin);
+  return stop && stop->end == end &&
+         (stop->is(Kind::stop, StopRole::function) || stop->is(Kind::stop, StopRole::soft) ||
+          stop->is(Kind::stop, StopRole::verb));
+}
+
 void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uint32_t family,
                            std::uint32_t given, std::optional<NameReading>& best, int& most) const {
   std::uint32_t end = family;
@@ -254,6 +270,7 @@ void PersonNames::consider(std::uint32_t begin, const NameStart& start, std::uin
   // others, not Li and "equal".
   const int cross = crossed(begin, end);
   reading.doubt += cross == 3 && reading.edge >= kEdgeFirm ? 1 : cross;
+  if (ends_word(begin)) reading.doubt += 6;
   // "To abroad": an ordinary word behind a rare family name.
   if (given == 2 && is_word({family, end})) reading.doubt += rare ? 4 : 2;
   // "A certain Li" is a name wherever it ends.
@@ -316,6 +333,7 @@ std::optional<NameReading> PersonNames::up_to(std::uint32_t end) const {
           if (end - at > kHan && is_word({at, end})) reading.doubt += 3;
         }
         reading.doubt += crossed(begin, end);
+        if (ends_word(begin)) reading.doubt += 6;
         const int score = reading.edge * 2 - reading.doubt + (given == 2 ? 3 : 0) -
                           (last.behind  ? 6
                            : last.loose ? 2

@@ -101,6 +101,7 @@ class PersonNames {
     return reader_->starting(at, Kind::context, ContextRole::no_phrase) != nullptr;
   }
   [[nodiscard]] bool is_word(CleanSpan where) const;
+  [[nodiscard]] bool ends_word(std::uint32_t begin) const;
   [[nodiscard]] int crossed(std::uint32_t begin, std::uint32_t end) const;
   void consider(std::uint32_t begin, const NameStart& start, std::uint32_t family,
                 std::uint32_t given, std::optional<NameReading>& best, int& most) const;

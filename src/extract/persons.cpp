@@ -57,6 +57,7 @@ class Finder {
     bylines();
     for (const Lexeme& post : posts_) titled(post);
     appointed();
+    lives();
     marks();
     settle();
     for (const Lexeme& post : posts_) entitled(post);
@@ -82,6 +83,9 @@ class Finder {
   [[nodiscard]] static bool is_colon(char32_t c) {
     return c == chars::fullwidth_colon || c == U':';
   }
+
+  // "Editor | Li Si"
+  [[nodiscard]] static bool is_bar(char32_t c) { return c == U'|' || c == 0xFF5C; }
 
   void add(CleanSpan where, int score, std::string_view rule, std::uint32_t row,
            Source source = Source::text) {
@@ -117,7 +121,7 @@ class Finder {
     return next != found_.end() && next->where.begin < where.end;
   }
 
-  // Persons of a user's own list, wherever they stand; `name` is how records call them.
+  // Persons of a list, wherever they stand; `name` is how records call them.
   void known() {
     constexpr int kSure = 30;
     for (const Lexeme& lexeme : reader_.lexemes()) {
@@ -159,7 +163,7 @@ class Finder {
     std::uint32_t at = post.end;
     bool colon = false;
     const auto copula = detail::part_at(reader_, at, {PartRole::taking});
-    if (is_colon(reader_.character(at))) {
+    if (is_colon(reader_.character(at)) || is_bar(reader_.character(at))) {
       at = reader_.skip_space(reader_.after(at));
       colon = true;
     } else if (copula && copula->where().size() == kHan && names_.from(copula->end)) {
@@ -188,7 +192,15 @@ class Finder {
     if (!best) return;
     if (best->edge == detail::kEdgeNone && best->characters() == 3) prefer_repeated(*best);
     if (best->edge < kEdgeMark && best->characters() == 2) prefer_longer(*best);
-    if (colon && best->edge < kEdgeMark) return;
+    // "Editor: Li Si moreover": the text is glued to the credit.
+    const bool glued =
+        calling && best->characters() == 3 && best->doubt == 0 && best->edge >= kEdgeWord;
+    if (colon && best->edge < kEdgeMark && !glued) return;
+    // “Mayors in charge” is a label.
+    if (best->characters() == 2 && reader_.before(post.begin) == chars::left_double_quote &&
+        reader_.character(best->where.end) == chars::right_double_quote) {
+      return;
+    }
     // "Picture by the centre": the word closes a credit and opens none.
     if (calling && best->where.begin == post.end && best->edge < kEdgeMark &&
         reader_.starting(post.begin, Kind::layout, LayoutRole::credit_end) != nullptr) {
@@ -208,9 +220,9 @@ class Finder {
 
   // "Reporters Li Si Wang Wu": names with blanks between them.
   void credits(std::uint32_t at, std::uint32_t row) {
-    while (reader_.character(at) == U' ') {
+    for (char32_t c = reader_.character(at); c == U' ' || c == U','; c = reader_.character(at)) {
       auto name = names_.from(at + 1);
-      if (!name || name->doubt > 0 || name->edge < kEdgeWord) return;
+      if (!name || name->doubt > 0 || name->edge < (c == U',' ? kEdgeMark : kEdgeWord)) return;
       // "… Li Si, for the sake of": the text is glued to the last name.
       const std::uint32_t last = before(name->where.end);
       if (name->edge < kEdgeMark && name->characters() > 2 && names_.start(last).loose) {
@@ -261,6 +273,17 @@ class Finder {
         at = name->where.end;
         if (reader_.character(at) != chars::ideographic_comma) break;
       }
+    }
+  }
+  // "Li Si, male, born in"
+  void lives() {
+    for (const Lexeme& comma : reader_.lexemes()) {
+      if (!comma.is(Kind::mark, Mark::clause_end)) continue;
+      const auto sex = detail::part_at(reader_, comma.end, {PartRole::sex});
+      if (!sex || !reader_.ends_clause(sex->end)) continue;
+      const auto name = names_.up_to(comma.begin);
+      if (!name || name->doubt > 1 || name->edge < kEdgeFirm) continue;
+      add(name->where, kTitle - name->doubt, "person.life", sex->row);
     }
   }
   // What follows the name of who is appointed or removed, or a list of them.
@@ -628,7 +651,12 @@ class Finder {
 void Persons::operator()(const Article& article, const Upstream<Policies, Organizations>& upstream,
                          Sink<Person> out) const {
   const Closed closed(upstream.get<Organizations>(), upstream.get<Policies>());
+  // Nothing is taken inside the title of a book or play.
+  const std::vector<CleanSpan> titles = detail::title_spans(article);
+  auto title = titles.begin();
   for (Somebody& somebody : Finder(article, closed, out.trace()).find()) {
+    while (title != titles.end() && title->end <= somebody.where.begin) ++title;
+    if (title != titles.end() && title->begin <= somebody.where.begin) continue;
     out(somebody.where, Person{std::move(somebody.name)}, {somebody.rule, somebody.row});
   }
 }

@@ -155,6 +155,10 @@ class Recognizer {
       if (codes.empty()) known_.add(code);
     }
     if (closed_.overlaps(where)) return;
+    if (is_priced(where.end)) {
+      reject(where, "a share, as its price follows", best->row);
+      return;
+    }
     if (is(where.end, ToponymRole::road)) {
       reject(where, "the name of a road", best->row);
       return;
@@ -174,6 +178,33 @@ class Recognizer {
     found.sure = sure;
     found.rule = sure ? "place.name" : "place.word";
     candidates_.push_back(found);
+  }
+  // "Pacific (4.780, 0.05, 1.06%)": the price of a share.
+  [[nodiscard]] bool is_priced(std::uint32_t at) const {
+    const char32_t open = reader_.character(at);
+    if (open != chars::fullwidth_left_paren && open != U'(') return false;
+    at = reader_.after(at);
+    const std::uint32_t begin = at;
+    while (is_ascii_digit(reader_.character(at))) at = reader_.after(at);
+    if (at == begin || reader_.character(at) != U'.') return false;
+    at = reader_.after(at);
+    while (is_ascii_digit(reader_.character(at))) at = reader_.after(at);
+    const char32_t next = reader_.character(at);
+    return next == U',' || next == chars::fullwidth_comma;
+  }
+  // "A and others, 24 counties": what is counted are places.
+  [[nodiscard]] bool counted(std::uint32_t at) const {
+    const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (!others || !others->is(Kind::stop, StopRole::others)) return false;
+    std::uint32_t end = others->end;
+    while (is_ascii_digit(reader_.character(end))) end = reader_.after(end);
+    if (end == others->end) {
+      const Lexeme* numeral = reader_.starting(end, Kind::numeral);
+      if (numeral == nullptr) return false;
+      end = numeral->end;
+    }
+    const Lexeme* counter = reader_.starting(end, Kind::counter);
+    return counter != nullptr && is(counter->end, ToponymRole::division);
   }
   // Full, short and former names are sure; 3 needs evidence.
   [[nodiscard]] int rank_of(const Lexeme& lexeme) const {
@@ -382,6 +413,13 @@ class Recognizer {
   void settlement(const Lexeme& ending) {
     if (!longest(ending) || cut_of(ending.where()) != Cut::none) return;
     if (closed_.overlaps(ending.where())) return;
+    // "Wuhan New Town": the ending is a division's name as well.
+    if (const std::size_t n = candidates_.size();
+        n > 1 && !candidates_[n - 1].sure && candidates_[n - 1].where == ending.where() &&
+        candidates_[n - 2].sure && candidates_[n - 2].where.end == ending.begin &&
+        !any_lies_in(candidates_[n - 1].division, candidates_[n - 2])) {
+      candidates_.pop_back();
+    }
     Candidate* last = last_before(ending.begin);
     if (last != nullptr && last->where.end == ending.begin) {
       if (!is_division(last->level) && last->level != PlaceLevel::area && last->sure) return;
@@ -574,16 +612,17 @@ class Recognizer {
       return;
     }
     const bool listed = in_list(i);
-    const bool here = listed || is(found.where.end, ToponymRole::local) ||
+    const bool here = listed || counted(found.where.end) ||
+                      is(found.where.end, ToponymRole::local) ||
                       (behind_locative(found) && ends_here(found.where.end));
     if (found.division != 0) {
       const int nearness = nearness_of(found);
       if (common(found.where)) {
-        found.sure = nearness == 4 && here;
+        found.sure = (nearness == 4 && here) || (nearness >= 1 && counted(found.where.end));
       } else {
         found.sure = (nearness == 4 && (here || at_edge(found) || found.where.size() > 2 * kHan)) ||
                      (nearness >= 2 && (here || behind_locative(found))) ||
-                     (nearness == 1 && listed);
+                     (nearness == 1 && (listed || counted(found.where.end)));
       }
       if (found.sure) return;
     }

@@ -86,8 +86,10 @@ class Finder {
       report(items, person, person.where);
       if (!behind(person, i, block) && items.empty()) affiliation(person);
       told(i, block, items);
+      if (!items.empty()) held_.insert_or_assign(person.value.name, items);
       shared = std::move(items);
     }
+    for (const CleanSpan block : body_) careers(block);
   }
 
  private:
@@ -276,24 +278,27 @@ class Finder {
     const std::uint32_t last = post.where().size() > 2 * kHan ? post.end - 2 * kHan : post.begin;
     const Mention<Organization>* organization = organization_before(last);
     const std::uint32_t longest = unit ? kLongestUnit : kLongestTitle;
-    if (organization != nullptr && organization->where.begin >= from &&
-        organization->where.end + longest >= begin && organization->where.end < post.end) {
-      std::uint32_t after = organization->where.end;
+    const std::uint32_t open =
+        organization != nullptr ? behind_organization(*organization, core) : 0;
+    if (organization != nullptr && organization->where.begin >= from && open + longest >= begin &&
+        organization->where.end < post.end) {
+      std::uint32_t after = open;
       const Lexeme* of = reader_.starting(after, Kind::context, ContextRole::attribute);
       if (of != nullptr) after = of->end;
-      after = reader_.skip_space(after_bracket(after, core));
+      after = reader_.skip_space(after);
       const std::uint32_t bare = after_tenure(after, post.end);
       if (bare >= post.begin ||
           (!interrupted(bare, post.begin, unit.has_value()) && !holds_post(bare, post.begin))) {
         item.organization = organization;
         item.firm = organization->value.kind == OrganizationKind::company;
-        item.begin = organization->where.begin;
+        item.begin = full_begin(*organization, from);
         begin = bare;
       }
     }
     begin = after_tenure(begin, post.end);
-    if (unit && (item.organization != nullptr ? begin < unit->begin + unit_least(*unit)
-                                              : own_unit(item, *unit, from))) {
+    if (unit &&
+        (item.organization != nullptr ? begin < unit->begin + unit_least(*unit, *item.organization)
+                                      : own_unit(item, *unit, from))) {
       if (item.organization != nullptr) item.unit = {begin, head};
       begin = head;
       item.beside = unit->is(Kind::part, PartRole::committee);
@@ -302,12 +307,16 @@ class Finder {
       begin = fields;
     } else if (const auto part = part_at(reader_, post.begin, {PartRole::division});
                part && part->end < post.end && begin < post.begin) {
-      // "Head of department" is a post, behind the name of the department it is "head".
+      // The character that ends the name of the department may begin the post as well.
       item.unit = {begin, part->end};
-      begin = part->end;
+      begin = post.where().size() > 2 * kHan ? part->end : post.begin;
     }
     begin = after_tenure(begin, post.end);
     item.title = {begin, post.end};
+    if (item.organization == nullptr && item.unit.end == 0 && item.named.empty() &&
+        core == post.begin) {
+      own_head(item, post, from);
+    }
     if (is(post, PostRank::unnamed)) item.title.begin = unnamed_begin(post, item.title);
     if (item.organization != nullptr || item.unit.end != 0 || !item.named.empty()) return item;
     item.begin = before_tenure(begin, from);
@@ -322,16 +331,23 @@ class Finder {
     } else {
       refer(item, from);
       if (item.named.empty()) mandate(item, post);
-      if (item.named.empty()) bracketed(item);
-      if (item.named.empty() && item.office) short_name(item, from);
+      if (item.named.empty()) bracketed(item, post);
+      if (item.named.empty() && !item.calling) short_name(item, from);
       if (item.named.empty()) item.begin = item.title.begin;
+      if (item.named.empty()) subject(item);
     }
     return item;
   }
-  // "A (legal representative Li Si)", "A (below: a) (legal representative Li Si)"
-  void bracketed(Item& item) const {
+  // "A (legal representative Li Si)", "A (below: a) (legal representative Li Si)", "A (legal
+  // person / person in charge: Li Si)"
+  void bracketed(Item& item, const Lexeme& post) const {
     const auto opens = [](char32_t c) { return c == chars::fullwidth_left_paren || c == U'('; };
-    std::uint32_t at = item.begin;
+    std::uint32_t at = std::min(item.begin, post.begin);
+    while (reader_.before(at) == U'/') {
+      const Lexeme* other = post_ending(before(at));
+      if (other == nullptr) break;
+      at = other->begin;
+    }
     if (!opens(reader_.before(at))) return;
     at = before(at);
     const char32_t c = reader_.before(at);
@@ -341,36 +357,103 @@ class Finder {
       item.named = organization->value.name;
     }
   }
-  // Between a mark or particle and the post stands a name that comes again and again: a short
-  // name of a firm.
+  // Between a mark or particle and the post stands what reads like a name: of a firm, where the
+  // post is one that firms have, of a party or parliament. Where nothing but its place says so, it
+  // must come again and again.
   void short_name(Item& item, std::uint32_t from) const {
     if (part_ending(reader_, item.title.end, {PartRole::territory})) return;
-    std::uint32_t begin = item.begin;
-    std::uint32_t characters = 0;
-    for (; begin > from && characters < 7; ++characters) {
+    std::uint32_t end = item.begin;
+    if (const Lexeme* of = reader_.ending(end, Kind::context, ContextRole::attribute)) {
+      end = of->begin;
+    } else if (reader_.before(end) == U' ' && is_han(reader_.before(before(end)))) {
+      end = before(end);
+    }
+    const bool corporate = is_corporate(item);
+    if (end != item.begin && !corporate) return;
+    const std::uint32_t begin = name_begin(end, from);
+    const CleanSpan where{begin, end};
+    const std::size_t characters = where.size() / kHan;
+    if (begin == end || characters > 8 || interrupted(begin, end)) return;
+    if (closed_.touches(where) || post_ending(end) != nullptr) return;
+    const bool body = part_ending(reader_, end, {PartRole::body}).has_value();
+    if (utf8_length(where) < 2 || (!item.office && !body)) return;
+    const bool reads = (body || corporate) && reads_as_name(where, body);
+    if (!reads && (utf8_length(where) > 6 || is_word(where) || !repeated(where, 3))) return;
+    item.named = article_.slice(where);
+    item.firm = !body;
+    item.begin = begin;
+  }
+  [[nodiscard]] std::size_t utf8_length(CleanSpan where) const {
+    std::size_t characters = 0;
+    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) ++characters;
+    return characters;
+  }
+  // Whether firms have a post.
+  [[nodiscard]] bool is_corporate(const Item& item) const {
+    if (item.office && is_ascii_letter(reader_.before(item.title.end))) return true;
+    return part_ending(reader_, item.title.end, {PartRole::corporate}).has_value();
+  }
+  // Where a name begins that ends at `end`: behind a mark, a particle, a verb.
+  [[nodiscard]] std::uint32_t name_begin(std::uint32_t end, std::uint32_t from) const {
+    constexpr std::uint32_t kLongest = 14;  // characters
+    std::uint32_t begin = end;
+    for (std::uint32_t i = 0; begin > from; ++i) {
       const char32_t c = reader_.before(begin);
       const std::uint32_t at = before(begin);
-      if ((!is_han(c) && !is_ascii_letter(c)) || is_particle(at)) break;
+      const bool copula = reader_.starting(at, Kind::context, ContextRole::no_phrase) != nullptr &&
+                          part_at(reader_, at, {PartRole::taking}, begin);
+      if ((!is_han(c) && !is_ascii_letter(c)) || is_particle(at) || copula ||
+          closed_.covering(at).end != 0 || post_ending(begin) != nullptr ||
+          somebody_before(begin)) {
+        break;
+      }
+      if (i == kLongest) return end;
       begin = at;
     }
-    if (characters < 2 || characters > 6) return;
-    if (begin != from && is_han(reader_.before(begin)) && !is_particle(before(begin))) return;
-    if (after_words(begin, item.begin) != begin || interrupted(begin, item.begin)) return;
-    const CleanSpan where{begin, item.begin};
-    if (is_word(where) || closed_.touches(where) || post_ending(item.begin) != nullptr) return;
-    const std::string_view name = article_.slice(where);
+    // A figure or an organization before it: words between are no name.
+    if (begin > from && (is_ascii_digit(reader_.before(begin)) ||
+                         (closed_.ends_at(begin) && reader_.before(begin) != U' '))) {
+      return end;
+    }
+    return after_words(begin, end, kHan);
+  }
+  // Whether what stands before a post is a name rather than words that say what kind of body it is.
+  [[nodiscard]] bool reads_as_name(CleanSpan where, bool body) const {
+    if (part_at(reader_, where.begin, {PartRole::plain})) return false;
+    const bool letters = is_ascii_letter(reader_.character(where.begin));
+    if (!body && (part_ending(reader_, where.end, {PartRole::plain, PartRole::generic}) ||
+                  (!letters && part_ending(reader_, where.end, kUnits)))) {
+      return false;
+    }
+    for (std::size_t i = reader_.index(where.begin);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].begin == where.begin; ++i) {
+      const Lexeme& word = reader_.lexemes()[i];
+      if (word.kind == Kind::number || word.kind == Kind::numeral || word.kind == Kind::time ||
+          (word.kind == Kind::place && word.end == where.end)) {
+        return false;
+      }
+      const bool name = word.kind == Kind::latin || word.kind == Kind::place ||
+                        word.kind == Kind::company || word.kind == Kind::organization;
+      if (!name && word.where().size() > kHan && !body) return false;
+    }
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), where.begin, Kind::stop);
+    if (stop && (stop->where().size() > kHan || stop->is(Kind::stop, StopRole::class_word))) {
+      return false;
+    }
+    const auto word = name_start(reader_.lexicon(), reader_.text(), where.begin).word;
+    return word == 0 || body;
+  }
+  [[nodiscard]] bool repeated(CleanSpan where, std::size_t times) const {
     constexpr std::uint32_t kNear = 6000;
+    const std::string_view name = article_.slice(where);
     const std::string_view text =
-        reader_.text().substr(begin > kNear ? begin - kNear : 0, 2 * kNear);
+        reader_.text().substr(where.begin > kNear ? where.begin - kNear : 0, 2 * kNear);
     std::size_t found = 0;
-    for (std::size_t at = text.find(name); at != std::string_view::npos && found < 3;
+    for (std::size_t at = text.find(name); at != std::string_view::npos && found < times;
          at = text.find(name, at + name.size())) {
       ++found;
     }
-    if (found < 3) return;
-    item.named = name;
-    item.firm = true;
-    item.begin = begin;
+    return found >= times;
   }
   // Whether a known word begins a span or ends it.
   [[nodiscard]] bool is_word(CleanSpan where) const {
@@ -409,15 +492,43 @@ class Finder {
     item.begin = place->begin;
     return true;
   }
-  // The code of a share in brackets stands between a firm and the post.
+  // Where an organization begins; of a short name in brackets, the full one before it.
+  [[nodiscard]] std::uint32_t full_begin(const Mention<Organization>& organization,
+                                         std::uint32_t from) const {
+    const std::uint32_t begin = organization.where.begin;
+    if (&organization == organizations_.data()) return begin;
+    const Mention<Organization>& left = *(&organization - 1);
+    const char32_t open = reader_.character(left.where.end);
+    const bool bracket = open == chars::fullwidth_left_paren || open == U'(';
+    const bool same = bracket && left.value.name == organization.value.name;
+    return same && left.where.begin >= from ? left.where.begin : begin;
+  }
+  // Behind an organization and the bracket that it stands before, or in as a short name.
+  [[nodiscard]] std::uint32_t behind_organization(const Mention<Organization>& organization,
+                                                  std::uint32_t end) const {
+    constexpr std::uint32_t kFar = 240;  // bytes
+    std::uint32_t at = organization.where.end;
+    if (at + kFar < end) return at;
+    if (reader_.character(at) == chars::right_double_quote) at = reader_.after(at);
+    const char32_t c = reader_.character(at);
+    if (c == chars::fullwidth_right_paren || c == U')') return reader_.after(at);
+    return after_bracket(organization.where.end, end);
+  }
+  // A bracket between a firm and the post: the code of its share, its short name, its place.
   [[nodiscard]] std::uint32_t after_bracket(std::uint32_t at, std::uint32_t end) const {
+    const auto closes = [](char32_t c) { return c == chars::fullwidth_right_paren || c == U')'; };
     const char32_t open = reader_.character(at);
     if (open != chars::fullwidth_left_paren && open != U'(') return at;
+    const std::uint32_t begin = reader_.after(at);
+    const auto called = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+    const Lexeme* place = reader_.starting(begin, Kind::place);
+    const bool names = (called && called->is(Kind::stop, StopRole::called)) ||
+                       (place != nullptr && closes(reader_.character(place->end)));
     bool letters = false;
-    for (std::uint32_t next = reader_.after(at); next < end; next = reader_.after(next)) {
+    for (std::uint32_t next = begin; next < end; next = reader_.after(next)) {
       const char32_t c = reader_.character(next);
-      if (c == chars::fullwidth_right_paren || c == U')') return letters ? reader_.after(next) : at;
-      if (is_han(c)) return at;
+      if (closes(c)) return letters || names ? reader_.after(next) : at;
+      if (is_han(c) && !names) return at;
       letters = true;
     }
     return at;
@@ -444,7 +555,13 @@ class Finder {
   // "department" of "the law department's director".
   [[nodiscard]] std::optional<Lexeme> unit_ending(const Lexeme& post, std::uint32_t core,
                                                   std::uint32_t fields) const {
-    if (is_head_of_unit(post, core)) {
+    const bool head = is_head_of_unit(post, core);
+    // "Member of the party committee": the longer word.
+    if (const auto committee =
+            head ? part_ending(reader_, core, {PartRole::committee}) : std::nullopt) {
+      return committee;
+    }
+    if (head) {
       return Lexeme{
           core - kHan, core, 0, Kind::part, static_cast<std::uint8_t>(PartRole::division), 0};
     }
@@ -455,9 +572,12 @@ class Finder {
     const auto word = part_ending(reader_, end, kUnitsAndWords);
     return word && kUnits.hold(word->tag) ? word : std::nullopt;
   }
-  // A character of its own before one that only says what it is.
-  [[nodiscard]] static std::uint32_t unit_least(const Lexeme& unit) {
-    return unit.where().size() > kHan ? 1 : 0;
+  // A character of its own before one that only says what it is; the publishing house of a paper
+  // has none.
+  [[nodiscard]] static std::uint32_t unit_least(const Lexeme& unit,
+                                                const Mention<Organization>& organization) {
+    const bool paper = organization.value.kind == OrganizationKind::media;
+    return unit.where().size() > kHan || paper ? 1 : 0;
   }
   // A part whose organization does not stand right before it: back to the mark or particle there.
   bool own_unit(Item& item, const Lexeme& unit, std::uint32_t from) const {
@@ -481,7 +601,7 @@ class Finder {
     // "Ministry of transport and public works": where the first of two ends is not known.
     if (!clean && begin > from &&
         reader_.ending(begin, Kind::context, ContextRole::link) != nullptr &&
-        !somebody_before(before(begin))) {
+        !somebody_before(before(begin)) && post_ending(before(begin)) == nullptr) {
       return false;
     }
     begin = after_words(begin, unit.begin);
@@ -506,6 +626,9 @@ class Finder {
     if (alone) {
       if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
       item.named = article_.slice({begin, unit.end});
+    } else if (unit.is(Kind::part, PartRole::division) && clean && length > 10 * kHan &&
+               reads_as_name({begin, unit.begin}, false) && !interrupted(begin, unit.begin)) {
+      item.named = article_.slice({begin, unit.end});
     } else {
       if (length > (clean ? 10U : 6U) * kHan ||
           (begin < unit.begin && interrupted(begin, unit.begin)))
@@ -517,6 +640,39 @@ class Finder {
     item.begin = begin;
     return true;
   }
+  // "Head of the ministry of agriculture", where the name and the post share a character.
+  void own_head(Item& item, const Lexeme& post, std::uint32_t from) const {
+    constexpr PartRoles kHeaded = {PartRole::division, PartRole::branch};
+    if (post.where().size() != 2 * kHan) return;
+    const auto part = part_at(reader_, post.begin, kHeaded, post.begin + kHan);
+    if (!part || reader_.before(post.begin) == reader_.character(post.begin)) return;
+    const Mention<Organization>* organization = organization_before(part->end);
+    if (organization != nullptr && organization->where.end == part->end &&
+        organization->where.begin >= from && organization->where.begin < post.begin) {
+      item.organization = organization;
+      item.begin = organization->where.begin;
+      return;
+    }
+    std::uint32_t begin = name_begin(post.begin, from);
+    if (begin == post.begin || (post.begin - begin) / kHan > 10) return;
+    if (part_at(reader_, begin, {PartRole::plain}) || is_beside_post(begin, post.begin)) return;
+    const Lexeme* place = reader_.starting(begin, Kind::place);
+    const bool named =
+        place != nullptr && place->end == post.begin && place->where().size() > 2 * kHan;
+    if (named || post.begin - begin < 2 * kHan || interrupted(begin, post.begin, true) ||
+        part_ending(reader_, post.begin, {PartRole::plain})) {
+      return;
+    }
+    item.unit = {begin, part->end};
+    item.placed = place != nullptr;
+    item.begin = begin;
+  }
+  // Whether what stands before a post only goes with posts: deputy, then.
+  [[nodiscard]] bool is_beside_post(std::uint32_t begin, std::uint32_t end) const {
+    const Lexeme* word = reader_.starting(begin, Kind::post);
+    return (word != nullptr && word->end == end && detail::is_beside(*word)) ||
+           reader_.ending(end, Kind::post, PostRank::prefix) != nullptr;
+  }
   [[nodiscard]] bool somebody_before(std::uint32_t at) const {
     const auto next = std::upper_bound(
         persons_.begin(), persons_.end(), at,
@@ -524,7 +680,8 @@ class Finder {
     return next != persons_.begin() && (next - 1)->where.end == at;
   }
   // Behind verbs and words of time, which no name begins with.
-  [[nodiscard]] std::uint32_t after_words(std::uint32_t begin, std::uint32_t end) const {
+  [[nodiscard]] std::uint32_t after_words(std::uint32_t begin, std::uint32_t end,
+                                          std::uint32_t longer = 0) const {
     for (std::uint32_t at = begin; at < end;) {
       std::uint32_t next = at;
       if (part_at(reader_, at, kUnitsAndWords)) return at;
@@ -535,10 +692,12 @@ class Finder {
                           word.is(Kind::context, ContextRole::speech) ||
                           word.is(Kind::context, ContextRole::no_phrase) ||
                           word.kind == Kind::time || word.is(Kind::post, PostRank::tenure);
-        if (verb && word.end <= end) next = std::max(next, word.end);
+        if (verb && word.end <= end && word.where().size() > longer) {
+          next = std::max(next, word.end);
+        }
       }
       const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-      if (stop && stop->end <= end &&
+      if (stop && stop->end <= end && stop->where().size() > longer &&
           (stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function))) {
         next = std::max(next, stop->end);
       }
@@ -592,7 +751,12 @@ class Finder {
     }
     if (!noun || noun->begin < from || noun->begin == 0) return;
     const char32_t left = reader_.before(noun->begin);
-    if (noun->begin != from && is_han(left) && !is_particle(before(noun->begin))) return;
+    // "This company" needs no mark before it.
+    const bool this_one = firm && noun->where().size() > 2 * kHan;
+    if (noun->begin != from && is_han(left) && !this_one && !is_particle(before(noun->begin)) &&
+        !part_ending(reader_, noun->begin, {PartRole::taking, PartRole::leaving})) {
+      return;
+    }
     const auto fits = [&](OrganizationKind kind) {
       return firm ? kind == OrganizationKind::company || kind == OrganizationKind::finance
                   : static_cast<std::uint8_t>(kind) == noun->tag;
@@ -610,6 +774,77 @@ class Finder {
       if (other == organizations_.data() || noun->begin - other->where.begin > 1500) return;
       --other;
     }
+  }
+  // "A was founded in 2010, its chairman is", "A opened a shop. President Li said": a post that
+  // firms have opens a clause, and one firm alone was told of lately.
+  void subject(Item& item) const {
+    if (!is_corporate(item) || !opens_clause(item.begin)) return;
+    founded(item);
+    if (!item.named.empty()) return;
+    const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
+    const Mention<Organization>* only = nullptr;
+    constexpr std::uint32_t kNear = 900;  // bytes
+    for (const Mention<Organization>* other = organization_before(item.begin); other != nullptr;
+         --other) {
+      if (item.begin - other->where.begin > kNear) break;
+      const OrganizationKind kind = other->value.kind;
+      const bool house =
+          kind == OrganizationKind::finance && (bank || opens_clause(other->where.begin));
+      if (house || (kind == OrganizationKind::company && !bank)) {
+        if (only != nullptr && only->value.name != other->value.name) return;
+        if (only == nullptr) only = other;
+      } else if (kind != OrganizationKind::media && kind != OrganizationKind::finance &&
+                 only == nullptr) {
+        return;
+      }
+      if (other == organizations_.data()) break;
+    }
+    if (only == nullptr || somebody_between(only->where.end, item.begin)) return;
+    item.named = only->value.name;
+    item.firm = true;
+    if (Trace* trace = out_.trace()) {
+      trace->assume(item.title, "the only one that was spoken of lately", item.row);
+    }
+  }
+  // "A was founded in 2010, its founder is": an unknown name opens the sentence.
+  void founded(Item& item) const {
+    constexpr std::uint32_t kFar = 360;  // bytes
+    std::uint32_t begin = item.begin;
+    const std::uint32_t least = begin > kFar ? begin - kFar : 0;
+    while (begin > least && !huoju::ends_sentence(reader_.before(begin)) &&
+           reader_.before(begin) != U'\n') {
+      begin = before(begin);
+    }
+    if (begin == least && least != 0) return;
+    begin = reader_.skip_space(begin);
+    std::uint32_t end = begin;
+    for (int i = 0; i < 8 && (is_han(reader_.character(end)) || i == 0); ++i) {
+      if (part_at(reader_, end, {PartRole::founded})) break;
+      end = reader_.after(end);
+    }
+    const CleanSpan where{begin, end};
+    if (!part_at(reader_, end, {PartRole::founded}) || end > item.begin || closed_.touches(where) ||
+        utf8_length(where) < 2 || interrupted(begin, end) || !reads_as_name(where, false) ||
+        part_at(reader_, begin, {PartRole::generic})) {
+      return;
+    }
+    item.named = article_.slice(where);
+    item.firm = true;
+  }
+  // Whether nothing but words of time or speech stands between a mark and a place.
+  [[nodiscard]] bool opens_clause(std::uint32_t at) const {
+    if (const Lexeme* tenure = reader_.ending(at, Kind::post, PostRank::tenure)) at = tenure->begin;
+    const char32_t c = reader_.before(at);
+    if (!is_han(c) && !is_ascii_letter(c)) {
+      return c != chars::ideographic_comma && c != U'/' && !is_ascii_digit(c);
+    }
+    return reader_.ending(at, Kind::context, ContextRole::speech) != nullptr;
+  }
+  [[nodiscard]] bool somebody_between(std::uint32_t begin, std::uint32_t end) const {
+    const auto next = std::lower_bound(
+        persons_.begin(), persons_.end(), begin,
+        [](const auto& mention, std::uint32_t value) { return mention.where.begin < value; });
+    return next != persons_.end() && next->where.begin < end;
   }
   [[nodiscard]] bool is_particle(std::uint32_t at) const {
     return name_start(reader_.lexicon(), reader_.text(), at).behind;
@@ -634,16 +869,28 @@ class Finder {
       item.named = full_name(left);
     } else if (left.placed && item.unit.end != 0) {
       item.named = article_.slice(left.unit);
-    } else if (left.unit.end != 0 && item.unit.end == 0 && !left.beside) {
+    } else if (left.unit.end != 0 && item.unit.end == 0 && !left.beside && !above(left, item)) {
       item.named = full_name(left);
     } else if (left.organization != nullptr) {
       item.named = body_of(*left.organization);
-      if (item.beside) without_committee(item.named);
+      if (item.beside && !part_at(reader_, item.unit.begin, {PartRole::group}, item.unit.end)) {
+        without_committee(item.named);
+      }
     } else {
       item.named = left.named;
     }
     item.firm = left.firm;
     if (!item.named.empty() && same_person) item.begin = left.begin;
+  }
+  // "Head of department of the university, its vice president": each post names what it is head
+  // of, and the second is not of the department.
+  [[nodiscard]] bool above(const Item& left, const Item& item) const {
+    if (left.title.size() < 2 * kHan || item.title.size() < 2 * kHan) return false;
+    const auto text = reader_.text();
+    const auto head = [&](const Item& i) { return text.substr(i.title.end - 2 * kHan, kHan); };
+    const auto last = [&](std::uint32_t end) { return text.substr(end - kHan, kHan); };
+    return head(left) == last(left.unit.end) && last(left.title.end) == last(item.title.end) &&
+           head(left) != head(item);
   }
   // Two committees of one body stand beside each other.
   void without_committee(std::string& name) const {
@@ -682,6 +929,11 @@ class Finder {
     Item heir = first;
     inherit(left.back(), heir, false);
     if (heir.named.empty() || !suits(first, heir.named)) return;
+    // One ministry is no part of another.
+    if (first.unit.end != 0 && left.back().unit.end == 0 &&
+        heir.named.ends_with(article_.slice({first.unit.end - kHan, first.unit.end}))) {
+      return;
+    }
     first.named = std::move(heir.named);
     first.firm = left.back().firm;
   }
@@ -777,7 +1029,19 @@ class Finder {
     const std::uint32_t begin = before_tenure(item.begin, end);
     if (listed(end, begin)) return true;
     if (!is_comma(reader_.character(end)) || reader_.after(end) != begin) return false;
+    // "Its chairman is Li Si, its president is"
+    const auto verb = part_at(reader_, item.title.end, {PartRole::taking});
+    if (verb && verb->where().size() == kHan && is_said(end)) return true;
     return item.bare || part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
+  }
+
+  // Whether the name that ends at a place stands behind "is".
+  [[nodiscard]] bool is_said(std::uint32_t end) const {
+    const auto next = std::lower_bound(
+        persons_.begin(), persons_.end(), end,
+        [](const auto& mention, std::uint32_t value) { return mention.where.end < value; });
+    return next != persons_.end() && next->where.end == end &&
+           part_at(reader_, before(next->where.begin), {PartRole::taking}, next->where.begin);
   }
 
   void report(const std::vector<Item>& items, const Mention<Person>& person, CleanSpan anchor) {
@@ -841,10 +1105,12 @@ class Finder {
       std::vector<Item> items = posts_from(at, block, end);
       if (items.empty()) return;
       told_until_ = std::min(end, block.end);
+      told_.push_back({at, told_until_});
       // "Chairman Li of A will be its president as well"
       if (!bracket && !held.empty() && held.back().firm &&
           full_name(held.back()) == full_name(held.front())) {
         share(held, items);
+        resolve(items);
       }
       report(items, person, person.where);
       for (std::size_t j = index; !bracket && j > 0 && follows(j); --j) {
@@ -852,6 +1118,151 @@ class Finder {
       }
       at = removed_from(end);
     }
+  }
+  // "Li Si, born in 1966, graduated from … . Was director of A, president of B. In 2010 became":
+  // posts told in a clause without a subject are those of the person the sentences before are
+  // about.
+  void careers(CleanSpan block) {
+    std::uint32_t passed = block.begin;
+    for (std::uint32_t at = block.begin; at < block.end; at = reader_.after(at)) {
+      if (at < passed) continue;
+      const bool begins = at == block.begin || ends_clause_of_career(reader_.before(at));
+      if (!begins) continue;
+      const auto verb = verb_of_clause(at, block);
+      if (!verb || is_told(verb->end)) continue;
+      const Mention<Person>* person = subject_of(verb->begin, block);
+      if (person != nullptr) passed = career(*verb, *person, block);
+    }
+  }
+  [[nodiscard]] static bool ends_clause_of_career(char32_t c) {
+    return is_comma(c) || huoju::ends_sentence(c) || c == U';' || c == U' ' || c == U'\n' ||
+           c == chars::fullwidth_semicolon;
+  }
+  // The verb of taking or leaving a post that opens a clause, behind nothing but a day, adverbs and
+  // a pronoun; a short one needs the day.
+  [[nodiscard]] std::optional<Lexeme> verb_of_clause(std::uint32_t at, CleanSpan block) const {
+    constexpr int kMost = 16;
+    bool day = false;
+    for (int i = 0; i < kMost && at < block.end; ++i) {
+      const auto verb = part_at(reader_, at, {PartRole::taking, PartRole::leaving});
+      // "The new president" is somebody else.
+      if (verb && verb->where().size() > kHan &&
+          part_at(reader_, at, {PartRole::plain}, verb->end)) {
+        return std::nullopt;
+      }
+      if (verb && (verb->where().size() > kHan ||
+                   (day && reader_.starting(at, Kind::post, PostRank::tenure) != nullptr))) {
+        return verb;
+      }
+      const char32_t c = reader_.character(at);
+      const Lexeme* time = reader_.starting(at, Kind::time);
+      const bool dated = is_ascii_digit(c) || time != nullptr;
+      const auto start = name_start(reader_.lexicon(), reader_.text(), at);
+      if (!dated && !(is_comma(c) && day) && !start.behind && !start.loose && !is_dash(c) &&
+          reader_.starting(at, Kind::context, ContextRole::adverbial) == nullptr) {
+        return std::nullopt;
+      }
+      day = day || dated;
+      at = reader_.after(at);
+    }
+    return std::nullopt;
+  }
+  // The posts behind one verb, clause by clause; where they end.
+  std::uint32_t career(const Lexeme& verb, const Mention<Person>& person, CleanSpan block) {
+    std::vector<Item> before_them;
+    std::uint32_t at = verb.end;
+    for (int clause = 0; clause < 12; ++clause) {
+      std::uint32_t end = 0;
+      std::vector<Item> items = posts_from(at, block, end);
+      if (items.empty()) break;
+      if (const Mention<Person>* other = person_in(at, end); other != nullptr) break;
+      if (before_them.empty()) before_them = held_by(person);
+      share(before_them, items);
+      resolve(items);
+      report(items, person, clause == 0 ? verb.where() : CleanSpan{at, at});
+      told_.push_back({at, end});
+      before_them = std::move(items);
+      at = after_aside(end);
+      const char32_t c = reader_.character(at);
+      if (!is_comma(c) && c != U';' && c != chars::fullwidth_semicolon &&
+          c != chars::ideographic_comma) {
+        break;
+      }
+      at = reader_.after(at);
+    }
+    return at;
+  }
+  // The posts of a firm that stand before the name of a person.
+  [[nodiscard]] std::vector<Item> held_by(const Mention<Person>& person) const {
+    const auto held = held_.find(person.value.name);
+    if (held == held_.end() || held->second.empty() || !held->second.back().firm) return {};
+    return held->second;
+  }
+  [[nodiscard]] const Mention<Person>* person_in(std::uint32_t begin, std::uint32_t end) const {
+    const auto next = std::lower_bound(
+        persons_.begin(), persons_.end(), begin,
+        [](const auto& mention, std::uint32_t value) { return mention.where.begin < value; });
+    return next != persons_.end() && next->where.begin < end ? &*next : nullptr;
+  }
+  // "President (in charge)": behind the bracket.
+  [[nodiscard]] std::uint32_t after_aside(std::uint32_t at) const {
+    const char32_t open = reader_.character(at);
+    if (open != chars::fullwidth_left_paren && open != U'(') return at;
+    std::uint32_t next = reader_.after(at);
+    for (int i = 0; i < 20; ++i, next = reader_.after(next)) {
+      const char32_t c = reader_.character(next);
+      if (c == chars::fullwidth_right_paren || c == U')') return reader_.after(next);
+    }
+    return at;
+  }
+  [[nodiscard]] bool is_told(std::uint32_t at) const {
+    return std::any_of(told_.begin(), told_.end(),
+                       [&](CleanSpan s) { return s.begin <= at && at < s.end; });
+  }
+  // Whom a clause without a subject is about: the only one of its sentence, or else who last began
+  // one of the block, or its only one.
+  [[nodiscard]] const Mention<Person>* subject_of(std::uint32_t at, CleanSpan block) const {
+    auto next = std::lower_bound(
+        persons_.begin(), persons_.end(), at,
+        [](const auto& mention, std::uint32_t value) { return mention.where.begin < value; });
+    const Mention<Person>* last = nullptr;
+    bool several = false;
+    while (next != persons_.begin()) {
+      --next;
+      if (next->where.begin < block.begin) break;
+      if (last != nullptr && last->value.name != next->value.name) several = true;
+      if (last == nullptr) last = &*next;
+      const char32_t c = reader_.before(next->where.begin);
+      const bool near = same_sentence(next->where.end, at);
+      if (next->where.begin == block.begin || huoju::ends_sentence(c) || c == U' ' || c == U'\n' ||
+          (near && !several)) {
+        return near || without_subject(at, block) ? &*next : nullptr;
+      }
+    }
+    return several || (last != nullptr && !without_subject(at, block)) ? nullptr : last;
+  }
+  [[nodiscard]] bool same_sentence(std::uint32_t begin, std::uint32_t end) const {
+    for (; begin < end; begin = reader_.after(begin)) {
+      if (huoju::ends_sentence(reader_.character(begin))) return false;
+    }
+    return true;
+  }
+  // Whether the sentence that holds a place begins with a day, an adverb or a verb.
+  [[nodiscard]] bool without_subject(std::uint32_t at, CleanSpan block) const {
+    std::uint32_t begin = at;
+    while (begin > block.begin) {
+      const char32_t c = reader_.before(begin);
+      if (huoju::ends_sentence(c) || c == U';' || c == chars::fullwidth_semicolon || c == U'\n') {
+        break;
+      }
+      begin = before(begin);
+    }
+    begin = reader_.skip_space(begin);
+    while (reader_.character(begin) == U' ') begin = reader_.after(begin);
+    const auto start = name_start(reader_.lexicon(), reader_.text(), begin);
+    return is_ascii_digit(reader_.character(begin)) || start.behind || start.loose ||
+           reader_.starting(begin, Kind::time) != nullptr ||
+           part_at(reader_, begin, {PartRole::taking, PartRole::leaving});
   }
   // Whether a person stands right behind the one before in a list.
   [[nodiscard]] bool follows(std::size_t index) const {
@@ -904,7 +1315,8 @@ class Finder {
         end = office->end;
         break;
       }
-      if (reader_.ends_clause(post->end)) {
+      const char32_t next = reader_.character(post->end);
+      if (reader_.ends_clause(post->end) || next == chars::fullwidth_left_paren || next == U'(') {
         last = end = post->end;
         if (reader_.character(end) != chars::ideographic_comma) break;
       }
@@ -930,7 +1342,9 @@ class Finder {
   std::vector<Lexeme> posts_;
   std::vector<CleanSpan> body_;
   mutable ByText by_text_;
+  std::unordered_map<std::string_view, std::vector<Item>> held_;
   std::uint32_t told_until_ = 0;
+  std::vector<CleanSpan> told_;  // where posts have been told of somebody
   Sink<Role> out_;
 };
 

@@ -77,14 +77,14 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
     "function", "soft",   "verb",  "founding", "class", "national", "noun",
     "act",      "scope",  "along", "example",  "head",  "firm",     "school",
     "site",     "called", "joint", "others",   "level", "district", "whole"};
-constexpr std::array<std::string_view, 13> kToponymRoles = {
-    "settlement", "extent", "road", "locative", "arrival", "local",   "pair",
-    "joint",      "bearer", "act",  "plain",    "common",  "compound"};
-constexpr std::array<std::string_view, 19> kPartRoles = {
-    "division",  "committee", "party",   "branch",  "region", "field",    "skilled",
-    "territory", "generic",   "taking",  "leaving", "naming", "removing", "their",
-    "office",    "own",       "mandate", "channel", "whole"};
-
+constexpr std::array<std::string_view, 14> kToponymRoles = {
+    "settlement", "extent", "road", "locative", "arrival", "local",    "pair",
+    "joint",      "bearer", "act",  "plain",    "common",  "compound", "division"};
+constexpr std::array<std::string_view, 26> kPartRoles = {
+    "division",  "committee", "party",   "branch",  "region", "field",     "skilled",
+    "territory", "generic",   "taking",  "leaving", "naming", "removing",  "their",
+    "office",    "own",       "mandate", "channel", "whole",  "group",     "corporate",
+    "banker",    "sex",       "founded", "body",    "plain"};
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
 constexpr std::array<std::string_view, 33> kStatementRoles = {
     "reach",   "have",    "gain",  "adverb",     "scope",      "linker",  "part",
@@ -122,8 +122,8 @@ static_assert(names_all(kPlaceLevels.size(), PlaceLevel::area));
 static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
-static_assert(names_all(kToponymRoles.size(), ToponymRole::compound));
-static_assert(names_all(kPartRoles.size(), PartRole::whole));
+static_assert(names_all(kToponymRoles.size(), ToponymRole::division));
+static_assert(names_all(kPartRoles.size(), PartRole::plain));
 
 static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
 static_assert(names_all(kStatementRoles.size(), StatementRole::stage));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "catch.hpp"
+#include "huoju/lexicon/load.hpp"
 #include "huoju/reconstruct/read.hpp"
 
 namespace {

@@ -46,7 +46,7 @@ enum class Kind : std::uint8_t {
   event,      ///< verbs and nouns that tell events; tag: that of EventKind, or one more for none
   speech,     ///< verbs and phrases that give words as somebody's; tag: SpeechRole
   offsite,    ///< words of off-site incubators; tag: OffsiteRole
-  person,     ///< known persons, of a user's own lists; tag unused
+  person,     ///< known persons; tag unused
 };
 
 enum class Mark : std::uint8_t {
@@ -373,6 +373,13 @@ enum class PartRole : std::uint8_t {
   mandate,    ///< a post whose organization the clause before names: sponsor's representative
   channel,    ///< ends the name of what a medium publishes, behind its own: website, application
   whole,      ///< a word that only looks as if it ended in a part
+  group,      ///< a committee that sits in bodies of any kind: leading party group
+  corporate,  ///< ends a post that firms have: president, founder
+  banker,     ///< likewise, that banks have
+  sex,        ///< follows the name of whom a life is told: male, female
+  founded,    ///< follows the name of a body whose begin is told
+  body,       ///< ends the name of a body that has posts: party, parliament
+  plain,      ///< begins or ends what is no name of a body: family business, our
 };
 
 enum class ToponymRole : std::uint8_t {
@@ -389,6 +396,7 @@ enum class ToponymRole : std::uint8_t {
   plain,       ///< an ordinary word that holds a place's name or a part of it
   common,      ///< a name that is an ordinary word in most texts
   compound,    ///< one-character names that together are nothing else
+  division,    ///< a word for divisions of the country that are counted: cities and counties
 };
 
 enum class MetricKind : std::uint8_t {
