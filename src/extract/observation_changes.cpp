@@ -1,0 +1,323 @@
+#include "observation_reader.hpp"
+
+namespace huoju::detail {
+namespace {
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+}  // namespace
+
+std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::uint32_t end,
+                                                       bool of_points) const {
+  std::uint32_t stop = end;
+  for (int i = 0; i < 3; ++i) {
+    for (const Role role : {Role::rise, Role::fall, Role::rate}) {
+      const Lexeme* word = words_.ending(stop, role);
+      if (word == nullptr || word->begin < from || (word->value == 2 && !of_points)) continue;
+      const bool down = role == Role::fall || word->value < 0;
+      return Change{down ? -1 : 1, word->begin};
+    }
+    const Lexeme* word = words_.ending(stop, Role::reach);
+    if (word == nullptr) word = words_.ending(stop, Role::adverb);
+    if (word == nullptr) word = words_.ending(stop, Role::each);
+    if (word == nullptr || word->begin < from) return std::nullopt;
+    stop = word->begin;
+  }
+  return std::nullopt;
+}
+
+ObservationReader::Basis ObservationReader::basis_before(std::uint32_t from,
+                                                         std::uint32_t end) const {
+  Basis result{GrowthBasis::none, end};
+  const CleanSpan where{from, end};
+  const auto take = [&](Role role, GrowthBasis basis) {
+    const Lexeme* word = words_.last_in(where, role);
+    if (word == nullptr || result.basis != GrowthBasis::none) return;
+    result = {basis, word->begin};
+  };
+  take(Role::yoy, GrowthBasis::yoy);
+  take(Role::qoq, GrowthBasis::qoq);
+  take(Role::average, GrowthBasis::average);
+  take(Role::than, GrowthBasis::since);
+  return result;
+}
+
+void ObservationReader::percent(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const std::uint32_t begin = quantity.where.begin;
+  if (const Lexeme* doubling = words_.starting(begin, Role::doubling)) {
+    Change change{1, begin};
+    grow(quantity, from, change, Decimal(doubling->value));
+    return;
+  }
+  if (const auto change = change_before(from, begin)) {
+    Decimal growth = quantity.value.value;
+    if (quantity.value.unit == "x") growth = growth.times(Decimal(100)).value_or(growth);
+    if (change->sign < 0) growth = growth.negated();
+    grow(quantity, from, *change, growth);
+    return;
+  }
+  if (quantity.value.unit == "%" && share(quantity, from)) return;
+  if (quantity.value.unit == "x" && multiple(quantity, from)) return;
+  if (const auto of = share_of_noun(quantity)) {
+    part_of_whole(quantity, *of);
+  } else if (measures(quantity)) {
+    measure(quantity, from);
+  }
+}
+
+bool ObservationReader::multiple(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const std::uint32_t begin = quantity.where.begin;
+  const Lexeme* of = reader_.ending(begin, Kind::context, ContextRole::attribute);
+  const Lexeme* predicate = words_.last_in({from, begin}, Role::reach);
+  if (of == nullptr || predicate == nullptr || of->begin < predicate->end) return false;
+  const Phrase phrase = phrase_before(from, predicate->begin, false);
+  const auto* time = ending(times_, of->begin);
+  if (time != nullptr && phrase.metric.empty()) {
+    Mention<Observation>* told = last(begin);
+    const auto growth = quantity.value.value.minus(Decimal(1));
+    if (told == nullptr || told->value.growth || !growth) return true;
+    told->value.growth = growth->times(Decimal(100)).value_or(*growth);
+    told->value.basis = GrowthBasis::since;
+    told->value.at.growth = CleanSpan{predicate->begin, quantity.where.end};
+    told->where.end = std::max(told->where.end, quantity.where.end);
+    return true;
+  }
+  if (phrase.metric.empty()) return false;
+  Observation o = about(begin);
+  o.metric = text_of(phrase.metric);
+  o.at.metric = phrase.metric;
+  set_value(o, quantity);
+  last_metric_ = o.metric;
+  push(std::move(o), "observation.value");
+  return true;
+}
+
+std::optional<CleanSpan> ObservationReader::share_of_noun(const Mention<Quantity>& quantity) const {
+  if (quantity.value.unit != "%") return std::nullopt;
+  if (quantity.value.of) return quantity.value.of;
+  const std::uint32_t begin = skip_attribute(quantity.where.end);
+  if (begin == quantity.where.end) return std::nullopt;
+  std::uint32_t end = begin;
+  while (end < clause_.end && reader_.character(end) != chars::ideographic_comma &&
+         reader_.starting(end, Kind::context, ContextRole::link) == nullptr) {
+    end = reader_.after(end);
+  }
+  constexpr std::uint32_t kLongest = 14 * kHan;
+  if (end == begin || end - begin > kLongest) return std::nullopt;
+  return CleanSpan{begin, end};
+}
+
+void ObservationReader::part_of_whole(const Mention<Quantity>& quantity, CleanSpan of) {
+  std::uint32_t at = of.begin;
+  if (const Lexeme* word = words_.starting(at, Role::scope)) at = word->end;
+  Observation o = about(quantity.where.begin);
+  o.metric = text_of({at, of.end});
+  o.at.metric = CleanSpan{at, of.end};
+  o.share = quantity.value.value;
+  if (const Lexeme* scope = words_.ending(quantity.where.begin, Role::scope)) {
+    share_scope_ = text_of(scope->where());
+  } else if (const auto* place = ending(places_, quantity.where.begin)) {
+    share_scope_ = text_of(place->where);
+  }
+  o.share_of = share_scope_ + text_of(of);
+  o.bound = quantity.value.bound;
+  o.at.share = quantity.where;
+  if (!o.metric.empty()) push(std::move(o), "observation.share");
+}
+
+void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change,
+                             Decimal growth) {
+  const std::uint32_t begin = quantity.where.begin;
+  const Basis basis = basis_before(from, change.begin);
+  const Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
+  const bool own = !phrase.metric.empty();
+  if (!own || repeats(phrase.metric)) {
+    Mention<Observation>* told = last(begin);
+    if (told == nullptr) return;
+    if (told->value.growth) {  // compared with something else once more
+      Mention<Observation> again = *told;
+      again.value.growth.reset();
+      again.value.rank.reset();
+      again.value.share.reset();
+      pending_.push_back(std::move(again));
+      told = &pending_.back();
+    }
+    told->value.growth = growth;
+    told->value.basis = basis.basis;
+    if (basis.basis == GrowthBasis::none && grown_since(*told, change.begin)) {
+      told->value.basis = GrowthBasis::since;
+    }
+    told->value.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
+    told->where.end = std::max(told->where.end, quantity.where.end);
+    return;
+  }
+  Observation o = about(quantity.where.begin);
+  o.metric = text_of(phrase.metric);
+  o.at.metric = phrase.metric;
+  o.growth = growth;
+  o.basis = basis.basis;
+  o.bound = quantity.value.bound;
+  o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
+  last_metric_ = o.metric;
+  push(std::move(o), "observation.growth");
+}
+
+bool ObservationReader::grown_since(const Mention<Observation>& told, std::uint32_t change) const {
+  const auto* time = ending(times_, change);
+  if (time != nullptr &&
+      (time->value.kind == TimeKind::duration || time->value.kind == TimeKind::since)) {
+    return true;
+  }
+  if (&told == pending_.data()) return false;
+  const Observation& before = (&told - 1)->value;
+  return before.metric == told.value.metric && before.unit == told.value.unit && before.value &&
+         before.period.to && before.period != told.value.period;
+}
+
+bool ObservationReader::repeats(CleanSpan metric) const {
+  const Lexeme* total = words_.starting(metric.begin, Role::total);
+  if (total != nullptr && total->end == metric.end) return true;  // "the total"
+  return !pending_.empty() && pending_.back().value.metric == article_.slice(metric);
+}
+
+bool ObservationReader::share(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const std::uint32_t begin = quantity.where.begin;
+  const Lexeme* word = words_.last_in({from, begin}, Role::share);
+  const Lexeme* noun = words_.last_in({from, begin}, Role::proportion);
+  if (word == nullptr && noun == nullptr) return false;
+  if (noun != nullptr && word != nullptr && word->begin == noun->begin) word = nullptr;
+  std::uint32_t cut = begin;
+  if (word != nullptr) cut = std::min(cut, word->begin);
+  if (noun != nullptr) cut = std::min(cut, noun->begin);
+  const Phrase phrase = phrase_before(from, cut, false);
+  const bool own = !phrase.metric.empty() && !repeats(phrase.metric);
+  if (own && word == nullptr) {
+    // "The share of good days reaches 64%": a ratio by itself.
+    Observation o = about(begin);
+    std::uint32_t end = noun->end;
+    while (const Lexeme* stem = words_.ending(end, Role::reach, noun->begin + 1)) {
+      end = stem->begin;
+    }
+    o.metric = text_of({phrase.metric.begin, end});
+    o.at.metric = CleanSpan{phrase.metric.begin, end};
+    set_value(o, quantity);
+    last_metric_ = o.metric;
+    push(std::move(o), "observation.value");
+    return true;
+  }
+  std::string whole;
+  if (word != nullptr && word->end < begin) {
+    std::uint32_t end = begin;
+    if (noun != nullptr && noun->begin > word->end) end = noun->begin;
+    while (end > word->end) {
+      const Lexeme* stem = words_.ending(end, Role::reach);
+      if (stem != nullptr && stem->begin > word->end) {
+        end = stem->begin;
+      } else if (const Lexeme* particle =
+                     reader_.ending(end, Kind::context, ContextRole::attribute);
+                 particle != nullptr && particle->begin >= word->end) {
+        end = particle->begin;
+      } else {
+        break;
+      }
+    }
+    whole = text_of({word->end, end});
+  }
+  if (!own) {
+    Mention<Observation>* told = last(begin);
+    if (told == nullptr) return false;
+    told->value.share = quantity.value.value;
+    told->value.share_of = whole;
+    told->value.at.share = CleanSpan{cut, quantity.where.end};
+    told->where.end = std::max(told->where.end, quantity.where.end);
+    return true;
+  }
+  Observation o = about(begin);
+  o.metric = text_of(phrase.metric);
+  o.at.metric = phrase.metric;
+  o.share = quantity.value.value;
+  o.share_of = whole;
+  o.bound = quantity.value.bound;
+  o.at.share = CleanSpan{cut, quantity.where.end};
+  push(std::move(o), "observation.share");
+  return true;
+}
+
+void ObservationReader::points(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const auto change = change_before(from, quantity.where.begin, /*of_points=*/true);
+  if (!change) return;
+  const Basis basis = basis_before(from, change->begin);
+  const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
+  Observation o = about(quantity.where.begin);
+  if (!phrase.metric.empty()) {
+    // "Its growth rate rose": of what was told last.
+    const Lexeme* rate = words_.starting(phrase.metric.begin, Role::rate);
+    if (rate != nullptr && rate->end == phrase.metric.end && !pending_.empty()) {
+      o.metric = pending_.back().value.metric;
+    }
+    o.metric += text_of(phrase.metric);
+    o.at.metric = phrase.metric;
+  } else if (!pending_.empty()) {
+    o.metric = pending_.back().value.metric;
+  } else {
+    return;
+  }
+  o.value = change->sign < 0 ? quantity.value.value.negated() : quantity.value.value;
+  o.unit = quantity.value.unit;
+  o.bound = quantity.value.bound;
+  o.basis = basis.basis;
+  o.at.value = quantity.where;
+  push(std::move(o), "observation.points");
+}
+
+void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const auto place = quantity.value.value.to_int64();
+  if (!place || *place <= 0) return;
+  std::uint32_t end = quantity.where.begin;
+  std::string scope;
+  // Among whom stands between the verb and the number.
+  constexpr std::uint32_t kLongestScope = 20 * kHan;
+  for (std::uint32_t at = end; at > from && end - at <= kLongestScope;
+       at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
+    const Lexeme* verb = reader_.ending(at, Kind::rank, RankRole::verb);
+    if (verb == nullptr || verb->begin < from) continue;
+    scope = text_of({at, end});
+    end = verb->begin;
+    break;
+  }
+  if (end == quantity.where.begin) {
+    if (const auto* where = ending(places_, end); where != nullptr && where->where.begin >= from) {
+      scope = text_of(where->where);
+      end = where->where.begin;
+    } else if (const Lexeme* word = words_.ending(end, Role::scope, from)) {
+      scope = text_of(word->where());
+      end = word->begin;
+    }
+  }
+  const bool all = words_.ending(end, Role::both) != nullptr;
+  Phrase phrase = phrase_before(from, end, false);
+  phrase.metric = inside_of(phrase.metric);
+  const auto set = [&](Observation& o) {
+    o.rank = static_cast<std::uint32_t>(*place);
+    o.rank_scope = scope;
+    o.at.rank = CleanSpan{end, quantity.where.end};
+    if (!o.value && !o.growth && !o.share) o.bound = quantity.value.bound;
+  };
+  if (phrase.metric.empty() || repeats(phrase.metric)) {
+    if (pending_.empty()) return;
+    for (std::size_t i = pending_.size(); i-- > 0;) {
+      if (pending_[i].value.rank) break;
+      set(pending_[i].value);
+      pending_[i].where.end = std::max(pending_[i].where.end, quantity.where.end);
+      if (!all) break;
+    }
+    return;
+  }
+  Observation o = about(quantity.where.begin);
+  o.metric = text_of(phrase.metric);
+  o.at.metric = phrase.metric;
+  set(o);
+  push(std::move(o), "observation.rank");
+}
+
+}  // namespace huoju::detail

@@ -1,0 +1,184 @@
+#include "observation_reader.hpp"
+
+namespace huoju::detail {
+namespace {
+
+constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+
+}  // namespace
+
+Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, bool counts) {
+  Phrase result;
+  std::uint32_t at = from;
+  bool have = false;
+  while (at < end) {
+    const std::uint32_t next = past_lead(at, end, from, counts, have, result);
+    if (next == at || next > end) break;
+    at = next;
+  }
+  std::uint32_t stop = end;
+  while (stop > at) {
+    const std::uint32_t next = before_tail(stop, at);
+    if (next == stop) break;
+    result.reaches = result.reaches || words_.ending(stop, Role::reach, next) != nullptr;
+    stop = next;
+  }
+  result.metric = inner_metric({at, std::max(at, stop)});
+  if (counts) {
+    const Lexeme* gain = words_.ending(result.metric.end, Role::gain);
+    if (gain != nullptr && gain->begin >= at) result.gain = gain;
+  }
+  return result;
+}
+
+CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
+  std::uint32_t begin = where.begin;
+  for (std::uint32_t at = reader_.after(where.begin); at < where.end; at = reader_.after(at)) {
+    if (at < begin) continue;
+    const Lexeme* word = words_.starting(at, Role::adverb);
+    if (word == nullptr || word->where().size() < 2 * kHan) {
+      word = words_.starting(at, Role::have);
+    }
+    if (word == nullptr || word->end >= where.end || word->where().size() < 2 * kHan) continue;
+    if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
+    begin = word->end;
+  }
+  // "The incubators brought in projects": the predicate, behind a noun that can be a subject.
+  for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
+    const Lexeme* gain = words_.starting(at, Role::gain);
+    if (gain == nullptr || gain->end >= where.end) continue;
+    const Lexeme* topic = words_.ending(at, Role::topic, begin);
+    if (topic == nullptr || topic->begin == begin) continue;
+    if (!inside_metric({begin, where.end}, gain->where())) begin = at;
+    break;
+  }
+  // "The funds paid out this time": the noun is enough, unless a predicate of ours opens it.
+  if (words_.starting(begin, Role::gain) == nullptr) {
+    for (std::uint32_t at = begin; at < where.end; at = reader_.after(at)) {
+      const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
+      if (of != nullptr && of->end < where.end) begin = of->end;
+    }
+  }
+  // Without a bracket behind it.
+  std::uint32_t end = where.end;
+  const char32_t last = reader_.before(end);
+  if (last == U')' || last == chars::fullwidth_right_paren) {
+    for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
+      if (opens_bracket(at) && at > begin && !is_han_bracket({at, end})) end = at;
+    }
+  }
+  return {begin, std::max(begin, end)};
+}
+
+bool ObservationReader::inside_metric(CleanSpan where, CleanSpan word) const {
+  for (std::uint32_t at = where.begin; at < word.begin; at = reader_.after(at)) {
+    const auto known = metric_at(at, where.end);
+    if (known && known->end >= word.end) return true;
+  }
+  return false;
+}
+
+std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, std::uint32_t from,
+                                           bool counts, bool& have, Phrase& result) const {
+  const char32_t c = reader_.character(at);
+  if (c == U' ' || c == chars::ideographic_comma || is_closing(c) || opens_bracket(at)) {
+    return reader_.after(at);
+  }
+  if (const auto* time = starting(times_, at)) return skip_attribute(time->where.end);
+  // The rest of a bracket: the number of a share.
+  if (const Lexeme* number = reader_.starting(at, Kind::number);
+      number != nullptr && (reader_.character(number->end) == U')' ||
+                            reader_.character(number->end) == chars::fullwidth_right_paren)) {
+    return reader_.after(number->end);
+  }
+  const bool first = from == clause_.begin;
+  if (const auto* organization = starting(organizations_, at);
+      first && organization != nullptr && organization->where.end < end) {
+    return skip_attribute(organization->where.end);
+  }
+  if (const auto* place = starting(places_, at); first && place != nullptr &&
+                                                 place->where.end < end &&
+                                                 !begins_metric(at, place->where.end, end)) {
+    return skip_attribute(place->where.end);
+  }
+  if (const Lexeme* word = words_.starting(at, Role::part); word != nullptr && word->value == 0) {
+    result.part = true;
+    return word->end;
+  }
+  if (const Lexeme* word = words_.starting(at, Role::yoy)) return word->end;
+  if (const Lexeme* word = words_.starting(at, Role::than)) {
+    if (const auto* time = starting(times_, word->end)) return time->where.end;
+    if (word->where().size() > 2 * kHan) return word->end;  // "than at the year's begin"
+  }
+  if (const Lexeme* word = words_.starting(at, Role::linker)) {
+    if (word->value == 0) return word->end;
+    // A preposition takes its object along.
+    if (const auto* place = starting(places_, word->end)) return place->where.end;
+    if (const auto* organization = starting(organizations_, word->end)) {
+      return organization->where.end;
+    }
+    if (const auto* time = starting(times_, word->end)) return time->where.end;
+  }
+  for (const Role role : {Role::planned, Role::forecast, Role::adverb, Role::scope, Role::each,
+                          Role::both, Role::average, Role::quantifier}) {
+    const Lexeme* word = words_.starting(at, role);
+    if (word == nullptr || word->end > end || gains(at)) continue;
+    if (begins_metric(at, word->end, end)) continue;
+    return role == Role::scope ? skip_attribute(word->end) : word->end;
+  }
+  if (const Lexeme* word = words_.starting(at, Role::have);
+      word != nullptr && !have && word->end <= end && (counts || word->end < end) && !gains(at) &&
+      !begins_metric(at, word->end, end)) {
+    have = true;
+    result.made = true;
+    return word->end;
+  }
+  return at;
+}
+
+std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t at) const {
+  if (reader_.before(stop) == U' ') return stop - 1;
+  if (const Lexeme* of = reader_.ending(stop, Kind::context, ContextRole::attribute);
+      of != nullptr && of->begin >= at) {
+    const auto* time = ending(times_, of->begin);
+    if (time != nullptr && time->where.begin >= at) return time->where.begin;
+  }
+  if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
+    return time->where.begin;
+  }
+  if (const Lexeme* word = words_.ending(stop, Role::reach, at)) return word->begin;
+  if (const Lexeme* word = words_.ending(stop, Role::linker, at);
+      word != nullptr && word->value != 0) {
+    return word->begin;
+  }
+  for (const Role role :
+       {Role::each, Role::both, Role::adverb, Role::planned, Role::forecast, Role::average}) {
+    if (const Lexeme* word = words_.ending(stop, role, at)) return word->begin;
+  }
+  return stop;
+}
+
+bool ObservationReader::begins_metric(std::uint32_t at, std::uint32_t word_end,
+                                      std::uint32_t end) const {
+  const auto known = metric_at(at, end);
+  return known && known->end > word_end;
+}
+
+bool ObservationReader::opens_bracket(std::uint32_t at) const {
+  const char32_t c = reader_.character(at);
+  return c == U'(' || c == chars::fullwidth_left_paren;
+}
+
+std::uint32_t ObservationReader::skip_attribute(std::uint32_t at) const {
+  const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
+  return particle != nullptr ? particle->end : at;
+}
+
+CleanSpan ObservationReader::inside_of(CleanSpan where) const {
+  const Lexeme* in = words_.starting(where.begin, Role::linker);
+  const Lexeme* among = words_.ending(where.end, Role::part, where.begin);
+  if (in == nullptr || in->value == 0 || among == nullptr || in->end >= among->begin) return where;
+  return {in->end, among->begin};
+}
+
+}  // namespace huoju::detail
