@@ -372,7 +372,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
       break;  // "together with" behind a name
     } else if (ends_company(word) && !is_branch(words[suffix])) {
       break;
-    } else if (word.kind == WordKind::suffix &&
+    } else if (word.kind == WordKind::suffix && !is_body(word) &&
                (beside(word, words[suffix]) || foreign_to(word, words[suffix]))) {
       break;
     }
@@ -493,6 +493,13 @@ bool NameParser::introduced(std::size_t begin) const {
 }
 
 // Past the last word that says what follows: "the company X".
+// 政协江苏省委员会: a body before its place.
+bool NameParser::is_body(const Word& word) const {
+  const auto body = find_at(reader_->lexicon(), reader_->text(), word.begin, Kind::part);
+  return body && body->end == word.end && body->is(Kind::part, PartRole::committee) &&
+         reader_->starting(word.end, Kind::place) != nullptr;
+}
+
 std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) const {
   const std::vector<Word>& words = *words_;
   std::size_t result = begin;
@@ -502,7 +509,7 @@ std::size_t NameParser::behind_heads(std::size_t begin, std::size_t suffix) cons
     if (head && i > result && words[i - 1].kind == WordKind::plain && ends_company(words[suffix])) {
       head = false;
     }
-    const bool bare = i == result && words[i].kind == WordKind::suffix &&
+    const bool bare = i == result && words[i].kind == WordKind::suffix && !is_body(words[i]) &&
                       words[i].tag != static_cast<std::uint8_t>(OrganizationKind::zone);
     if (!head && !bare) continue;
     const WordKind next = words[i + 1].kind;
@@ -668,8 +675,12 @@ std::uint32_t NameParser::with_bracket(std::size_t suffix) const {
   const Lexeme* place = reader_->starting(inside, Kind::place);
   const bool numbered = end - inside == kPhase &&
                         reader_->starting(inside, Kind::numeral, NumeralRole::digit) != nullptr;
+  // （苏州）, （苏州市）, （苏州校区）
+  const Lexeme* part = place != nullptr ? reader_->starting(place->end, Kind::noun) : nullptr;
+  const bool campus = part != nullptr && part->end == end &&
+                      words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::university);
   const bool placed = place != nullptr && place->where().size() > kHan &&
-                      (place->end == end || reader_->after(place->end) == end);
+                      (place->end == end || reader_->after(place->end) == end || campus);
   return numbered || placed ? next.end : words[suffix].end;
 }
 
@@ -739,7 +750,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
                          is_ascii_letter(reader_->before(words[anchor].begin));
     if (letters && !plain) {
       begin = anchor - 1;
-    } else if (!joined && !plain && !goes_before(anchor, begin)) {
+    } else if (!joined && !plain && !is_body(words[begin]) && !goes_before(anchor, begin)) {
       begin = anchor;
     }
     left.of_class = false;
@@ -768,11 +779,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     constexpr std::size_t kNear = 3;
     for (std::size_t i = suffix; i-- > begin && i + kNear >= suffix;) {
       if (words[i].kind != WordKind::suffix && words[i].kind != WordKind::organization) continue;
+      // 国有资本投资运营有限公司: what it is made of.
+      if (words[i].kind == WordKind::suffix && use_of(words[i]) == "trade") continue;
       if (words[i].tag == static_cast<std::uint8_t>(OrganizationKind::finance)) {
         name.kind = OrganizationKind::finance;
       }
     }
   }
+  if (is_body(words[begin])) name.kind = OrganizationKind::government;
   name.row = tail.row;
   name.suffix = tail.where();
   name.where = {words[begin].begin, with_bracket(suffix)};
@@ -874,7 +888,12 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       accepted = (anchored && !country) ||
                  (kind == OrganizationKind::carrier && letters && !left.of_class);
       if (kind == OrganizationKind::carrier || kind == OrganizationKind::company) {
-        accepted = accepted && (plain > 0 || letters || quoted || begin + 2 <= suffix ||
+        // 澜江县创业孵化基地: so long a tail behind the full name of a county.
+        constexpr std::uint32_t kWhole = 6 * kHan;
+        const bool whole = tail.end - tail.begin >= kWhole &&
+                           words[begin].tag == static_cast<std::uint8_t>(PlaceLevel::county) &&
+                           reader_->lexicon().cell(words[begin].row, 2) == "full";
+        accepted = accepted && (plain > 0 || whole || letters || quoted || begin + 2 <= suffix ||
                                 reader_->starting(tail.end, Kind::post) != nullptr);
       }
       break;

@@ -82,6 +82,7 @@ class NameParser {
   [[nodiscard]] Left left_of(std::size_t suffix) const;
   [[nodiscard]] bool may_join(std::size_t joint, std::size_t suffix) const;
   [[nodiscard]] bool bracket_fits(const Word& bracket) const;
+  [[nodiscard]] bool is_body(const Word& word) const;
   [[nodiscard]] std::size_t behind_heads(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] bool foreign_to(const Word& left, const Word& right) const;
   void with_code(std::size_t bracket, std::vector<OrganizationName>& out) const;
