@@ -82,6 +82,7 @@ class Finder {
       } else {
         if (i > 0 && goes_on(persons_[i - 1].where.end, items.front())) share(shared, items);
         resolve(items);
+        for (Item& item : items) govern(item);
       }
       report(items, person, person.where);
       if (!behind(person, i, block) && items.empty()) affiliation(person);
@@ -937,6 +938,34 @@ class Finder {
     first.named = std::move(heir.named);
     first.firm = left.back().firm;
   }
+  // "The mayor of A, Li; vice mayor Wang": the only city that the article has named a mayor or a
+  // party secretary of is the one of the mayors that nothing is said of.
+  void govern(Item& item) {
+    std::string name = full_name(item);
+    if (!part_ending(reader_, item.title.end, {PartRole::territory})) {
+      if (item.organization == nullptr || item.unit.end != 0) return;
+      const Lexeme* committee =
+          reader_.ending(item.organization->where.end, Kind::suffix, OrganizationKind::party);
+      if (committee == nullptr || committee->where().size() != 2 * kHan) return;
+      name.resize(name.size() - kHan);
+      if (name.size() > 2 * kHan) governed_.push_back(std::move(name));
+      return;
+    }
+    if (!name.empty()) {
+      if (name.size() > 2 * kHan) governed_.push_back(std::move(name));
+      return;
+    }
+    const std::uint32_t level = item.title.end - 2 * kHan;
+    if (item.begin != item.title.begin || is_han(reader_.before(item.begin))) return;
+    const std::string_view last = reader_.text().substr(level, kHan);
+    const std::string* only = nullptr;
+    for (const std::string& place : governed_) {
+      if (!place.ends_with(last)) continue;
+      if (only != nullptr && *only != place) return;
+      only = &place;
+    }
+    if (only != nullptr) item.named = *only;
+  }
   // A mayor's organization is a city, a section chief's a section.
   [[nodiscard]] bool suits(const Item& item, std::string_view name) const {
     if (item.unit.end != 0) return true;
@@ -1343,6 +1372,7 @@ class Finder {
   std::vector<CleanSpan> body_;
   mutable ByText by_text_;
   std::unordered_map<std::string_view, std::vector<Item>> held_;
+  std::vector<std::string> governed_;  // cities, counties… whose heads were named so far
   std::uint32_t told_until_ = 0;
   std::vector<CleanSpan> told_;  // where posts have been told of somebody
   Sink<Role> out_;
