@@ -158,10 +158,7 @@ class EventSentence {
   }
   [[nodiscard]] bool in_name(std::uint32_t at) const {
     if (mask_at(at) != nullptr) return true;
-    const auto before = within(organizations_, {sentence_.begin, at + 1});
-    if (!before.empty() && before.back().where.end > at) return true;
-    const auto dated = within(times_, {sentence_.begin, at + 1});
-    return !dated.empty() && dated.back().where.end > at;
+    return in_organization(at) || covering(times_, at) != nullptr;
   }
 
   void read_words() {
@@ -266,13 +263,8 @@ class EventSentence {
     head.ceremony = true;
   }
 
-  [[nodiscard]] bool separates(std::uint32_t at) const {
-    const char32_t c = reader_.character(at);
-    return c == U',' || c == U';' || c == U':' || c == chars::fullwidth_comma ||
-           c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || ends_sentence(c);
-  }
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
-    while (at < sentence_.end && !separates(at)) {
+    while (at < sentence_.end && !reader_.separates(at)) {
       const CleanSpan* mask = mask_at(at);
       at = mask != nullptr ? mask->end : reader_.after(at);
     }
@@ -304,8 +296,7 @@ class EventSentence {
     return mask->begin;
   }
   [[nodiscard]] bool in_organization(std::uint32_t at) const {
-    const auto before = within(organizations_, {sentence_.begin, at + 1});
-    return !before.empty() && before.back().where.end > at;
+    return covering(organizations_, at) != nullptr;
   }
 
   [[nodiscard]] const Head* head_ending(std::uint32_t at, std::uint32_t from) const {

@@ -926,7 +926,7 @@ class Finder : private EventSentence {
   }
   [[nodiscard]] bool has_object(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
-    if (at >= clause_.end || separates(at)) return false;
+    if (at >= clause_.end || reader_.separates(at)) return false;
     if (word_starting(at, Form::at) != nullptr || word_ending(at, Form::at) != nullptr)
       return false;
     if (word_starting(at, Form::after) != nullptr) return false;
@@ -1157,7 +1157,7 @@ class Finder : private EventSentence {
   }
   [[nodiscard]] bool ends_predicate(const Verb& verb) const {
     const std::uint32_t at = verb.where.end;
-    return at >= clause_.end || separates(at) || word_starting(at, Form::after) != nullptr;
+    return at >= clause_.end || reader_.separates(at) || word_starting(at, Form::after) != nullptr;
   }
   // "In order to …"; "what is … is taken into …".
   [[nodiscard]] bool for_purpose(const Verb& verb) const {
@@ -1209,7 +1209,7 @@ class Finder : private EventSentence {
   [[nodiscard]] bool can_happen(const Verb& verb) const {
     if (verb.form == Form::get || verb.form == Form::give || verb.form == Form::erect) return false;
     const std::uint32_t at = verb.where.end;
-    if (at >= clause_.end || separates(at)) return true;
+    if (at >= clause_.end || reader_.separates(at)) return true;
     if (reader_.starting(at, Kind::time, TimeRole::after) != nullptr) return true;
     if (word_starting(at, Form::at) != nullptr) return true;
     if (word_starting(at, Form::after) != nullptr) return true;
@@ -1365,9 +1365,9 @@ class Finder : private EventSentence {
     if (comma <= sentence_.begin || comma < done_) return at;
     const auto* before = ending(times_, comma);
     if (before == nullptr || before->where.begin < std::max(sentence_.begin, done_)) return at;
-    const bool alone =
-        before->where.begin == sentence_.begin ||
-        separates(static_cast<std::uint32_t>(utf8::previous(reader_.text(), before->where.begin)));
+    const bool alone = before->where.begin == sentence_.begin ||
+                       reader_.separates(static_cast<std::uint32_t>(
+                           utf8::previous(reader_.text(), before->where.begin)));
     return alone ? before->where.begin : at;
   }
   // "Founded in September 2018".
@@ -1459,7 +1459,7 @@ class Finder : private EventSentence {
     if (const Lexeme* pronoun = word_starting(begin, Form::pronoun)) begin = pronoun->end;
     if (begin == head.where.begin && !head.named) return true;
     std::uint32_t at = after->end;
-    if (at < sentence_.end && separates(at)) at = reader_.after(at);
+    if (at < sentence_.end && reader_.separates(at)) at = reader_.after(at);
     return words_.starting(at, Role::planned) != nullptr;
   }
   [[nodiscard]] bool listed(CleanSpan where) const {
@@ -1593,7 +1593,7 @@ class Finder : private EventSentence {
       std::uint32_t begin = comma;
       while (begin > sentence_.begin) {
         const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
-        if (separates(before) && mask_at(before) == nullptr) break;
+        if (reader_.separates(before) && mask_at(before) == nullptr) break;
         begin = before;
       }
       if (words_.last_in({begin, comma}, Role::planned) != nullptr) return false;

@@ -42,7 +42,7 @@ class Finder {
       sentence_ = sentences[i];
       words_.read(sentence_);
       for (const auto& quantity : within(quantities_, sentence_)) {
-        if (is_money(quantity.value)) money(quantity);
+        if (is_sum(quantity.value)) money(quantity);
       }
       if (next) remember_project(sentence_);
     }
@@ -52,11 +52,10 @@ class Finder {
   [[nodiscard]] bool holds_money(CleanSpan sentence) const {
     const auto inside = within(quantities_, sentence);
     return std::any_of(inside.begin(), inside.end(),
-                       [](const auto& quantity) { return is_money(quantity.value); });
+                       [](const auto& quantity) { return is_sum(quantity.value); });
   }
-  [[nodiscard]] static bool is_money(const Quantity& quantity) {
-    return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z' &&
-           quantity.per.empty();
+  [[nodiscard]] static bool is_sum(const Quantity& quantity) {
+    return is_money(quantity) && quantity.per.empty();
   }
   [[nodiscard]] std::string text_of(CleanSpan where) const {
     return std::string(article_.slice(where));
@@ -71,7 +70,7 @@ class Finder {
 
   [[nodiscard]] bool separates(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
-    return separates_clauses(c) || c == U',' || c == U';' || ends_sentence(c);
+    return separates_clauses(c) || ends_sentence(c);
   }
   [[nodiscard]] std::uint32_t clause_begin(std::uint32_t at) const {
     while (at > sentence_.begin) {
@@ -107,7 +106,8 @@ class Finder {
     const bool attribute = behind != where.end;
     // "A total of 12 billion in the X project"; "a fund of 500 million".
     if (attribute || invest == nullptr) {
-      if (const auto name = name_at(behind); name && (invest != nullptr || fund_or_project(*name))) {
+      if (const auto name = name_at(behind);
+          name && (invest != nullptr || fund_or_project(*name))) {
         if (attribute || names_fund(*name) || of_somebody(from, where.begin)) {
           report(quantity, *name, invest);
           return;
@@ -167,7 +167,8 @@ class Finder {
       }
       // What happens to it follows.
       if (name && i >= name->end &&
-          (words_.starting(i, Role::stage) != nullptr || words_.starting(i, Role::adverb) != nullptr ||
+          (words_.starting(i, Role::stage) != nullptr ||
+           words_.starting(i, Role::adverb) != nullptr ||
            words_.starting(i, Role::have) != nullptr)) {
         break;
       }
@@ -287,8 +288,9 @@ class Finder {
     const std::uint32_t begin = std::min(quantity.where.begin, name.begin);
     const std::uint32_t end = std::max(quantity.where.end, name.end);
     // What happens behind the name says most, then what stands before.
-    for (const CleanSpan where : {CleanSpan{end, clause_end(end)}, CleanSpan{clause_begin(begin), begin},
-                                  CleanSpan{sentence_.begin, begin}, CleanSpan{end, sentence_.end}}) {
+    for (const CleanSpan where :
+         {CleanSpan{end, clause_end(end)}, CleanSpan{clause_begin(begin), begin},
+          CleanSpan{sentence_.begin, begin}, CleanSpan{end, sentence_.end}}) {
       if (const Lexeme* word = stage_in(where, where.begin < begin)) {
         return static_cast<ProjectStatus>(word->value);
       }

@@ -30,10 +30,17 @@ template <class T>
 /// The mention that ends at `at`; null where none does.
 template <class T>
 [[nodiscard]] const Mention<T>* ending(std::span<const Mention<T>> mentions, std::uint32_t at) {
-  const auto next =
-      std::lower_bound(mentions.begin(), mentions.end(), at,
-                       [](const Mention<T>& m, std::uint32_t value) { return m.where.end < value; });
+  const auto next = std::lower_bound(
+      mentions.begin(), mentions.end(), at,
+      [](const Mention<T>& m, std::uint32_t value) { return m.where.end < value; });
   return next != mentions.end() && next->where.end == at ? &*next : nullptr;
+}
+
+/// The mention that holds the character at `at`; null where none does.
+template <class T>
+[[nodiscard]] const Mention<T>* covering(std::span<const Mention<T>> mentions, std::uint32_t at) {
+  const auto before = within(mentions, {0, at + 1});
+  return before.empty() || before.back().where.end <= at ? nullptr : &before.back();
 }
 
 }  // namespace huoju::detail

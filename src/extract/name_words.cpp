@@ -232,6 +232,19 @@ bool NameWords::opens_title(const Word& joint) const {
   return false;
 }
 
+bool separates_names(const Lexeme& stop) noexcept {
+  switch (static_cast<StopRole>(stop.tag)) {
+    case StopRole::function:
+    case StopRole::verb:
+    case StopRole::founding:
+    case StopRole::joint:
+    case StopRole::others:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // 23澜屿01, 22澜屿MTN002: the code name of a bond.
 bool names_bond(const Reader& reader, CleanSpan name) {
   const bool year =

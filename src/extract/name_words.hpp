@@ -62,6 +62,8 @@ struct Word {
 
 /// Whether a name with figures around it is the code name of a bond.
 [[nodiscard]] bool names_bond(const Reader& reader, CleanSpan name);
+/// Whether the word, of Kind::stop, stands between names and the rest of a sentence.
+[[nodiscard]] bool separates_names(const Lexeme& stop) noexcept;
 
 /// Cuts articles into words.
 class NameWords {

@@ -77,7 +77,6 @@ class ObservationReader {
     return std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
   }
 
-  [[nodiscard]] bool separates(std::uint32_t at) const;
   [[nodiscard]] bool is_semicolon(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at, std::uint32_t end) const;
 
@@ -163,9 +162,6 @@ class ObservationReader {
   [[nodiscard]] bool measures(const Mention<Quantity>& quantity) const;
 
   // "Projects of over 100 million": money right before the noun that it makes a class of.
-  [[nodiscard]] static bool is_money(const Quantity& quantity) {
-    return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z';
-  }
   [[nodiscard]] bool labels(const Mention<Quantity>& quantity) const;
 
   void measure(const Mention<Quantity>& quantity, std::uint32_t from);

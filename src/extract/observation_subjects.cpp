@@ -140,17 +140,18 @@ Subject ObservationReader::head_of(CleanSpan sentence) const {
   while (from < limit) {
     if (const auto* time = starting(times_, from)) {
       from = time->where.end;
-    } else if (separates(from) || reader_.character(from) == U' ') {
+    } else if (reader_.separates(from) || reader_.character(from) == U' ') {
       from = reader_.after(from);
     } else {
       break;
     }
   }
   std::uint32_t at = from;
-  while (at < limit && !separates(at) && !predicate_at(at) && !preposition_at(at) && !verb_at(at)) {
+  while (at < limit && !reader_.separates(at) && !predicate_at(at) && !preposition_at(at) &&
+         !verb_at(at)) {
     at = reader_.after(at);
   }
-  if (at - from < 4 * kHan || at == limit || separates(at)) return {};
+  if (at - from < 4 * kHan || at == limit || reader_.separates(at)) return {};
   if (words_.starting(from, Role::scope) != nullptr) return {};
   if (!within(quantities_, {from, at}).empty()) return {};
   return {text_of({from, at}), CleanSpan{from, at}};

@@ -29,19 +29,13 @@ void ObservationReader::find() {
   }
 }
 
-bool ObservationReader::separates(std::uint32_t at) const {
-  const char32_t c = reader_.character(at);
-  return c == U',' || c == U';' || c == U':' || c == chars::fullwidth_comma ||
-         c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || ends_sentence(c);
-}
-
 bool ObservationReader::is_semicolon(std::uint32_t at) const {
   const char32_t c = reader_.character(at);
   return c == U';' || c == chars::fullwidth_semicolon;
 }
 
 std::uint32_t ObservationReader::clause_end(std::uint32_t at, std::uint32_t end) const {
-  while (at < end && !separates(at)) at = reader_.after(at);
+  while (at < end && !reader_.separates(at)) at = reader_.after(at);
   return at;
 }
 

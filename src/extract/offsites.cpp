@@ -15,6 +15,7 @@
 namespace huoju {
 namespace {
 
+using detail::covering;
 using detail::Reader;
 using detail::within;
 using Word = OffsiteRole;
@@ -46,9 +47,6 @@ struct Named {
   Site site;
 };
 
-[[nodiscard]] bool separates(char32_t c) {
-  return separates_clauses(c) && c != chars::ideographic_comma;
-}
 [[nodiscard]] bool is_abroad(const Lexeme& place, std::uint32_t code, std::string_view name) {
   return (place.is(Kind::place, PlaceLevel::country) && name != "CN") ||
          (place.is(Kind::place, PlaceLevel::foreign) && code == 0);
@@ -338,17 +336,14 @@ class Finder {
     const std::uint32_t limit = clause_limit(at);
     while (at > limit) {
       const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
-      if (separates(reader_.character(before)) || ends_sentence(reader_.character(before))) break;
+      if (reader_.separates(before)) break;
       at = before;
     }
     return at;
   }
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
     const std::uint32_t limit = std::min(sentence_.end, at + kClause);
-    while (at < limit && !separates(reader_.character(at)) &&
-           !ends_sentence(reader_.character(at))) {
-      at = reader_.after(at);
-    }
+    while (at < limit && !reader_.separates(at)) at = reader_.after(at);
     return at;
   }
   template <class F>
@@ -388,10 +383,9 @@ class Finder {
     return std::nullopt;
   }
   [[nodiscard]] const Mention<Organization>* organization_around(std::uint32_t at) const {
-    const auto before = within(organizations_, {0, at + 1});
-    if (before.empty() || before.back().where.end <= at) return nullptr;
+    const Mention<Organization>* around = covering(organizations_, at);
     // What holds the thing itself is no name.
-    return before.back().where.end > thing_ ? nullptr : &before.back();
+    return around != nullptr && around->where.end > thing_ ? nullptr : around;
   }
 
   void read(CleanSpan sentence) {
@@ -598,7 +592,7 @@ class Finder {
   [[nodiscard]] std::uint32_t read_apposition(const Lexeme& thing, CleanSpan before) {
     std::uint32_t at = thing.end;
     const char32_t c = reader_.character(at);
-    if (separates(c)) at = reader_.after(at);
+    if (is_clause_mark(c)) at = reader_.after(at);
     while (is_dash(reader_.character(at))) at = reader_.after(at);
     SiteNames names(article_.lexicon());
     std::uint32_t end = 0;
@@ -774,7 +768,7 @@ class Finder {
     }
     CleanSpan where{at, clause_end(at)};
     std::optional<Lexeme> verb = first_word(where, Word::located);
-    if (!verb && where.end < sentence_.end && separates(reader_.character(where.end))) {
+    if (!verb && where.end < sentence_.end && is_clause_mark(reader_.character(where.end))) {
       const std::uint32_t next = reader_.after(where.end);
       if (reader_.word_at(next, Kind::offsite, Word::located)) {
         at = next;
@@ -800,7 +794,7 @@ class Finder {
   }
   [[nodiscard]] std::optional<Host> located_behind(std::uint32_t at) const {
     std::uint32_t from = at;
-    if (separates(reader_.character(from))) from = reader_.after(from);
+    if (is_clause_mark(reader_.character(from))) from = reader_.after(from);
     const CleanSpan where{from, clause_end(from)};
     const auto verb = first_word(where, Word::located);
     if (!verb || verb->begin - from > 4 * kHan) return std::nullopt;
@@ -869,7 +863,7 @@ class Finder {
   // "…, run by somebody": the operator that the clause behind tells.
   [[nodiscard]] const Mention<Organization>* operator_behind(std::uint32_t at) const {
     at = clause_end(at);
-    if (at >= sentence_.end || !separates(reader_.character(at))) return nullptr;
+    if (at >= sentence_.end || !is_clause_mark(reader_.character(at))) return nullptr;
     at = reader_.after(at);
     const auto by = reader_.word_at(at, Kind::offsite, Word::partner);
     const auto* body = by ? detail::starting(organizations_, by->end) : nullptr;

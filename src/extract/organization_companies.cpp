@@ -243,19 +243,8 @@ class Companies {
   }
   [[nodiscard]] bool bounded(std::uint32_t at) const {
     if (!is_han(reader_.character(at))) return true;
-    if (const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop)) {
-      switch (static_cast<StopRole>(stop->tag)) {
-        case StopRole::function:
-        case StopRole::soft:
-        case StopRole::verb:
-        case StopRole::founding:
-        case StopRole::joint:
-        case StopRole::others:
-          return true;
-        default:
-          break;
-      }
-    }
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (stop && (separates_names(*stop) || stop->is(Kind::stop, StopRole::soft))) return true;
     const Lexeme* const suffix = reader_.starting(at, Kind::suffix, OrganizationKind::company);
     return reader_.starting(at, Kind::post) != nullptr ||
            reader_.starting(at, Kind::time) != nullptr ||

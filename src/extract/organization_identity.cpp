@@ -210,19 +210,6 @@ class Resolver {
     }
     return opens || ends ? 1 : 0;
   }
-  // Words that stand between names and the rest of a sentence.
-  [[nodiscard]] static bool parts(const Lexeme& stop) {
-    switch (static_cast<StopRole>(stop.tag)) {
-      case StopRole::function:
-      case StopRole::verb:
-      case StopRole::founding:
-      case StopRole::joint:
-      case StopRole::others:
-        return true;
-      default:
-        return false;
-    }
-  }
   // A mark, a particle or a whole word that is no part of names.
   [[nodiscard]] bool clear_before(std::uint32_t at) const {
     if (marked_before(at)) return true;
@@ -230,7 +217,7 @@ class Resolver {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
       if (!stop || stop->end != at) continue;
-      return parts(*stop);
+      return separates_names(*stop);
     }
     return false;
   }
@@ -250,7 +237,7 @@ class Resolver {
     if (!is_han(reader_.character(at))) return true;
     const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
     if (stop) {
-      return parts(*stop) || stop->is(Kind::stop, StopRole::soft);
+      return separates_names(*stop) || stop->is(Kind::stop, StopRole::soft);
     }
     return reader_.starting(at, Kind::time) != nullptr;
   }

@@ -34,9 +34,6 @@ struct Speaker {
 
 [[nodiscard]] bool is_colon(char32_t c) { return c == U':' || c == chars::fullwidth_colon; }
 [[nodiscard]] bool is_comma(char32_t c) { return c == U',' || c == chars::fullwidth_comma; }
-[[nodiscard]] bool separates(char32_t c) {
-  return separates_clauses(c) && c != chars::ideographic_comma;
-}
 
 /// The quotations of a paragraph, marks included; what is quoted within one is a part of it.
 class Quotations {
@@ -179,7 +176,7 @@ class Finder {
   [[nodiscard]] bool introduced(std::uint32_t at) const {
     if (at == paragraph_.begin) return true;
     const char32_t c = reader_.before(at);
-    return separates(c) || ends_sentence(c) || c == U' ' || c == chars::right_double_quote ||
+    return is_clause_mark(c) || ends_sentence(c) || c == U' ' || c == chars::right_double_quote ||
            ends_verb(at) != nullptr;
   }
   // Words that are a sentence or a clause, not a name in quotation marks.
@@ -187,7 +184,7 @@ class Finder {
     const CleanSpan words = quotations_.inside(quotation);
     if (words.size() < 4 * kHan) return false;
     const char32_t last = reader_.before(words.end);
-    if (ends_sentence(last) || separates(last)) return true;
+    if (ends_sentence(last) || is_clause_mark(last)) return true;
     // The full stop stands behind the marks.
     const char32_t before = reader_.before(quotation.begin);
     return words.size() >= 8 * kHan && ends_sentence(reader_.character(quotation.end)) &&
@@ -410,7 +407,7 @@ class Finder {
         continue;
       }
       const char32_t c = reader_.character(at);
-      if (ends_sentence(c) || separates(c) || c == U'\n') break;
+      if (ends_sentence(c) || is_clause_mark(c) || c == U'\n') break;
       at = reader_.after(at);
     }
     return at;
@@ -426,7 +423,7 @@ class Finder {
         continue;
       }
       const char32_t c = reader_.character(before);
-      if (separates(c) || ends_sentence(c)) break;
+      if (is_clause_mark(c) || ends_sentence(c)) break;
       at = before;
     }
     return at;

@@ -55,6 +55,13 @@ class Reader {
            huoju::ends_sentence(c) || is_closing(c);
   }
 
+  /// Whether a comma, semicolon, colon or the end of a sentence stands at `at`; the enumeration
+  /// comma joins.
+  [[nodiscard]] bool separates(std::uint32_t at) const noexcept {
+    const char32_t c = character(at);
+    return is_clause_mark(c) || huoju::ends_sentence(c);
+  }
+
   /// Index of the first lexeme that begins at or after `at`.
   [[nodiscard]] std::size_t index(std::uint32_t at) const noexcept {
     return article_->lexeme_index(at);

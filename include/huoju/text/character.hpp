@@ -95,11 +95,14 @@ enum class CharClass : std::uint8_t {
          c == chars::right_white_corner || c == chars::right_black_bracket ||
          c == chars::fullwidth_right_paren || c == U')' || c == U']';
 }
-/// Whether the character is a comma, semicolon, colon or enumeration comma of either width.
+/// Whether the character is a comma, semicolon or colon of either width.
+[[nodiscard]] constexpr bool is_clause_mark(char32_t c) noexcept {
+  return c == chars::fullwidth_comma || c == chars::fullwidth_semicolon ||
+         c == chars::fullwidth_colon || c == U',' || c == U';' || c == U':';
+}
+/// Whether the character is one of those or the enumeration comma.
 [[nodiscard]] constexpr bool separates_clauses(char32_t c) noexcept {
-  return c == chars::fullwidth_comma || c == chars::ideographic_comma ||
-         c == chars::fullwidth_semicolon || c == chars::fullwidth_colon || c == U',' || c == U';' ||
-         c == U':';
+  return is_clause_mark(c) || c == chars::ideographic_comma;
 }
 /// Whether the character may stand between the ends of a range.
 [[nodiscard]] constexpr bool is_dash(char32_t c) noexcept {

@@ -32,4 +32,9 @@ struct Quantity {
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
+/// Whether it is an amount of money, or so much money by something: its unit is a code of ISO 4217.
+[[nodiscard]] inline bool is_money(const Quantity& quantity) noexcept {
+  return quantity.unit.size() == 3 && quantity.unit[0] >= 'A' && quantity.unit[0] <= 'Z';
+}
+
 }  // namespace huoju
