@@ -91,7 +91,7 @@ class Finder {
   }
   // Of a topic: something that is built.
   [[nodiscard]] static bool built(const Lexeme& word) {
-    return word.tag != static_cast<std::uint8_t>(Role::topic) || word.value == 2;
+    return word.tag != static_cast<std::uint8_t>(Role::topic) || word.value == 2 || word.value == 4;
   }
   [[nodiscard]] bool names_fund(CleanSpan where) const {
     return words_.ending(where.end, Role::fund) != nullptr;

@@ -56,7 +56,7 @@ void ObservationReader::percent(const Mention<Quantity>& quantity, std::uint32_t
     grow(quantity, from, *change, growth);
     return;
   }
-  if (quantity.value.unit == "%" && share(quantity, from)) return;
+  if (quantity.value.unit == "%" && (share(quantity, from) || share_again(quantity, from))) return;
   if (quantity.value.unit == "x" && multiple(quantity, from)) return;
   if (const auto of = share_of_noun(quantity)) {
     part_of_whole(quantity, *of);
@@ -159,6 +159,7 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   o.bound = quantity.value.bound;
   o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
   last_metric_ = o.metric;
+  if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
 }
 
@@ -232,13 +233,38 @@ bool ObservationReader::share(const Mention<Quantity>& quantity, std::uint32_t f
     told->where.end = std::max(told->where.end, quantity.where.end);
     return true;
   }
-  Observation o = about(begin);
+  Observation o = about(cut);
   o.metric = text_of(phrase.metric);
   o.at.metric = phrase.metric;
   o.share = quantity.value.value;
   o.share_of = whole;
   o.bound = quantity.value.bound;
   o.at.share = CleanSpan{cut, quantity.where.end};
+  push(std::move(o), "observation.share");
+  return true;
+}
+
+bool ObservationReader::share_again(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const auto* place = ending(places_, quantity.where.begin);
+  if (place == nullptr || place->where.begin < from ||
+      reader_.before(place->where.begin) != chars::ideographic_comma) {
+    return false;
+  }
+  const Mention<Observation>* told = last(quantity.where.begin);
+  if (told == nullptr || !told->value.share) return false;
+  Observation o = told->value;
+  o.growth.reset();
+  o.rank.reset();
+  o.value.reset();
+  o.high.reset();
+  o.unit.clear();
+  o.share = quantity.value.value;
+  o.share_of = text_of(place->where);
+  o.bound = quantity.value.bound;
+  o.at = {};
+  o.at.subject = told->value.at.subject;
+  o.at.period = told->value.at.period;
+  o.at.share = CleanSpan{place->where.begin, quantity.where.end};
   push(std::move(o), "observation.share");
   return true;
 }
@@ -268,6 +294,22 @@ void ObservationReader::points(const Mention<Quantity>& quantity, std::uint32_t 
   o.basis = basis.basis;
   o.at.value = quantity.where;
   push(std::move(o), "observation.points");
+}
+
+CleanSpan ObservationReader::ranked_among(const Mention<Quantity>& quantity,
+                                          std::uint32_t scope) const {
+  const std::uint32_t begin = quantity.where.end;
+  if (quantity.value.of && quantity.value.of->begin == begin) return *quantity.value.of;
+  const Lexeme* is = words_.ending(scope, Role::reach);
+  if (is == nullptr) is = words_.ending(scope, Role::have);
+  if (is == nullptr || !is_han(reader_.character(begin))) return {};
+  constexpr std::uint32_t kLongest = 10 * kHan;
+  std::uint32_t end = begin;
+  while (end < clause_.end && reader_.character(end) != chars::ideographic_comma) {
+    if (predicate_at(end) || verb_at(end)) return {};
+    end = reader_.after(end);
+  }
+  return end - begin <= kLongest ? CleanSpan{begin, end} : CleanSpan{};
 }
 
 void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -303,6 +345,24 @@ void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t fr
     o.at.rank = CleanSpan{end, quantity.where.end};
     if (!o.value && !o.growth && !o.share) o.bound = quantity.value.bound;
   };
+  // "The industry is the city's largest pillar": what it ranks among stands behind.
+  if (const auto of = ranked_among(quantity, end); !of.empty()) {
+    if (!phrase.metric.empty() && !joins(phrase.metric)) {
+      subject_ = {text_of(phrase.metric), phrase.metric};
+    }
+    Observation o = about(quantity.where.begin);
+    o.metric = text_of(of);
+    o.at.metric = of;
+    // It is so now, whatever is planned.
+    if (o.status == FactStatus::planned && words_.ending(end, Role::reach) != nullptr) {
+      o.status = FactStatus::actual;
+      o.period = {};
+      o.at.period.reset();
+    }
+    set(o);
+    push(std::move(o), "observation.rank");
+    return;
+  }
   if (phrase.metric.empty() || repeats(phrase.metric)) {
     if (pending_.empty()) return;
     for (std::size_t i = pending_.size(); i-- > 0;) {

@@ -24,8 +24,24 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
     stop = next;
   }
   result.metric = inner_metric({at, std::max(at, stop)});
+  if (const Lexeme* gain = words_.starting(result.metric.begin, Role::gain);
+      !counts && gain != nullptr && gain->end < result.metric.end &&
+      starting(places_, gain->end) != nullptr) {
+    // "Linked projects of three cities".
+    const std::uint32_t noun = behind_attribute({gain->end, result.metric.end});
+    if (noun != gain->end) {
+      result.gain = gain;
+      result.metric.begin = noun;
+    }
+  }
   if (counts) {
     const Lexeme* gain = words_.ending(result.metric.end, Role::gain);
+    // "“Brought back” 10 projects".
+    const std::uint32_t quote = result.metric.end;
+    if (gain == nullptr && reader_.before(quote) == chars::right_double_quote) {
+      gain = words_.ending(static_cast<std::uint32_t>(utf8::previous(reader_.text(), quote)),
+                           Role::gain);
+    }
     if (gain != nullptr && gain->begin >= at) result.gain = gain;
   }
   return result;
@@ -40,6 +56,7 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
       word = words_.starting(at, Role::have);
     }
     if (word == nullptr || word->end >= where.end || word->where().size() < 2 * kHan) continue;
+    if (words_.starting(at, Role::average) != nullptr) continue;  // "mean yearly radiation"
     if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
     begin = word->end;
   }
@@ -53,12 +70,8 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
     break;
   }
   // "The funds paid out this time": the noun is enough, unless a predicate of ours opens it.
-  if (words_.starting(begin, Role::gain) == nullptr) {
-    for (std::uint32_t at = begin; at < where.end; at = reader_.after(at)) {
-      const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
-      if (of != nullptr && of->end < where.end) begin = of->end;
-    }
-  }
+  const Lexeme* opening = words_.starting(begin, Role::gain);
+  if (opening == nullptr || opening->value == 1) begin = behind_attribute({begin, where.end});
   // Without a bracket behind it.
   std::uint32_t end = where.end;
   const char32_t last = reader_.before(end);
@@ -68,6 +81,15 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
     }
   }
   return {begin, std::max(begin, end)};
+}
+
+std::uint32_t ObservationReader::behind_attribute(CleanSpan where) const {
+  std::uint32_t begin = where.begin;
+  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+    const Lexeme* of = reader_.starting(at, Kind::context, ContextRole::attribute);
+    if (of != nullptr && of->end < where.end) begin = of->end;
+  }
+  return begin;
 }
 
 bool ObservationReader::inside_metric(CleanSpan where, CleanSpan word) const {
@@ -91,7 +113,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
                             reader_.character(number->end) == chars::fullwidth_right_paren)) {
     return reader_.after(number->end);
   }
-  const bool first = from == clause_.begin;
+  const bool first = from == clause_.begin || from == head_end_;
   if (const auto* organization = starting(organizations_, at);
       first && organization != nullptr && organization->where.end < end) {
     return skip_attribute(organization->where.end);
@@ -142,6 +164,7 @@ std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t a
       of != nullptr && of->begin >= at) {
     const auto* time = ending(times_, of->begin);
     if (time != nullptr && time->where.begin >= at) return time->where.begin;
+    if (of->end - at <= 4 * kHan) return of->begin;  // "those awarded, 62"
   }
   if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
     return time->where.begin;
@@ -155,13 +178,22 @@ std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t a
        {Role::each, Role::both, Role::adverb, Role::planned, Role::forecast, Role::average}) {
     if (const Lexeme* word = words_.ending(stop, role, at)) return word->begin;
   }
+  // "Concerns in the zone 16 firms".
+  const Lexeme* scope = words_.ending(stop, Role::scope, at);
+  if (scope != nullptr && scope->value == 0) {
+    const Lexeme* gain = words_.ending(scope->begin, Role::gain, at);
+    if (gain != nullptr && !begins_metric(gain->begin, gain->end, stop)) return scope->begin;
+  }
   return stop;
 }
 
 bool ObservationReader::begins_metric(std::uint32_t at, std::uint32_t word_end,
                                       std::uint32_t end) const {
   const auto known = metric_at(at, end);
-  return known && known->end > word_end;
+  if (!known || known->end <= word_end) return false;
+  // A metric behind the word that goes on farther: "completed" before "investment projects".
+  const auto behind = metric_at(word_end, end);
+  return !behind || behind->end <= known->end;
 }
 
 bool ObservationReader::opens_bracket(std::uint32_t at) const {

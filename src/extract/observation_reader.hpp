@@ -4,6 +4,7 @@
 //
 //   observations.cpp            sentences, periods, what is reported
 //   observation_subjects.cpp    who a clause is about
+//   observation_topics.cpp      what it is about, where that is no organization
 //   observation_values.cpp      what a number measures
 //   observation_phrases.cpp     the words before a number: its metric
 //   observation_series.cpp      lists of metrics, values, years
@@ -15,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "huoju/extract/observations.hpp"
@@ -37,6 +39,15 @@ struct Phrase {
   bool made = false;             // a predicate says that it is there
   bool reaches = false;          // a word such as "reach" joins it to its number
   const Lexeme* gain = nullptr;  // a predicate that belongs to the metric
+};
+
+/// How things named by a topic word (StatementRole::topic, by its value) are told of.
+enum class TopicUse : std::uint8_t {
+  lasting,    ///< the paragraph goes on with it: an industry
+  field,      ///< a part of a whole
+  built,      ///< something that is built: of its sentence only
+  gathering,  ///< a contest or meeting: those who come are counted
+  site,       ///< like `built`, but its measures follow at once: a park's area
 };
 
 /// Words of change before a number.
@@ -95,24 +106,62 @@ class ObservationReader {
   // "A, B and 17 others": examples of what is counted, not those that did it.
   [[nodiscard]] bool in_list_of_examples(std::uint32_t at) const;
   void take_subject(const Mention<Organization>& mention);
-  // "The contest drew…": a noun phrase that can be a subject, and its predicate.
-  [[nodiscard]] bool take_topic(std::uint32_t from);
-  // "This project", "the centre": the one that was named last.
-  bool refer(const Lexeme& noun);
-  // The noun phrase that a sentence begins with, as far as its first predicate or preposition.
-  [[nodiscard]] Subject head_of(CleanSpan sentence) const;
   [[nodiscard]] bool preposition_at(std::uint32_t at) const;
   [[nodiscard]] bool verb_at(std::uint32_t at) const;
-  [[nodiscard]] bool topic_is_subject(const Lexeme& topic, std::uint32_t from,
-                                      std::uint32_t limit) const;
   // An organization inside the clause whose predicate follows.
   void take_inner_subject(std::uint32_t from);
+
+  // ── topics ──
+
+  // "The contest drew…": a noun phrase that can be a subject, and its predicate.
+  [[nodiscard]] bool take_topic(std::uint32_t from);
+  // "The zone's maker park has opened": the park.
+  bool take_site_of(const Mention<Organization>& owner);
+  // Whether what stands behind a noun says something of it.
+  [[nodiscard]] bool tells_of(const Lexeme& topic) const;
+  [[nodiscard]] bool topic_is_subject(const Lexeme& topic, std::uint32_t from,
+                                      std::uint32_t limit) const;
+  // "This project", "the centre": the one that was named last; `somewhere`: there must be one.
+  bool refer(const Lexeme& noun, bool somewhere);
+  // "The company": the one that was named last.
+  bool refer_company(std::uint32_t at);
+  // The noun phrase that a sentence begins with, as far as its first predicate or preposition.
+  [[nodiscard]] Subject head_of(CleanSpan sentence) const;
+
+  /// Something named in the article that can be a subject.
+  struct Topic {
+    Subject subject;
+    Interval period;  // of a gathering
+    bool gathering = false;
+    bool built = false;
+  };
+  // The named contests and meetings of this sentence.
+  void find_gatherings();
+  // Where the name of a gathering begins whose head stands at `head`; `head` where it has none.
+  [[nodiscard]] std::uint32_t gathering_begin(std::uint32_t head) const;
+  [[nodiscard]] std::uint32_t gathering_end(std::uint32_t head) const;
+  [[nodiscard]] bool names_scope(std::uint32_t at) const;
+  // Whether a name that ends there is no part of a longer one.
+  [[nodiscard]] bool stands_alone(std::uint32_t end) const;
+  [[nodiscard]] bool borders_name(std::uint32_t at) const;
+  // Whether a clause begins with what begins at `name`, alone or behind a preposition.
+  [[nodiscard]] bool leads_clause(std::uint32_t name) const;
+  [[nodiscard]] Interval day_of_sentence(CleanSpan name) const;
+  // The gathering whose people or entries a number counts; null where it is none.
+  [[nodiscard]] const Topic* gathering_of(const Mention<Quantity>& quantity) const;
+  // The text goes on to somebody else.
+  void leave_gathering();
 
   // ── numbers ──
 
   void numbers(std::span<const Mention<Quantity>> quantities);
   // Behind a number and what it counts.
-  [[nodiscard]] static std::uint32_t end_of(const Mention<Quantity>& quantity);
+  [[nodiscard]] std::uint32_t end_of(const Mention<Quantity>& quantity) const;
+  // "9 projects invested 137 million": the words behind a number without the next one's metric.
+  [[nodiscard]] CleanSpan only_noun(CleanSpan of) const;
+  // The words that a number with a classifier may count, where the quantity does not say.
+  [[nodiscard]] std::optional<CleanSpan> noun_behind(const Mention<Quantity>& quantity) const;
+  [[nodiscard]] bool is_number_next(std::uint32_t at) const;
 
   // ── series ──
 
@@ -132,6 +181,12 @@ class ObservationReader {
   // "Output of A and B grew by 10% and 12%": one for each member of the list.
   bool member_growths(std::span<const Mention<Quantity>> run, CleanSpan list, Change change,
                       GrowthBasis basis);
+  // Whether words say that what follows holds for all: "both", "one after the other".
+  [[nodiscard]] bool holds_for_all(CleanSpan where) const {
+    return words_.any_in(where, StatementRoles(Role::both, Role::each));
+  }
+  // "Output and sales both grew by 10%": the same for each member of a list of metrics.
+  bool each_of(CleanSpan list, const Observation& model, std::string_view rule);
   // The shortest known metric that the last member ends in, and the others lack.
   [[nodiscard]] CleanSpan shared_tail(CleanSpan last) const;
   // A member of a list without "and others" behind it.
@@ -141,6 +196,8 @@ class ObservationReader {
 
   // An observation with what the context says: subject, period, status.
   [[nodiscard]] Observation about(std::uint32_t at);
+  // Likewise; of a gathering, where it counts those who came.
+  [[nodiscard]] Observation about(const Mention<Quantity>& quantity);
   static void set_value(Observation& o, const Mention<Quantity>& quantity);
   // Keeps it until the sentence ends, with the evidence of its metric and values.
   void push(Observation o, std::string_view rule);
@@ -151,7 +208,7 @@ class ObservationReader {
     std::string metric;
     Decimal value;
   };
-  void remember_total(const Observation& o);
+  void remember_total(const Observation& o, const std::string& name);
   [[nodiscard]] std::string total_in(std::string_view unit) const;
 
   void number(const Mention<Quantity>& quantity, std::uint32_t from);
@@ -161,8 +218,28 @@ class ObservationReader {
   // Labels and ceilings are no measured values.
   [[nodiscard]] bool measures(const Mention<Quantity>& quantity) const;
 
+  // "The project of 30,000 t of castings a year": inside its name.
+  [[nodiscard]] bool names_project(const Mention<Quantity>& quantity) const;
   // "Projects of over 100 million": money right before the noun that it makes a class of.
   [[nodiscard]] bool labels(const Mention<Quantity>& quantity) const;
+
+  // "Base one, 100 thousand square metres": whose area a number gives without saying so.
+  [[nodiscard]] CleanSpan owner_of_area(const Mention<Quantity>& quantity,
+                                        const Phrase& phrase) const;
+  void area(const Mention<Quantity>& quantity, CleanSpan owner);
+  // Whether a phrase ends in something that is built.
+  [[nodiscard]] bool ends_built(CleanSpan where) const;
+  // What is built and stands behind a number, with its predicate.
+  [[nodiscard]] CleanSpan described(std::uint32_t behind) const;
+  // The same, behind numbers that are its attributes.
+  [[nodiscard]] CleanSpan described_by(std::span<const Mention<Quantity>> quantities) const;
+  // Behind the noun that an amount makes a class of.
+  [[nodiscard]] std::uint32_t label_end(const Mention<Quantity>& label) const;
+  // Counted with a classifier.
+  [[nodiscard]] static bool is_counted(const Mention<Quantity>& quantity) {
+    const std::string& unit = quantity.value.unit;
+    return !unit.empty() && static_cast<unsigned char>(unit.front()) >= 0x80;
+  }
 
   void measure(const Mention<Quantity>& quantity, std::uint32_t from);
 
@@ -172,6 +249,8 @@ class ObservationReader {
   [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts);
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
+  // Behind the last attributive particle of a phrase; its begin where there is none.
+  [[nodiscard]] std::uint32_t behind_attribute(CleanSpan where) const;
   // A bracket that holds ideographs belongs to the name.
   [[nodiscard]] bool is_han_bracket(CleanSpan where) const {
     return is_han(reader_.character(reader_.after(where.begin)));
@@ -200,8 +279,18 @@ class ObservationReader {
   [[nodiscard]] bool topic_ends(CleanSpan where) const {
     return words_.ending(where.end, Role::topic) != nullptr;
   }
+  // Whether "and others" ends there.
+  [[nodiscard]] bool others_before(std::uint32_t at) const;
+  // Whether a phrase is a list, or holds a preposition.
+  [[nodiscard]] bool joins(CleanSpan where) const;
+  // Whether words there say that what follows is a total: "in all".
+  [[nodiscard]] bool sums(CleanSpan where) const;
   // "35 firms have signed": what completes a noun that is too general by itself.
   [[nodiscard]] CleanSpan predicate_behind(CleanSpan of) const;
+  // "15 projects will be begun this year": when and whether, between the count and its predicate.
+  void read_predicate(Observation& o, CleanSpan where);
+  // "Own invention patents": what those that are counted have, where its number follows.
+  [[nodiscard]] CleanSpan object_of(CleanSpan of) const;
   // "12 firms were recognized as gazelles" counts gazelles.
   [[nodiscard]] CleanSpan named_behind(CleanSpan of) const;
   // "Number of firms" is the firms.
@@ -217,6 +306,10 @@ class ObservationReader {
   bool exceeds(const Mention<Quantity>& quantity);
   // The organization whose number it is: "of the other firm's".
   [[nodiscard]] const Mention<Organization>* owner_before(std::uint32_t at) const;
+  // Behind the noun that names the class of what a list gives; `list` where there is none.
+  [[nodiscard]] std::uint32_t class_end(std::uint32_t list) const;
+  // Before the attributive particle, where one ends there.
+  [[nodiscard]] std::uint32_t skip_attribute_back(std::uint32_t at) const;
   // With the nouns that are joined to it, where nothing else stands up to the clause's end.
   [[nodiscard]] CleanSpan whole_noun(CleanSpan of) const;
   // What a number counts: as the quantity says, or the words in quotation marks behind it.
@@ -230,10 +323,13 @@ class ObservationReader {
   // ── period and status ──
 
   void read_status(CleanSpan where);
-  // The period of a sentence holds for those that follow in its paragraph; a day only for the next.
+  // The period of a sentence holds for those that follow in its paragraph; a day only for the next
+  // two.
   void carry_period(CleanSpan sentence);
   bool take_period(const Mention<Time>& time);
   void set_period(Observation& o, std::uint32_t at);
+  // Whether the subject is something that is built.
+  [[nodiscard]] bool of_built() const;
 
   // ── growth, share, rank ──
 
@@ -262,9 +358,15 @@ class ObservationReader {
 
   bool share(const Mention<Quantity>& quantity, std::uint32_t from);
 
+  // "63% of the city's, a third of the province's": of the same once more.
+  bool share_again(const Mention<Quantity>& quantity, std::uint32_t from);
+
   void points(const Mention<Quantity>& quantity, std::uint32_t from);
 
   void rank(const Mention<Quantity>& quantity, std::uint32_t from);
+  // "The second largest airport": the noun behind, where a predicate stands before the scope.
+  [[nodiscard]] CleanSpan ranked_among(const Mention<Quantity>& quantity,
+                                       std::uint32_t scope) const;
 
   // "In the evaluation of zones": what stands between the preposition and its second half.
   [[nodiscard]] CleanSpan inside_of(CleanSpan where) const;
@@ -289,20 +391,28 @@ class ObservationReader {
   Subject article_subject_;
   Subject paragraph_subject_;
   Subject subject_;
-  CleanSpan before_;           // the sentence before
-  bool subject_lasts_ = true;  // the subject just told holds for the paragraph
-  std::string last_metric_;    // of the paragraph
-  std::string last_unit_;      // of the value told last
+  std::optional<Subject> owner_;  // whose firms the subject is, where it is firms
+  CleanSpan before_;              // the sentence before
+  bool subject_lasts_ = true;     // the subject just told holds for the paragraph
+  std::string last_metric_;       // of the paragraph
+  std::string last_unit_;         // of the value told last
+  std::string noun_;              // of what is counted, without its predicate
   Period period_;
   int days_left_ = 0;  // sentences that a day still holds for
   CleanSpan sentence_;
   CleanSpan clause_;
+  std::uint32_t head_end_ = 0;    // behind the topic that the clause begins with
+  const Lexeme* gain_ = nullptr;  // the predicate of the count told last, which ends here:
+  std::uint32_t gain_until_ = 0;
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
   std::string share_scope_;          // of whose things shares are told
   std::vector<CleanSpan> brackets_;  // of this sentence
   std::vector<Total> totals_;
-  std::vector<Subject> topics_;                // of this article
+  std::vector<Topic> topics_;                  // of this article
+  std::optional<std::size_t> gathering_;       // of topics_: the one told of
+  std::optional<std::size_t> next_gathering_;  // likewise, from the next sentence on
+  std::uint32_t gathering_from_ = 0;           // where it can be a subject
   std::vector<Mention<Observation>> pending_;  // of this sentence
 };
 

@@ -43,7 +43,7 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
   const Lexeme* gain = words_.starting(phrase.metric.begin, Role::gain);
   const std::optional<int> year = first_year(run.front().where.begin, run.size());
   for (std::size_t i = 0; i < run.size(); ++i) {
-    Observation o = about(run[i].where.begin);
+    Observation o = about(run[i]);
     if (parts.size() == run.size()) {
       if (i > 0 && gain != nullptr) o.metric = text_of(gain->where());
       o.metric += text_of(parts[i]);
@@ -140,13 +140,40 @@ bool ObservationReader::member_growths(std::span<const Mention<Quantity>> run, C
   return true;
 }
 
+bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::string_view rule) {
+  std::vector<CleanSpan> parts = parted(list, false);
+  if (parts.empty()) return false;
+  // "Output, sales and profit"; a conjunction alone joins two that are known.
+  const auto known = [&](CleanSpan part) { return !metric_id(article_.slice(part)).empty(); };
+  const std::vector<CleanSpan> more = parted(parts.back(), true);
+  if (more.size() == 2 && (parts.size() > 1 || (known(more[0]) && known(more[1])))) {
+    parts.pop_back();
+    parts.insert(parts.end(), more.begin(), more.end());
+  }
+  if (parts.size() < 2) return false;
+  const CleanSpan tail = shared_tail(parts.back());
+  for (const CleanSpan part : parts) {
+    const bool whole = !metric_id(article_.slice(part)).empty() || part.end == tail.end;
+    Observation o = model;
+    o.metric = whole ? text_of(part) : member(part, tail);
+    o.at.metric = part;
+    push(std::move(o), rule);
+  }
+  return true;
+}
+
 CleanSpan ObservationReader::shared_tail(CleanSpan last) const {
+  CleanSpan shortest{last.end, last.end};
   for (std::uint32_t at = last.end; at > last.begin;) {
     at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
     const auto known = metric_at(at, last.end);
-    if (known && known->end == last.end && last.end - at > kHan) return {at, last.end};
+    if (!known || known->end != last.end || last.end - at <= kHan) continue;
+    // "Revenue of the materials and the electronics industry".
+    const Lexeme* topic = words_.ending(at, Role::topic, last.begin + 1);
+    if (topic != nullptr) return {topic->begin, last.end};
+    if (shortest.empty()) shortest = {at, last.end};
   }
-  return {last.end, last.end};
+  return shortest;
 }
 
 std::string ObservationReader::member(CleanSpan part, CleanSpan tail) const {

@@ -9,6 +9,13 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 void ObservationReader::numbers(std::span<const Mention<Quantity>> quantities) {
   std::uint32_t from = clause_.begin;
+  // "The park of 260 mu and 35 storeys has opened".
+  if (const CleanSpan name = described_by(quantities);
+      !name.empty() && !is_counted(quantities.front()) &&
+      words_.last_in({from, quantities.front().where.begin}, Role::have) == nullptr) {
+    subject_ = {text_of(name), name};
+  }
+  if (head_end_ > from && head_end_ <= quantities.front().where.begin) from = head_end_;
   for (std::size_t i = 0; i < quantities.size();) {
     const Mention<Quantity>& quantity = quantities[i];
     if (labels(quantity)) {
@@ -28,9 +35,38 @@ void ObservationReader::numbers(std::span<const Mention<Quantity>> quantities) {
   }
 }
 
-std::uint32_t ObservationReader::end_of(const Mention<Quantity>& quantity) {
+std::uint32_t ObservationReader::end_of(const Mention<Quantity>& quantity) const {
   const std::uint32_t end = quantity.where.end;
-  return quantity.value.of && quantity.value.of->begin >= end ? quantity.value.of->end : end;
+  if (quantity.value.of && !is_counted(quantity)) return std::max(end, quantity.value.of->end);
+  if (quantity.value.of) return std::max(end, only_noun(*quantity.value.of).end);
+  const auto behind = noun_behind(quantity);
+  if (!behind) return end;
+  const CleanSpan noun = only_noun(*behind);
+  return noun.end != behind->end ? noun.end : end;
+}
+
+CleanSpan ObservationReader::only_noun(CleanSpan of) const {
+  for (std::uint32_t at = of.begin; at < of.end; at = reader_.after(at)) {
+    const Lexeme* generic = words_.starting(at, Role::generic);
+    if (generic == nullptr || generic->end >= of.end) continue;
+    const CleanSpan noun{of.begin, generic->end};
+    const auto metric = metric_at(generic->end, of.end);
+    if (metric && metric->end == of.end && is_number_next(of.end)) return noun;
+    // "People who came home started firms"; "firms invested in", before another number.
+    const Lexeme* gain = words_.starting(generic->end, Role::gain);
+    if (gain != nullptr && skip_attribute_back(of.end) == gain->end) return noun;
+  }
+  return of;
+}
+
+std::uint32_t ObservationReader::skip_attribute_back(std::uint32_t at) const {
+  const Lexeme* particle = reader_.ending(at, Kind::context, ContextRole::attribute);
+  return particle != nullptr ? particle->begin : at;
+}
+
+bool ObservationReader::is_number_next(std::uint32_t at) const {
+  while (const Lexeme* word = words_.starting(at, Role::reach)) at = word->end;
+  return starting(quantities_, at) != nullptr;
 }
 
 void ObservationReader::number(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -65,11 +101,26 @@ bool ObservationReader::measures(const Mention<Quantity>& quantity) const {
     if (value.value == Decimal(1) && value.bound == Bound::exact && !value.high) return false;
   }
   if (value.bound == Bound::up_to && value.unit.size() == 3) return false;
-  if (labels(quantity)) return false;
+  if (labels(quantity) || names_project(quantity)) return false;
   for (const auto& investment : investments_) {
     if (investment.where.contains(quantity.where)) return false;
   }
   return true;
+}
+
+bool ObservationReader::names_project(const Mention<Quantity>& quantity) const {
+  if (is_counted(quantity) || is_money(quantity.value)) return false;
+  constexpr std::uint32_t kLongest = 20 * kHan;
+  const std::uint32_t limit = std::min(clause_.end, quantity.where.end + kLongest);
+  for (std::uint32_t at = quantity.where.end; at < limit; at = reader_.after(at)) {
+    if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at ||
+        verb_at(at)) {
+      return false;
+    }
+    const Lexeme* generic = words_.starting(at, Role::generic);
+    if (generic != nullptr && generic->value == 1) return at > quantity.where.end;
+  }
+  return false;
 }
 
 bool ObservationReader::labels(const Mention<Quantity>& quantity) const {
@@ -92,21 +143,43 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
       (phrase.reaches || !metric_id(article_.slice(phrase.metric)).empty())) {
     of.reset();
   }
+  // "Experts and delegates, over 200 people, met": counted before the number.
+  if (of && !quantity.value.of && phrase.gain == nullptr && !phrase.made &&
+      phrase.metric.end == quantity.where.begin &&
+      words_.ending(phrase.metric.end, Role::generic, phrase.metric.begin) != nullptr) {
+    of.reset();
+  }
+  // "A, B and C and others, 8 projects": the list gives examples.
+  if (of && !phrase.metric.empty() && others_before(quantity.where.begin)) {
+    phrase.metric = {quantity.where.begin, quantity.where.begin};
+    phrase.gain = nullptr;
+  }
+  // "Participating firms: 329 firms".
+  if (of && phrase.gain == nullptr && phrase.metric.size() > of->size() &&
+      article_.slice(phrase.metric).ends_with(article_.slice(*of))) {
+    of.reset();
+  }
   if (of && !phrase.made && lists_members(phrase.metric, from, quantity) &&
       predicate_behind(*of).empty() && named_behind(*of).empty()) {
     return;
   }
   if (of && !phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return;
+  if (of && owner_) subject_ = *std::exchange(owner_, std::nullopt);
   // "The 44 gazelles together made…": those that are counted are told of.
   if (of && topic_ends(*of) && words_.ending(of->end, Role::generic) == nullptr &&
       phrase.metric.empty() && predicate_at(of->end)) {
     subject_ = {text_of(*of), *of};
     return;
   }
-  if (of && phrase.gain == nullptr && !phrase.metric.empty() && topic_ends(phrase.metric)) {
+  if (of && phrase.gain == nullptr && !phrase.metric.empty() && topic_ends(phrase.metric) &&
+      !joins(phrase.metric)) {
     subject_ = {text_of(phrase.metric), phrase.metric};
   }
-  Observation o = about(quantity.where.begin);
+  if (const CleanSpan owner = owner_of_area(quantity, phrase); !owner.empty()) {
+    area(quantity, owner);
+    return;
+  }
+  Observation o = about(quantity);
   // "Far ahead of the other firm's 18,169": of the same metric.
   if (const auto* other = owner_before(quantity.where.begin);
       other != nullptr && !of && !last_metric_.empty()) {
@@ -118,29 +191,43 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
     return;
   }
   std::optional<CleanSpan> metric;
+  std::string_view rule = "observation.value";
   if (of) {
+    if (phrase.gain == nullptr && from == quantity.where.begin && from == gain_until_) {
+      phrase.gain = gain_;  // "concerns 16 firms 22 projects"
+    }
     if (phrase.gain != nullptr) {
       o.metric = without_particle(*phrase.gain);
       metric = phrase.gain->where();
+      gain_ = phrase.gain;
+      gain_until_ = end_of(quantity);
     }
     if (const CleanSpan named = named_behind(*of); !named.empty()) {
       o.metric = text_of(named);
       metric = named;
     } else {
-      if (const CleanSpan predicate = predicate_behind(*of); !predicate.empty()) {
+      CleanSpan predicate = predicate_behind(*of);
+      if (predicate.empty() && phrase.made) predicate = object_of(*of);
+      if (phrase.gain == nullptr && !predicate.empty()) {
         o.metric += text_of(predicate);
+        read_predicate(o, {of->end, predicate.end});
       }
-      o.metric += text_of(*of);
+      noun_ = text_of(*of);
+      o.metric += noun_;
       metric = metric ? CleanSpan{metric->begin, of->end} : *of;
     }
   } else if (!phrase.metric.empty()) {
-    o.metric = text_of(without_total(phrase.metric, value));
+    if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
+      o.metric = without_particle(*phrase.gain);
+    }
+    o.metric += text_of(without_total(phrase.metric, value));
     metric = phrase.metric;
     // "A net gain of 57": of what was told last.
     if (const Lexeme* gain = words_.starting(metric->begin, Role::gain);
         gain != nullptr && gain->end == metric->end && !last_metric_.empty() &&
         value.unit == last_unit_) {
       o.metric += without_gain(last_metric_);
+      rule = "observation.increment";
     }
     if (const Lexeme* topic = words_.ending(metric->end, Role::topic);
         topic != nullptr && topic->value == 1) {
@@ -151,23 +238,111 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
   } else {
     if (in_bracket(quantity.where.begin)) return;  // the same value in another unit
     if (exceeds(quantity)) return;
-    o.metric = last_metric_;
+    // "In all over 280": no longer only those that were gained.
+    o.metric =
+        sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
   }
   if (o.metric.empty() || (value.unit == "%" && metric && preposition_at(metric->begin))) return;
   last_metric_ = o.metric;
   o.at.metric = metric;
   set_value(o, quantity);
+  if (!of && metric && holds_for_all({metric->end, quantity.where.begin}) &&
+      each_of(*metric, o, "observation.value")) {
+    return;
+  }
   if (phrase.part && part_total_.empty() && !pending_.empty()) {
     part_total_ = pending_.back().value.metric;
   }
   if (o.part_of.empty()) o.part_of = part_total_;
+  push(std::move(o), rule);
+  // "885 firms own 11,521 patents": the next number is theirs.
+  if (of && phrase.made && !object_of(*of).empty()) {
+    owner_ = subject_;
+    subject_ = {subject_.name + text_of(*of), *of};
+  }
+}
+
+CleanSpan ObservationReader::owner_of_area(const Mention<Quantity>& quantity,
+                                           const Phrase& phrase) const {
+  const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);
+  if (unit == nullptr || reader_.lexicon().cell(unit->row, 5).empty()) return {};
+  if (phrase.made || phrase.gain != nullptr) return {};
+  const bool attribute = skip_attribute(quantity.where.end) != quantity.where.end;
+  if (phrase.metric.empty() || attribute) {
+    const bool owned = ending(organizations_, quantity.where.begin) != nullptr;
+    return phrase.metric.empty() || owned ? described(quantity.where.end) : CleanSpan{};
+  }
+  CleanSpan name = phrase.metric;
+  if (!metric_id(article_.slice(name)).empty()) return {};
+  if (ending(organizations_, name.end) != nullptr || ends_built(name)) return name;
+  // "The base (first stage)".
+  const char32_t last = reader_.before(name.end);
+  if (last != U')' && last != chars::fullwidth_right_paren) return {};
+  for (std::uint32_t at = name.begin; at < name.end; at = reader_.after(at)) {
+    if (opens_bracket(at) && ends_built({name.begin, at})) return name;
+  }
+  return {};
+}
+
+bool ObservationReader::ends_built(CleanSpan where) const {
+  const Lexeme* topic = words_.ending(where.end, Role::topic, where.begin);
+  return topic != nullptr && (topic->value == static_cast<int>(TopicUse::built) ||
+                              topic->value == static_cast<int>(TopicUse::site));
+}
+
+CleanSpan ObservationReader::described(std::uint32_t behind) const {
+  const std::uint32_t begin = skip_attribute(behind);
+  constexpr std::uint32_t kLongest = 16 * kHan;
+  const std::uint32_t limit = std::min(clause_.end, begin + kLongest);
+  const auto named = [&](std::uint32_t end) {
+    return ends_built({begin, end}) || ending(organizations_, end) != nullptr;
+  };
+  for (std::uint32_t at = begin; at < limit; at = reader_.after(at)) {
+    if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at ||
+        starting(quantities_, at) != nullptr) {
+      return {};
+    }
+    if (at > begin && (predicate_at(at) || verb_at(at))) {
+      return named(at) ? CleanSpan{begin, at} : CleanSpan{};
+    }
+  }
+  return limit == clause_.end && named(limit) ? CleanSpan{begin, limit} : CleanSpan{};
+}
+
+CleanSpan ObservationReader::described_by(std::span<const Mention<Quantity>> quantities) const {
+  for (std::size_t i = 0; i < quantities.size(); ++i) {
+    const std::uint32_t end = quantities[i].where.end;
+    if (skip_attribute(end) != end) return described(end);
+    if (reader_.character(end) != chars::ideographic_comma) return {};
+  }
+  return {};
+}
+
+void ObservationReader::area(const Mention<Quantity>& quantity, CleanSpan owner) {
+  Observation o = about(quantity.where.begin);
+  o.subject = text_of(owner);
+  // "The university's laboratory of 200 square metres".
+  if (const auto* whose = ending(organizations_, quantity.where.begin);
+      whose != nullptr && owner.begin > quantity.where.begin) {
+    o.subject.insert(0, whose->value.name);
+  }
+  o.at.subject = owner;
+  const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);
+  o.metric = std::string(reader_.lexicon().cell(unit->row, 5));
+  set_value(o, quantity);
+  topics_.push_back({{o.subject, owner}, {}, false, true});
   push(std::move(o), "observation.value");
 }
 
 CleanSpan ObservationReader::predicate_behind(CleanSpan of) const {
   const Lexeme* generic = words_.ending(of.end, Role::generic, of.begin);
-  constexpr std::uint32_t kModifier = 3 * kHan;
+  constexpr std::uint32_t kModifier = 6 * kHan;
   if (generic == nullptr || generic->begin - of.begin > kModifier) return {};
+  // A class of firms or projects that statistics know is no general noun.
+  if (const auto known = metric_at(of.begin, of.end);
+      known && known->end == of.end && generic->begin != of.begin && generic->value != 1) {
+    return {};
+  }
   std::uint32_t at = of.end;
   while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
   const Lexeme* have = words_.starting(at, Role::have);
@@ -195,7 +370,50 @@ CleanSpan ObservationReader::predicate_behind(CleanSpan of) const {
     const Lexeme* gain = words_.starting(at, Role::gain);
     return gain != nullptr ? gain->where() : CleanSpan{};
   }
+  // Without the words that join it to the next number.
+  while (const Lexeme* word = words_.ending(end, Role::reach, at)) end = word->begin;
   return {at, end};
+}
+
+bool ObservationReader::others_before(std::uint32_t at) const {
+  const auto word =
+      find_at(reader_.lexicon(), reader_.text(), at >= kHan ? at - kHan : 0, Kind::stop);
+  return word && word->end == at && word->is(Kind::stop, StopRole::others);
+}
+
+bool ObservationReader::joins(CleanSpan where) const {
+  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+    if (reader_.character(at) == chars::ideographic_comma || preposition_at(at)) return true;
+  }
+  return false;
+}
+
+bool ObservationReader::sums(CleanSpan where) const {
+  for (const Role role : {Role::adverb, Role::reach}) {
+    const Lexeme* word = words_.last_in(where, role);
+    if (word != nullptr && word->value == 1) return true;
+  }
+  return false;
+}
+
+void ObservationReader::read_predicate(Observation& o, CleanSpan where) {
+  if (words_.last_in(where, Role::planned) != nullptr) o.status = FactStatus::planned;
+  const auto times = within(times_, where);
+  if (times.empty() || !take_period(times.front())) return;
+  o.period = period_.interval;
+  o.at.period = period_.at;
+}
+
+CleanSpan ObservationReader::object_of(CleanSpan of) const {
+  const Lexeme* have = words_.starting(of.end, Role::have);
+  if (have == nullptr || have->value == 1) return {};
+  const auto next = within(quantities_, {of.end, clause_.end});
+  if (next.empty()) return {};
+  std::uint32_t end = next.front().where.begin;
+  while (const Lexeme* word = words_.ending(end, Role::reach, have->end)) end = word->begin;
+  const CleanSpan object{have->end, end};
+  return object.empty() || metric_id(article_.slice(object)).empty() ? CleanSpan{}
+                                                                     : CleanSpan{of.end, end};
 }
 
 CleanSpan ObservationReader::named_behind(CleanSpan of) const {
@@ -266,9 +484,21 @@ const Mention<Organization>* ObservationReader::owner_before(std::uint32_t at) c
 CleanSpan ObservationReader::whole_noun(CleanSpan of) const {
   const Lexeme* link = reader_.starting(of.end, Kind::context, ContextRole::link);
   const bool comma = reader_.character(of.end) == chars::ideographic_comma;
-  if ((link == nullptr && !comma) || !within(quantities_, {of.end, clause_.end}).empty()) {
-    return of;
+  if (link == nullptr && !comma) return of;
+  // "Gazelles and would-be gazelles".
+  if (link != nullptr) {
+    const auto known = metric_at(link->end, clause_.end);
+    if (known && words_.ending(known->end, Role::generic, link->end) != nullptr &&
+        words_.ending(of.end, Role::generic, of.begin) != nullptr) {
+      return {of.begin, known->end};
+    }
   }
+  // "Venture, angel and fund companies": the class stands last.
+  if (comma && words_.ending(of.end, Role::generic, of.begin) == nullptr) {
+    const std::uint32_t end = class_end(of.end);
+    if (end != of.end) return {of.begin, end};
+  }
+  if (!within(quantities_, {of.end, clause_.end}).empty()) return of;
   constexpr std::uint32_t kLongest = 14 * kHan;
   if (clause_.end - of.end > kLongest) return of;
   for (std::uint32_t at = of.end; at < clause_.end; at = reader_.after(at)) {
@@ -277,8 +507,23 @@ CleanSpan ObservationReader::whole_noun(CleanSpan of) const {
   return {of.begin, clause_.end};
 }
 
+std::uint32_t ObservationReader::class_end(std::uint32_t list) const {
+  constexpr std::uint32_t kLongest = 14 * kHan;
+  const std::uint32_t limit = std::min(clause_.end, list + kLongest);
+  for (std::uint32_t at = list; at < limit; at = reader_.after(at)) {
+    if (predicate_at(at) || verb_at(at) || starting(quantities_, at) != nullptr) return list;
+    const Lexeme* generic = words_.starting(at, Role::generic);
+    if (generic != nullptr && reader_.character(generic->end) != chars::ideographic_comma) {
+      return generic->end;
+    }
+  }
+  return list;
+}
+
 std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& quantity) const {
-  if (quantity.value.of) return whole_noun(*quantity.value.of);
+  if (const auto of = quantity.value.of) {
+    return whole_noun(is_counted(quantity) ? only_noun(*of) : *of);
+  }
   std::uint32_t at = skip_attribute(quantity.where.end);
   if (reader_.character(at) == chars::left_double_quote) {
     std::uint32_t end = at;
@@ -290,8 +535,19 @@ std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& qua
     const Lexeme* noun = reader_.starting(end, Kind::noun);
     return CleanSpan{at, noun != nullptr ? noun->end : end};
   }
+  // "17 projects of over 100 million": the amount makes a class of them.
+  if (const auto* next = starting(quantities_, at); next != nullptr && labels(*next)) {
+    const std::uint32_t end = label_end(*next);
+    if (end > next->where.end && is_counted(quantity)) return CleanSpan{at, end};
+  }
+  if (const auto noun = noun_behind(quantity)) return whole_noun(only_noun(*noun));
+  return std::nullopt;
+}
+
+std::optional<CleanSpan> ObservationReader::noun_behind(const Mention<Quantity>& quantity) const {
+  const std::uint32_t at = quantity.where.end;
   // A counter wants a noun.
-  if (at != quantity.where.end || reader_.ending(at, Kind::counter) == nullptr ||
+  if (!is_counted(quantity) || skip_attribute(at) != at ||
       reader_.starting(at, Kind::context, ContextRole::link) != nullptr) {
     return std::nullopt;
   }
@@ -306,9 +562,13 @@ std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& qua
       quoted_words = c != chars::right_double_quote;
       continue;
     }
-    const bool verb = words_.starting(i, Role::adverb) != nullptr ||
-                      words_.starting(i, Role::reach) != nullptr ||
-                      words_.starting(i, Role::share) != nullptr;
+    if (const Lexeme* have = words_.starting(i, Role::have); have != nullptr && i == at) {
+      i = static_cast<std::uint32_t>(utf8::previous(reader_.text(), have->end));
+      continue;  // "of a certain renown"
+    }
+    const bool verb =
+        words_.starting(i, Role::adverb) != nullptr || words_.starting(i, Role::reach) != nullptr ||
+        words_.starting(i, Role::share) != nullptr || words_.starting(i, Role::part) != nullptr;
     if (c == chars::ideographic_comma || is_closing(c) || verb ||
         reader_.starting(i, Kind::rank, RankRole::verb) != nullptr) {
       end = i;
@@ -318,6 +578,20 @@ std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& qua
   constexpr std::uint32_t kLongest = 20 * kHan;
   if (end <= at || end - at > kLongest || !is_han(reader_.character(at))) return std::nullopt;
   return CleanSpan{at, end};
+}
+
+std::uint32_t ObservationReader::label_end(const Mention<Quantity>& label) const {
+  if (label.value.of && label.value.of->begin >= label.where.end) return label.value.of->end;
+  constexpr std::uint32_t kFarthest = 8 * kHan;
+  const std::uint32_t limit = std::min(clause_.end, label.where.end + kFarthest);
+  for (std::uint32_t at = limit; at > label.where.end;
+       at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
+    if (words_.ending(at, Role::generic, label.where.end) != nullptr ||
+        words_.ending(at, Role::topic, label.where.end) != nullptr) {
+      return at;
+    }
+  }
+  return label.where.end;
 }
 
 bool ObservationReader::few_in_words(const Mention<Quantity>& quantity) const {

@@ -17,6 +17,7 @@ void ObservationReader::find() {
     if (opens_paragraph(sentence)) {
       paragraph_subject_ = article_subject_;
       last_metric_.clear();
+      gathering_.reset();
       period_ = {};
       days_left_ = 0;
     }
@@ -47,19 +48,27 @@ void ObservationReader::read(CleanSpan sentence) {
   status_ = FactStatus::actual;
   part_total_.clear();
   share_scope_.clear();
+  owner_.reset();
+  gain_ = nullptr;
+  gain_until_ = 0;
   find_brackets();
+  find_gatherings();
   // "Among them": of whom the sentence before told.
   const Lexeme* part = words_.starting(sentence.begin, Role::part);
   const bool goes_on = part != nullptr && part->value == 0 && !opens_paragraph(sentence);
+  // "Besides": the text comes back to whom it is about.
+  if (words_.starting(sentence.begin, Role::turn) != nullptr) {
+    paragraph_subject_ = article_subject_;
+  }
   if (!goes_on) subject_ = paragraph_subject_;
+  bool first = true;  // nothing but "it is reported" stands before
   for (std::uint32_t at = sentence.begin; at < sentence.end;) {
     const std::uint32_t end = clause_end(at, sentence.end);
     clause_ = {at, end};
     open_clause();
     // The first sentence says what its paragraph is about; so does the article's own subject.
     const bool opens = opens_paragraph(sentence);
-    if (clause_.begin == sentence.begin && subject_lasts_ &&
-        (opens || subject_.name == article_subject_.name)) {
+    if (first && subject_lasts_ && (opens || subject_.name == article_subject_.name)) {
       paragraph_subject_ = subject_;
     }
     if (const auto inside = within(quantities_, clause_); !inside.empty()) {
@@ -67,10 +76,18 @@ void ObservationReader::read(CleanSpan sentence) {
     } else if (!quantities.empty()) {
       read_status(clause_);
     }
+    // "…, and applied for": no longer parts of what was told.
+    if (words_.starts(at, StatementRoles(Role::linker)) &&
+        words_.starting(at, Role::part) == nullptr) {
+      part_total_.clear();
+    }
+    const Lexeme* lead = words_.starting(at, Role::source);
+    first = first && lead != nullptr && lead->end == end;
     // What is expected or intended holds up to the semicolon.
     if (is_semicolon(end)) status_ = FactStatus::actual;
     at = reader_.after(end);
   }
+  leave_gathering();
   report();
 }
 
@@ -100,10 +117,14 @@ bool ObservationReader::in_bracket(std::uint32_t at) const {
 
 Mention<Observation>* ObservationReader::last(std::uint32_t at) {
   const bool inside = in_bracket(at);
+  Mention<Observation>* increment = nullptr;
   for (std::size_t i = pending_.size(); i-- > 0;) {
-    if (inside || !in_bracket(pending_[i].where.begin)) return &pending_[i];
+    if (!inside && in_bracket(pending_[i].where.begin)) continue;
+    // "281 firms, a net gain of 18": what follows is said of the firms.
+    if (pending_[i].why.name != "observation.increment") return &pending_[i];
+    if (increment == nullptr) increment = &pending_[i];
   }
-  return nullptr;
+  return increment;
 }
 
 void ObservationReader::read_status(CleanSpan where) {
@@ -120,7 +141,7 @@ void ObservationReader::carry_period(CleanSpan sentence) {
   if (days_left_ > 0 && --days_left_ == 0) period_ = {};
   for (const auto& time : within(times_, sentence)) {
     if (!take_period(time)) continue;
-    if (time.value.kind == TimeKind::date) days_left_ = 1;
+    if (time.value.kind == TimeKind::date) days_left_ = 2;
     return;
   }
 }
@@ -155,10 +176,24 @@ void ObservationReader::set_period(Observation& o, std::uint32_t at) {
   }
   o.period = period_.interval;
   if (period_.interval.to) o.at.period = period_.at;
+  // What is expected is not of a day told before; nor is the size of what is built.
+  const bool carried = period_.at && period_.at->begin < sentence_.begin;
+  if (carried && article_.issued() && o.period.to && *o.period.to <= *article_.issued() &&
+      (status_ != FactStatus::actual || of_built())) {
+    o.period = {};
+    o.at.period.reset();
+  }
   if (article_.issued() && period_.interval.from && *period_.interval.from > *article_.issued() &&
       status_ == FactStatus::actual) {
     status_ = FactStatus::planned;
   }
+}
+
+bool ObservationReader::of_built() const {
+  for (std::size_t i = topics_.size(); subject_.at && i-- > 0;) {
+    if (*topics_[i].subject.at == *subject_.at) return topics_[i].built;
+  }
+  return false;
 }
 
 Observation ObservationReader::about(std::uint32_t at) {
@@ -167,6 +202,16 @@ Observation ObservationReader::about(std::uint32_t at) {
   o.at.subject = subject_.at;
   set_period(o, at);
   o.status = status_;
+  return o;
+}
+
+Observation ObservationReader::about(const Mention<Quantity>& quantity) {
+  Observation o = about(quantity.where.begin);
+  if (const Topic* gathering = gathering_of(quantity)) {
+    if (!o.period.to && gathering->subject.name != subject_.name) o.period = gathering->period;
+    o.subject = gathering->subject.name;
+    o.at.subject = gathering->subject.at;
+  }
   return o;
 }
 
@@ -188,17 +233,18 @@ void ObservationReader::push(Observation o, std::string_view rule) {
   }
   if (!where) return;
   if (o.value) last_unit_ = o.unit;
-  if (o.value && o.part_of.empty()) remember_total(o);
+  if (o.value && o.part_of.empty()) remember_total(o, noun_.empty() ? o.metric : noun_);
+  noun_.clear();
   pending_.push_back({*where, std::move(o), {rule, 0}});
 }
 
-void ObservationReader::remember_total(const Observation& o) {
+void ObservationReader::remember_total(const Observation& o, const std::string& name) {
   for (Total& total : totals_) {
     if (total.unit != o.unit) continue;
-    if (total.value < *o.value) total = {o.unit, o.metric, *o.value};
+    if (total.value < *o.value) total = {o.unit, name, *o.value};
     return;
   }
-  totals_.push_back({o.unit, o.metric, *o.value});
+  totals_.push_back({o.unit, name, *o.value});
 }
 
 std::string ObservationReader::total_in(std::string_view unit) const {

@@ -11,6 +11,7 @@ namespace {
 
 void StatementWords::read(CleanSpan where) {
   words_.clear();
+  roles_ = 0;
   where_ = where;
   begins_.assign(where.size() + 1, {});
   ends_.assign(where.size() + 1, {});
@@ -29,6 +30,7 @@ void StatementWords::read(CleanSpan where) {
                             entry.value});
           const std::uint64_t role = bit(static_cast<StatementRole>(entry.tag));
           begin.roles |= role;
+          roles_ |= role;
           Place& stop = ends_[end - where.begin];
           stop.roles |= role;
           ++stop.count;

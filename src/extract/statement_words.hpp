@@ -34,6 +34,10 @@ class StatementWords {
   [[nodiscard]] bool starts(std::uint32_t at, StatementRoles roles) const noexcept {
     return inside(at) && (begins_[at - where_.begin].roles & roles.bits()) != 0;
   }
+  /// Whether there is any word of one of those roles.
+  [[nodiscard]] bool any(StatementRoles roles) const noexcept {
+    return (roles_ & roles.bits()) != 0;
+  }
   /// Whether a word of one of those roles begins in a stretch.
   [[nodiscard]] bool any_in(CleanSpan where, StatementRoles roles) const noexcept;
   /// The longest word of that role that begins at `at`; null where there is none.
@@ -61,6 +65,7 @@ class StatementWords {
 
   const Reader* reader_;
   CleanSpan where_;
+  std::uint64_t roles_ = 0;             // of all words
   std::vector<Lexeme> words_;           // by begin, then the shortest first
   std::vector<std::uint32_t> by_end_;   // of words_, by end, then the longest first
   std::vector<Place> begins_;           // for each byte of the stretch

@@ -86,12 +86,12 @@ constexpr std::array<std::string_view, 26> kPartRoles = {
     "office",    "own",       "mandate", "channel", "whole",  "group",     "corporate",
     "banker",    "sex",       "founded", "body",    "plain"};
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
-constexpr std::array<std::string_view, 33> kStatementRoles = {
+constexpr std::array<std::string_view, 34> kStatementRoles = {
     "reach",   "have",    "gain",  "adverb",     "scope",      "linker",  "part",
     "each",    "both",    "rise",  "fall",       "rate",       "yoy",     "qoq",
     "average", "than",    "share", "proportion", "doubling",   "planned", "forecast",
     "done",    "support", "topic", "generic",    "quantifier", "total",   "source",
-    "aside",   "invest",  "fund",  "build",      "stage"};
+    "aside",   "invest",  "fund",  "build",      "turn",       "stage"};
 constexpr std::array<std::string_view, 11> kEventKinds = {
     "signing",      "unveiling", "competition", "meeting", "award", "approval",
     "construction", "policy",    "release",     "funding", "none"};
@@ -132,8 +132,12 @@ static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::abroad));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
-constexpr std::array<Column, 5> kUnitColumns = {
-    {{"term", term}, {"class", tag}, {"code", text}, {"factor", decimal}, {"not_before", text}}};
+constexpr std::array<Column, 6> kUnitColumns = {{{"term", term},
+                                                 {"class", tag},
+                                                 {"code", text},
+                                                 {"factor", decimal},
+                                                 {"not_before", text},
+                                                 {"measures", text}}};
 constexpr std::array<Column, 3> kCounterColumns = {
     {{"term", term}, {"use", tag}, {"not_before", text}}};
 constexpr std::array<Column, 3> kBoundColumns = {{{"term", term}, {"place", tag}, {"bound", text}}};

@@ -411,7 +411,7 @@ enum class StatementRole : std::uint8_t {
   gain,       ///< likewise, but part of what is measured: newly add, bring in, apply for
   adverb,     ///< before a predicate or value: already, in all, cumulatively
   scope,      ///< stands for the subject: the whole district; value 1: names it, the whole country;
-              ///< 2: refers to it, this zone
+              ///< 2: refers to it, this zone; 3: to the company told of before
   linker,     ///< opens a clause: among them, meanwhile, besides
   part,       ///< likewise: what follows is part of what was told before; value 1: closes what
               ///< a preposition opens
@@ -431,8 +431,8 @@ enum class StatementRole : std::uint8_t {
   forecast,   ///< what follows is expected
   done,       ///< what follows is so: ends a plan's reach
   support,    ///< money given by a policy: a ceiling behind it is no observation
-  topic,      ///< ends the name of something that can be a subject: industry, contest; value 1: a
-              ///< part of a whole, 2: something that is built
+  topic,      ///< ends the name of something that can be a subject: industry; value 1: a part of a
+              ///< whole, 2: something that is built, 3: a contest or meeting, 4: a site
   generic,    ///< a noun so general that its predicate must be added: project, firm, unit
   quantifier, ///< before a noun: all kinds of, a number of
   total,      ///< behind a stock: the number of it
@@ -441,6 +441,7 @@ enum class StatementRole : std::uint8_t {
   invest,     ///< before or behind money put into something
   fund,       ///< ends the name of a fund
   build,      ///< what follows is built with the money
+  turn,       ///< the text turns to something else: besides
   stage,      ///< how far a project is; value: 1 planned, 2 signed, 3 started, 4 finished
 };
 
