@@ -178,7 +178,8 @@ bool ObservationReader::grown_since(const Mention<Observation>& told, std::uint3
 bool ObservationReader::repeats(CleanSpan metric) const {
   const Lexeme* total = words_.starting(metric.begin, Role::total);
   if (total != nullptr && total->end == metric.end) return true;  // "the total"
-  return !pending_.empty() && pending_.back().value.metric == article_.slice(metric);
+  return !pending_.empty() && pending_.back().value.metric == article_.slice(metric) &&
+         pending_.back().value.subject == subject_.name;
 }
 
 bool ObservationReader::share(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -275,7 +276,12 @@ void ObservationReader::points(const Mention<Quantity>& quantity, std::uint32_t 
   const Basis basis = basis_before(from, change->begin);
   const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
   Observation o = about(quantity.where.begin);
-  if (!phrase.metric.empty()) {
+  if (const Lexeme* noun = words_.ending(quantity.where.begin, Role::rate);
+      noun != nullptr && noun->begin == change->begin && !phrase.metric.empty()) {
+    // "Raised the growth rate of trade by 5.1 points".
+    o.metric = text_of({phrase.metric.begin, noun->end});
+    o.at.metric = CleanSpan{phrase.metric.begin, noun->end};
+  } else if (!phrase.metric.empty()) {
     // "Its growth rate rose": of what was told last.
     const Lexeme* rate = words_.starting(phrase.metric.begin, Role::rate);
     if (rate != nullptr && rate->end == phrase.metric.end && !pending_.empty()) {
@@ -294,6 +300,24 @@ void ObservationReader::points(const Mention<Quantity>& quantity, std::uint32_t 
   o.basis = basis.basis;
   o.at.value = quantity.where;
   push(std::move(o), "observation.points");
+}
+
+ObservationReader::RankScope ObservationReader::rank_scope(std::uint32_t rank,
+                                                           std::uint32_t from) const {
+  // Among whom stands between the verb and the number.
+  constexpr std::uint32_t kLongestScope = 20 * kHan;
+  for (std::uint32_t at = rank; at > from && rank - at <= kLongestScope;
+       at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
+    const Lexeme* verb = reader_.ending(at, Kind::rank, RankRole::verb);
+    if (verb != nullptr && verb->begin >= from) return {verb->begin, text_of({at, rank}), true};
+  }
+  if (const auto* where = ending(places_, rank); where != nullptr && where->where.begin >= from) {
+    return {where->where.begin, text_of(where->where), false};
+  }
+  if (const Lexeme* word = words_.ending(rank, Role::scope, from)) {
+    return {word->begin, text_of(word->where()), false};
+  }
+  return {rank, {}, false};
 }
 
 CleanSpan ObservationReader::ranked_among(const Mention<Quantity>& quantity,
@@ -315,26 +339,12 @@ CleanSpan ObservationReader::ranked_among(const Mention<Quantity>& quantity,
 void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t from) {
   const auto place = quantity.value.value.to_int64();
   if (!place || *place <= 0) return;
-  std::uint32_t end = quantity.where.begin;
-  std::string scope;
-  // Among whom stands between the verb and the number.
-  constexpr std::uint32_t kLongestScope = 20 * kHan;
-  for (std::uint32_t at = end; at > from && end - at <= kLongestScope;
-       at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
-    const Lexeme* verb = reader_.ending(at, Kind::rank, RankRole::verb);
-    if (verb == nullptr || verb->begin < from) continue;
-    scope = text_of({at, end});
-    end = verb->begin;
-    break;
-  }
-  if (end == quantity.where.begin) {
-    if (const auto* where = ending(places_, end); where != nullptr && where->where.begin >= from) {
-      scope = text_of(where->where);
-      end = where->where.begin;
-    } else if (const Lexeme* word = words_.ending(end, Role::scope, from)) {
-      scope = text_of(word->where());
-      end = word->begin;
-    }
+  const auto [end, scope, verb] = rank_scope(quantity.where.begin, from);
+  // "The world's largest port": a description.
+  const std::uint32_t behind = quantity.where.end;
+  if (!verb && is_han(reader_.character(behind)) && ranked_among(quantity, end).empty() &&
+      !predicate_at(behind) && !verb_at(behind)) {
+    return;
   }
   const bool all = words_.ending(end, Role::both) != nullptr;
   Phrase phrase = phrase_before(from, end, false);

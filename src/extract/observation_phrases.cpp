@@ -50,13 +50,19 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
 CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
   std::uint32_t begin = where.begin;
   for (std::uint32_t at = reader_.after(where.begin); at < where.end; at = reader_.after(at)) {
-    if (at < begin) continue;
+    if (at < begin || in_bracket(at)) continue;
     const Lexeme* word = words_.starting(at, Role::adverb);
     if (word == nullptr || word->where().size() < 2 * kHan) {
       word = words_.starting(at, Role::have);
     }
     if (word == nullptr || word->end >= where.end || word->where().size() < 2 * kHan) continue;
     if (words_.starting(at, Role::average) != nullptr) continue;  // "mean yearly radiation"
+    // "The brokerage's cumulative income".
+    if (const auto known = metric_at(word->end, where.end);
+        word->value == 1 && known && known->end == where.end && !gains(word->end) &&
+        ending(organizations_, at) == nullptr && !topic_ends({begin, at})) {
+      continue;
+    }
     if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
     begin = word->end;
   }
@@ -134,10 +140,13 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   }
   if (const Lexeme* word = words_.starting(at, Role::linker)) {
     if (word->value == 0) return word->end;
-    // A preposition takes its object along.
-    if (const auto* place = starting(places_, word->end)) return place->where.end;
+    // A preposition takes its object along; "trade with the union" is measured as such.
+    const bool toward = word->value == 2;
+    if (const auto* place = starting(places_, word->end)) {
+      return toward && metric_at(place->where.end, end) ? at : place->where.end;
+    }
     if (const auto* organization = starting(organizations_, word->end)) {
-      return organization->where.end;
+      return toward && metric_at(organization->where.end, end) ? at : organization->where.end;
     }
     if (const auto* time = starting(times_, word->end)) return time->where.end;
   }
@@ -146,6 +155,10 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
     const Lexeme* word = words_.starting(at, role);
     if (word == nullptr || word->end > end || gains(at)) continue;
     if (begins_metric(at, word->end, end)) continue;
+    if (const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+        role == Role::scope && stop && stop->end > word->end) {
+      continue;
+    }
     return role == Role::scope ? skip_attribute(word->end) : word->end;
   }
   if (const Lexeme* word = words_.starting(at, Role::have);

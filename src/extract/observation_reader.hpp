@@ -11,6 +11,7 @@
 //   observation_changes.cpp     growth, shares, ranks
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -125,6 +126,8 @@ class ObservationReader {
   bool refer(const Lexeme& noun, bool somewhere);
   // "The company": the one that was named last.
   bool refer_company(std::uint32_t at);
+  // "The whole city": the one that was named last.
+  bool refer_region(const Lexeme& scope);
   // The noun phrase that a sentence begins with, as far as its first predicate or preposition.
   [[nodiscard]] Subject head_of(CleanSpan sentence) const;
 
@@ -172,6 +175,12 @@ class ObservationReader {
   bool series(std::span<const Mention<Quantity>> run, std::uint32_t from);
   // The first of as many calendar years as there are numbers, where the period spans just those.
   [[nodiscard]] std::optional<int> first_year(std::uint32_t at, std::size_t count);
+  // Behind the last list of that many periods before `at`; 0 where there is none.
+  [[nodiscard]] std::uint32_t list_of_periods(std::uint32_t at, std::size_t count) const;
+  // The periods of that many numbers: named in a list, or the years of one span; else none.
+  [[nodiscard]] std::vector<Interval> periods_of(std::uint32_t at, std::size_t count);
+  // "Output, sales and profit rank first, third and second".
+  bool ranks(std::span<const Mention<Quantity>> run, std::uint32_t from);
   // The members of a list, parted by commas; where those are not so many, by conjunctions as well.
   [[nodiscard]] std::vector<CleanSpan> members(CleanSpan list, std::size_t count) const;
   [[nodiscard]] std::vector<CleanSpan> parted(CleanSpan list, bool by_conjunctions) const;
@@ -189,6 +198,10 @@ class ObservationReader {
   bool each_of(CleanSpan list, const Observation& model, std::string_view rule);
   // The shortest known metric that the last member ends in, and the others lack.
   [[nodiscard]] CleanSpan shared_tail(CleanSpan last) const;
+  // Whether a known metric ends the phrase.
+  [[nodiscard]] bool known(CleanSpan phrase) const {
+    return !metric_id(article_.slice(phrase)).empty();
+  }
   // A member of a list without "and others" behind it.
   [[nodiscard]] std::string member(CleanSpan part, CleanSpan tail) const;
 
@@ -304,6 +317,13 @@ class ObservationReader {
   [[nodiscard]] std::string without_particle(const Lexeme& verb) const;
   // "Passed 100 billion and reached 117.3 billion": the second says how much it is.
   bool exceeds(const Mention<Quantity>& quantity);
+  // "Hainan (8.6%)": whose number stands in a bracket.
+  [[nodiscard]] bool named_before_bracket(std::uint32_t at, std::uint32_t from,
+                                          Observation& o) const;
+  // "Grew by 4% to 25 billion": the level of the growth that was told.
+  bool level_behind(const Mention<Quantity>& quantity, std::uint32_t from);
+  // Whether a value without a metric can be of the metric told last.
+  [[nodiscard]] bool fits_last(const Quantity& value) const;
   // The organization whose number it is: "of the other firm's".
   [[nodiscard]] const Mention<Organization>* owner_before(std::uint32_t at) const;
   // Behind the noun that names the class of what a list gives; `list` where there is none.
@@ -323,6 +343,8 @@ class ObservationReader {
   // ── period and status ──
 
   void read_status(CleanSpan where);
+  // "The training plan": a word that can be a verb stands behind a noun.
+  [[nodiscard]] bool is_noun(const Lexeme& word, std::uint32_t from) const;
   // The period of a sentence holds for those that follow in its paragraph; a day only for the next
   // two.
   void carry_period(CleanSpan sentence);
@@ -364,6 +386,12 @@ class ObservationReader {
   void points(const Mention<Quantity>& quantity, std::uint32_t from);
 
   void rank(const Mention<Quantity>& quantity, std::uint32_t from);
+  struct RankScope {
+    std::uint32_t begin;  // of the words of ranking
+    std::string name;     // among whom
+    bool verb;            // a verb of ranking stands before
+  };
+  [[nodiscard]] RankScope rank_scope(std::uint32_t rank, std::uint32_t from) const;
   // "The second largest airport": the noun behind, where a predicate stands before the scope.
   [[nodiscard]] CleanSpan ranked_among(const Mention<Quantity>& quantity,
                                        std::uint32_t scope) const;

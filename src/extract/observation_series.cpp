@@ -33,15 +33,21 @@ bool ObservationReader::only_joins(CleanSpan where) const {
 
 bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint32_t from) {
   const Quantity& first = run.front().value;
-  if (first.unit == "rank" || first.unit == "pp" || first.unit == "x") return false;
+  if (first.unit == "rank") return ranks(run, from);
+  if (first.unit == "pp" || first.unit == "x") return false;
   if (first.unit == "%" && change_before(from, run.front().where.begin)) {
     return growths(run, from);
   }
-  const Phrase phrase = phrase_before(from, run.front().where.begin, false);
+  Phrase phrase = phrase_before(from, run.front().where.begin, false);
+  // "Its revenue in 2021, 2022 and 2023": behind the years.
+  const std::uint32_t years_end = list_of_periods(run.front().where.begin, run.size());
+  if (years_end > phrase.metric.begin && years_end < phrase.metric.end) {
+    phrase = phrase_before(years_end, run.front().where.begin, false);
+  }
   if (phrase.metric.empty() && last_metric_.empty()) return false;
   const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
   const Lexeme* gain = words_.starting(phrase.metric.begin, Role::gain);
-  const std::optional<int> year = first_year(run.front().where.begin, run.size());
+  const std::vector<Interval> years = periods_of(run.front().where.begin, run.size());
   for (std::size_t i = 0; i < run.size(); ++i) {
     Observation o = about(run[i]);
     if (parts.size() == run.size()) {
@@ -54,15 +60,43 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
       o.metric = text_of(without_total(phrase.metric, run[i].value));
       o.at.metric = phrase.metric;
     }
-    if (year && parts.size() != run.size()) {
-      const int begin = *year + static_cast<int>(i);
-      o.period = {make_date(begin, 1, 1), make_date(begin + 1, 1, 1)};
-    }
+    if (!years.empty() && parts.size() != run.size()) o.period = years[i];
     last_metric_ = o.metric;
     set_value(o, run[i]);
     push(std::move(o), "observation.series");
   }
   return true;
+}
+
+std::uint32_t ObservationReader::list_of_periods(std::uint32_t at, std::size_t count) const {
+  const auto before = within(times_, {sentence_.begin, at});
+  for (std::size_t last = before.size(); last >= count && count > 1; --last) {
+    const auto list = before.subspan(last - count, count);
+    bool joined = true;
+    for (std::size_t i = 0; i < count; ++i) {
+      joined = joined && list[i].value.interval.from && list[i].value.interval.to;
+      joined = joined && (i == 0 || only_joins({list[i - 1].where.end, list[i].where.begin}));
+    }
+    if (joined) return list.back().where.end;
+  }
+  return 0;
+}
+
+std::vector<Interval> ObservationReader::periods_of(std::uint32_t at, std::size_t count) {
+  std::vector<Interval> result;
+  // "In 2021, 2022 and 2023".
+  if (const std::uint32_t end = list_of_periods(at, count); end != 0) {
+    const auto before = within(times_, {sentence_.begin, end});
+    for (const auto& time : before.last(count)) result.push_back(time.value.interval);
+    return result;
+  }
+  if (const auto year = first_year(at, count)) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const int begin = *year + static_cast<int>(i);
+      result.push_back({make_date(begin, 1, 1), make_date(begin + 1, 1, 1)});
+    }
+  }
+  return result;
 }
 
 std::optional<int> ObservationReader::first_year(std::uint32_t at, std::size_t count) {
@@ -77,6 +111,27 @@ std::optional<int> ObservationReader::first_year(std::uint32_t at, std::size_t c
   return year_of(*period.from);
 }
 
+bool ObservationReader::ranks(std::span<const Mention<Quantity>> run, std::uint32_t from) {
+  std::uint32_t end = run.front().where.begin;
+  const RankScope scope = rank_scope(end, from);
+  const Phrase phrase = phrase_before(from, scope.begin, false);
+  const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
+  if (parts.size() != run.size()) return false;
+  const CleanSpan tail = shared_tail(parts.back());
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    const auto place = run[i].value.value.to_int64();
+    if (!place || *place <= 0) continue;
+    Observation o = about(run[i].where.begin);
+    o.metric = known(parts[i]) ? text_of(parts[i]) : member(parts[i], tail);
+    o.at.metric = parts[i];
+    o.rank = static_cast<std::uint32_t>(*place);
+    o.rank_scope = scope.name;
+    o.at.rank = run[i].where;
+    push(std::move(o), "observation.rank");
+  }
+  return true;
+}
+
 std::vector<CleanSpan> ObservationReader::members(CleanSpan list, std::size_t count) const {
   std::vector<CleanSpan> result = parted(list, false);
   if (result.size() != count) result = parted(list, true);
@@ -89,7 +144,7 @@ std::vector<CleanSpan> ObservationReader::parted(CleanSpan list, bool by_conjunc
   for (std::uint32_t at = list.begin; at < list.end;) {
     const Lexeme* link =
         by_conjunctions ? reader_.starting(at, Kind::context, ContextRole::link) : nullptr;
-    const bool comma = reader_.character(at) == chars::ideographic_comma;
+    const bool comma = reader_.character(at) == chars::ideographic_comma && !in_bracket(at);
     if ((link != nullptr && link->end < list.end) || comma) {
       if (at > begin) result.push_back({begin, at});
       at = link != nullptr ? link->end : reader_.after(at);
@@ -127,9 +182,8 @@ bool ObservationReader::member_growths(std::span<const Mention<Quantity>> run, C
   const CleanSpan tail = shared_tail(parts.back());
   for (std::size_t i = 0; i < run.size(); ++i) {
     Observation o = about(run[i].where.begin);
-    o.metric = metric_id(article_.slice(parts[i])).empty() || parts[i].end == tail.end
-                   ? member(parts[i], tail)
-                   : text_of(parts[i]);
+    o.metric =
+        !known(parts[i]) || parts[i].end == tail.end ? member(parts[i], tail) : text_of(parts[i]);
     o.at.metric = parts[i];
     const Decimal growth = run[i].value.value;
     o.growth = change.sign < 0 ? growth.negated() : growth;
@@ -141,10 +195,13 @@ bool ObservationReader::member_growths(std::span<const Mention<Quantity>> run, C
 }
 
 bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::string_view rule) {
+  // One industry may be named by a list.
+  if (const auto whole = metric_at(list.begin, list.end); whole && whole->end == list.end) {
+    return false;
+  }
   std::vector<CleanSpan> parts = parted(list, false);
   if (parts.empty()) return false;
   // "Output, sales and profit"; a conjunction alone joins two that are known.
-  const auto known = [&](CleanSpan part) { return !metric_id(article_.slice(part)).empty(); };
   const std::vector<CleanSpan> more = parted(parts.back(), true);
   if (more.size() == 2 && (parts.size() > 1 || (known(more[0]) && known(more[1])))) {
     parts.pop_back();
@@ -153,9 +210,8 @@ bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::s
   if (parts.size() < 2) return false;
   const CleanSpan tail = shared_tail(parts.back());
   for (const CleanSpan part : parts) {
-    const bool whole = !metric_id(article_.slice(part)).empty() || part.end == tail.end;
     Observation o = model;
-    o.metric = whole ? text_of(part) : member(part, tail);
+    o.metric = known(part) || part.end == tail.end ? text_of(part) : member(part, tail);
     o.at.metric = part;
     push(std::move(o), rule);
   }

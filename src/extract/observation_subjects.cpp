@@ -25,6 +25,7 @@ void ObservationReader::open_clause() {
       return;
     } else if (const Lexeme* word = words_.starting(at, Role::scope)) {
       if (take_topic(at)) return;
+      if (word->value >= 4) refer_region(*word);
       if (word->value == 1) subject_ = {text_of(word->where()), word->where()};
       if (word->value == 3) refer_company(at);
       return;

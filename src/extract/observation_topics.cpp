@@ -47,7 +47,7 @@ bool ObservationReader::take_topic(std::uint32_t from) {
     if (refers && is_use(*topic, TopicUse::gathering)) return refer(*topic, true);
     if (!topic_is_subject(*topic, from, limit)) continue;
     if (refers) return refer(*topic, true);
-    if (scope != nullptr && scope->value == 0) return false;
+    if (scope != nullptr && (scope->value == 0 || scope->value >= 4)) return false;
     subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
     head_end_ = skip_attribute(topic->end);
     // What stands in some place or belongs to somebody is what its paragraph tells of.
@@ -175,6 +175,34 @@ bool ObservationReader::refer_company(std::uint32_t at) {
   constexpr std::size_t kFarthest = 8;
   for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
     if (!is_company(before[i])) continue;
+    subject_ = {before[i].value.name, before[i].where};
+    return true;
+  }
+  return false;
+}
+
+bool ObservationReader::refer_region(const Lexeme& scope) {
+  // "The whole zone".
+  if (scope.value == 6 && subject_.at) {
+    const auto* now = starting(organizations_, subject_.at->begin);
+    if (now != nullptr && now->value.kind == OrganizationKind::zone) return true;
+  }
+  // GB/T 2260: two digits for the province, two for the city, two for the county.
+  const auto fits = [&](std::string_view code) {
+    if (code.size() != 6) return false;
+    const bool province = code.ends_with("0000");
+    if (scope.value == 4) return province;
+    constexpr std::array<std::string_view, 4> kMunicipalities = {"11", "12", "31", "50"};
+    if (province) {
+      return scope.value == 5 && std::find(kMunicipalities.begin(), kMunicipalities.end(),
+                                           code.substr(0, 2)) != kMunicipalities.end();
+    }
+    return scope.value == 5 ? code.ends_with("00") : !code.ends_with("00");
+  };
+  const auto before = within(places_, {0, scope.begin});
+  constexpr std::size_t kFarthest = 40;
+  for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
+    if (!fits(before[i].value.code)) continue;
     subject_ = {before[i].value.name, before[i].where};
     return true;
   }
@@ -326,9 +354,13 @@ const ObservationReader::Topic* ObservationReader::gathering_of(
   if (!gathering_) return nullptr;
   const Topic& topic = topics_[*gathering_];
   if (subject_.at && *subject_.at == *topic.subject.at) return &topic;
-  if (quantity.where.begin < gathering_from_ ||
-      reader_.ending(quantity.where.end, Kind::counter) == nullptr) {
-    return nullptr;
+  if (quantity.where.begin < gathering_from_) return nullptr;
+  if (reader_.ending(quantity.where.end, Kind::counter) == nullptr) {
+    // "225 projects, in all 3 billion": the money of what was counted.
+    const bool behind = is_money(quantity.value) && !pending_.empty() &&
+                        pending_.back().where.begin >= clause_.begin &&
+                        pending_.back().value.subject == topic.subject.name;
+    return behind ? &topic : nullptr;
   }
   // At a time of its own: no longer of the gathering.
   if (topic.subject.at->begin < sentence_.begin &&

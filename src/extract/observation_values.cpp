@@ -164,6 +164,11 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
     return;
   }
   if (of && !phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return;
+  // "These 3 projects": told of before.
+  if (const Lexeme* these = words_.ending(quantity.where.begin, Role::scope, from);
+      of && these != nullptr && these->value == 2) {
+    return;
+  }
   if (of && owner_) subject_ = *std::exchange(owner_, std::nullopt);
   // "The 44 gazelles together made…": those that are counted are told of.
   if (of && topic_ends(*of) && words_.ending(of->end, Role::generic) == nullptr &&
@@ -216,6 +221,9 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
       o.metric += noun_;
       metric = metric ? CleanSpan{metric->begin, of->end} : *of;
     }
+  } else if (named_before_bracket(quantity.where.begin, from, o)) {
+    if (last_metric_.empty() || !fits_last(value)) return;
+    o.metric = last_metric_;
   } else if (!phrase.metric.empty()) {
     if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
       o.metric = without_particle(*phrase.gain);
@@ -237,7 +245,8 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
     }
   } else {
     if (in_bracket(quantity.where.begin)) return;  // the same value in another unit
-    if (exceeds(quantity)) return;
+    if (exceeds(quantity) || level_behind(quantity, from)) return;
+    if (!fits_last(value)) return;
     // "In all over 280": no longer only those that were gained.
     o.metric =
         sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
@@ -474,6 +483,42 @@ bool ObservationReader::exceeds(const Mention<Quantity>& quantity) {
   set_value(told->value, quantity);
   told->where.end = std::max(told->where.end, quantity.where.end);
   return true;
+}
+
+bool ObservationReader::named_before_bracket(std::uint32_t at, std::uint32_t from,
+                                             Observation& o) const {
+  if (at <= from) return false;
+  const auto bracket = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+  if (!opens_bracket(bracket)) return false;
+  if (const auto* place = ending(places_, bracket);
+      place != nullptr && place->where.begin >= from) {
+    o.subject = place->value.name;
+    o.at.subject = place->where;
+    return true;
+  }
+  const auto* organization = ending(organizations_, bracket);
+  if (organization == nullptr || organization->where.begin < from) return false;
+  o.subject = organization->value.name;
+  o.at.subject = organization->where;
+  return true;
+}
+
+bool ObservationReader::level_behind(const Mention<Quantity>& quantity, std::uint32_t from) {
+  Mention<Observation>* told = last(quantity.where.begin);
+  if (told == nullptr || told->value.value || !told->value.growth || told->where.end != from) {
+    return false;
+  }
+  if (words_.starting(from, Role::reach) == nullptr) return false;
+  set_value(told->value, quantity);
+  told->where.end = quantity.where.end;
+  last_unit_ = quantity.value.unit;
+  return true;
+}
+
+bool ObservationReader::fits_last(const Quantity& value) const {
+  return last_unit_.empty() || value.unit == last_unit_ ||
+         (static_cast<unsigned char>(value.unit.front()) >= 0x80 &&
+          static_cast<unsigned char>(last_unit_.front()) >= 0x80);
 }
 
 const Mention<Organization>* ObservationReader::owner_before(std::uint32_t at) const {

@@ -71,6 +71,13 @@ void ObservationReader::read(CleanSpan sentence) {
     if (first && subject_lasts_ && (opens || subject_.name == article_subject_.name)) {
       paragraph_subject_ = subject_;
     }
+    // What the text says at the head of a sentence is better than a guess.
+    const bool named =
+        subject_.at && subject_.at->begin >= sentence.begin && !subject_.name.empty();
+    if (first && subject_lasts_ && named && article_subject_.guessed) {
+      article_subject_ = paragraph_subject_ = subject_;
+      article_subject_.guessed = !within(quantities_, clause_).empty();
+    }
     if (const auto inside = within(quantities_, clause_); !inside.empty()) {
       numbers(inside);
     } else if (!quantities.empty()) {
@@ -130,16 +137,37 @@ Mention<Observation>* ObservationReader::last(std::uint32_t at) {
 void ObservationReader::read_status(CleanSpan where) {
   if (words_.last_in(where, Role::forecast) != nullptr) {
     status_ = FactStatus::forecast;
-  } else if (words_.last_in(where, Role::planned) != nullptr) {
+  } else if (const Lexeme* plan = words_.last_in(where, Role::planned);
+             plan != nullptr && !(plan->value == 1 && is_noun(*plan, where.begin))) {
     if (status_ != FactStatus::forecast) status_ = FactStatus::planned;
   } else if (words_.last_in(where, Role::done) != nullptr) {
     status_ = FactStatus::actual;
   }
 }
 
+bool ObservationReader::is_noun(const Lexeme& word, std::uint32_t from) const {
+  if (word.begin <= from || !is_han(reader_.before(word.begin))) return false;
+  for (const Role role : {Role::adverb, Role::scope, Role::linker}) {
+    if (words_.ending(word.begin, role, from) != nullptr) return false;
+  }
+  return ending(organizations_, word.begin) == nullptr && ending(places_, word.begin) == nullptr &&
+         ending(times_, word.begin) == nullptr;
+}
+
 void ObservationReader::carry_period(CleanSpan sentence) {
   if (days_left_ > 0 && --days_left_ == 0) period_ = {};
-  for (const auto& time : within(times_, sentence)) {
+  // What the first number of the sentence was of, but where it says "now".
+  const auto times = within(times_, sentence);
+  const bool now = !times.empty() && times.front().value.kind == TimeKind::vague;
+  if (!now && !pending_.empty() && sentence == sentence_ && pending_.front().value.at.period &&
+      pending_.front().value.at.period->begin >= sentence.begin) {
+    if (const auto* time = starting(times_, pending_.front().value.at.period->begin);
+        time != nullptr && take_period(*time)) {
+      if (time->value.kind == TimeKind::date) days_left_ = 2;
+      return;
+    }
+  }
+  for (const auto& time : times) {
     if (!take_period(time)) continue;
     if (time.value.kind == TimeKind::date) days_left_ = 2;
     return;
@@ -156,7 +184,12 @@ bool ObservationReader::take_period(const Mention<Time>& time) {
     case TimeKind::since:
     case TimeKind::future:
     case TimeKind::until:
-      if (!time.value.interval.to) return false;
+      // "In the first half", of a year that nothing tells.
+      if (!time.value.interval.to) {
+        if (time.value.kind != TimeKind::period) return false;
+        period_ = {{}, time.where};
+        break;
+      }
       period_ = {time.value.interval, time.where};
       break;
     case TimeKind::vague:

@@ -71,6 +71,11 @@ bool QuantityReader::ordinal_after_link(std::uint32_t at) const {
 
 bool QuantityReader::beside_rank(std::uint32_t at) const {
   if (found_.empty() || found_.back().value.unit != "rank") return false;
+  // "Third, second and sixth".
+  if (reader_.before(at) == chars::ideographic_comma &&
+      found_.back().where.end == utf8::previous(reader_.text(), at)) {
+    return true;
+  }
   const Lexeme* word = reader_.ending(at, Kind::rank, RankRole::verb);
   if (word == nullptr) word = reader_.ending(at, Kind::time, TimeRole::target_prefix);
   if (word == nullptr) word = reader_.ending(at, Kind::context, ContextRole::link);

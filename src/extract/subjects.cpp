@@ -9,6 +9,20 @@ namespace {
 
 constexpr std::size_t kMost = 64;  // mentions of an article that tell what it is about
 
+// Offices and associations tell of others; schools and hospitals are where experts come from.
+[[nodiscard]] bool counts_itself(OrganizationKind kind) {
+  switch (kind) {
+    case OrganizationKind::government:
+    case OrganizationKind::association:
+    case OrganizationKind::university:
+    case OrganizationKind::hospital:
+    case OrganizationKind::other:
+      return false;
+    default:
+      return can_be_subject(kind);
+  }
+}
+
 // How often a name is told among them.
 [[nodiscard]] std::size_t mentions_of(std::span<const Mention<Organization>> first,
                                       std::string_view name) {
@@ -19,11 +33,16 @@ constexpr std::size_t kMost = 64;  // mentions of an article that tell what it i
 
 // The place that is told of more often than that, by its longest name.
 [[nodiscard]] const Mention<Place>* main_place(std::span<const Mention<Place>> places,
+                                               std::span<const Mention<Organization>> organizations,
                                                std::size_t than) {
   places = places.first(std::min(kMost, places.size()));
   const Mention<Place>* best = nullptr;
   for (const auto& mention : places) {
-    if (mention.value.code.empty()) continue;
+    // One character is a short form that stands in many other words.
+    if (mention.value.code.empty() || mention.where.size() <= 3) continue;
+    // "Xinhua, Beijing, July 21": where the text was written.
+    const auto* agency = ending(organizations, mention.where.begin);
+    if (agency != nullptr && agency->value.kind == OrganizationKind::media) continue;
     std::size_t count = 0;
     const Mention<Place>* longest = &mention;
     for (const auto& other : places) {
@@ -48,11 +67,17 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
                      std::span<const Mention<Place>> places) {
   for (const Block& block : article.blocks()) {
     if (block.role != BlockRole::headline) continue;
-    for (const auto& mention : within(organizations, block.where)) {
-      if (can_be_subject(mention.value.kind)) return {mention.value.name, mention.where};
+    const auto named = within(organizations, block.where);
+    for (const auto& mention : named) {
+      if (counts_itself(mention.value.kind)) return {mention.value.name, mention.where};
     }
     for (const auto& mention : within(places, block.where)) {
       return {mention.value.name, mention.where};
+    }
+    for (const auto& mention : named) {
+      // Who publishes the figures of a country or city is named as well.
+      const bool office = mention.value.kind == OrganizationKind::government;
+      if (can_be_subject(mention.value.kind)) return {mention.value.name, mention.where, office};
     }
   }
   // The zone told of most often; otherwise the body; otherwise the place.
@@ -60,11 +85,7 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
   const Mention<Organization>* best = nullptr;
   std::size_t most = 0;
   for (const auto& mention : first) {
-    // Offices and associations count others rather than themselves.
-    if (!can_be_subject(mention.value.kind) || mention.value.kind == OrganizationKind::government ||
-        mention.value.kind == OrganizationKind::association) {
-      continue;
-    }
+    if (!counts_itself(mention.value.kind)) continue;
     constexpr std::size_t kZoneWeight = 4;
     const bool zone = mention.value.kind == OrganizationKind::zone;
     const std::size_t count = (zone ? kZoneWeight : 1) * mentions_of(first, mention.value.name);
@@ -73,12 +94,12 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
       most = count;
     }
   }
-  if (const Mention<Place>* place = main_place(places, most)) {
-    return {place->value.name, place->where};
+  constexpr std::size_t kOften = 3;
+  if (const Mention<Place>* place = main_place(places, organizations, most > 1 ? most : 0)) {
+    return {place->value.name, place->where, most == 0};
   }
-  if (best != nullptr) return {best->value.name, best->where};
-  if (!places.empty()) return {places.front().value.name, places.front().where};
-  return {};
+  if (best != nullptr) return {best->value.name, best->where, most < kOften};
+  return {{}, std::nullopt, true};
 }
 
 }  // namespace huoju::detail

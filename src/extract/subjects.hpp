@@ -17,6 +17,7 @@ namespace huoju::detail {
 struct Subject {
   std::string name;
   std::optional<CleanSpan> at;
+  bool guessed = false;  // no headline, no zone, and hardly ever named
 };
 
 /// Whether organizations of that kind are what news of a zone tells about.
