@@ -379,6 +379,14 @@ class ObservationReader {
   [[nodiscard]] bool repeats(CleanSpan metric) const;
 
   bool share(const Mention<Quantity>& quantity, std::uint32_t from);
+  // What percentage points behind an observation are points of.
+  [[nodiscard]] std::string rate_of(const Observation& told,
+                                    const Mention<Quantity>& quantity) const;
+  // What a unit measures where the text does not say it.
+  [[nodiscard]] std::string_view measure_of(const Lexeme& unit) const {
+    constexpr std::size_t kMeasures = 5;  // column of units.tsv
+    return reader_.lexicon().cell(unit.row, kMeasures);
+  }
 
   // "63% of the city's, a third of the province's": of the same once more.
   bool share_again(const Mention<Quantity>& quantity, std::uint32_t from);
@@ -434,6 +442,7 @@ class ObservationReader {
   std::uint32_t gain_until_ = 0;
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
+  std::string share_name_;           // of the share told last: "its share of assets"
   std::string share_scope_;          // of whose things shares are told
   std::vector<CleanSpan> brackets_;  // of this sentence
   std::vector<Total> totals_;

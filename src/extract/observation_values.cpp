@@ -231,8 +231,11 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
     o.metric += text_of(without_total(phrase.metric, value));
     metric = phrase.metric;
     // "A net gain of 57": of what was told last.
-    if (const Lexeme* gain = words_.starting(metric->begin, Role::gain);
-        gain != nullptr && gain->end == metric->end && !last_metric_.empty() &&
+    const Lexeme* gain = words_.starting(metric->begin, Role::gain);
+    for (const Role role : {Role::rise, Role::fall}) {
+      if (gain == nullptr) gain = words_.starting(metric->begin, role);
+    }
+    if (gain != nullptr && gain->end == metric->end && !last_metric_.empty() &&
         value.unit == last_unit_) {
       o.metric += without_gain(last_metric_);
       rule = "observation.increment";
@@ -274,7 +277,9 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
 CleanSpan ObservationReader::owner_of_area(const Mention<Quantity>& quantity,
                                            const Phrase& phrase) const {
   const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);
-  if (unit == nullptr || reader_.lexicon().cell(unit->row, 5).empty()) return {};
+  if (unit == nullptr || !unit->is(Kind::unit, UnitClass::area) || measure_of(*unit).empty()) {
+    return {};
+  }
   if (phrase.made || phrase.gain != nullptr) return {};
   const bool attribute = skip_attribute(quantity.where.end) != quantity.where.end;
   if (phrase.metric.empty() || attribute) {
@@ -337,7 +342,7 @@ void ObservationReader::area(const Mention<Quantity>& quantity, CleanSpan owner)
   }
   o.at.subject = owner;
   const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);
-  o.metric = std::string(reader_.lexicon().cell(unit->row, 5));
+  o.metric = std::string(measure_of(*unit));
   set_value(o, quantity);
   topics_.push_back({{o.subject, owner}, {}, false, true});
   push(std::move(o), "observation.value");
