@@ -134,6 +134,11 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   if (!own || repeats(phrase.metric)) {
     Mention<Observation>* told = last(begin);
     if (told == nullptr) return;
+    // "In three years 227, 252 and 281, 11.3% a year": of all of them.
+    if (basis.basis == GrowthBasis::average && told->why.name == "observation.series") {
+      mean_of_series(*told, growth, {std::min(change.begin, basis.begin), quantity.where.end});
+      return;
+    }
     if (told->value.growth) {  // compared with something else once more
       Mention<Observation> again = *told;
       again.value.growth.reset();
@@ -161,6 +166,23 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   last_metric_ = o.metric;
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
+}
+
+void ObservationReader::mean_of_series(const Mention<Observation>& last, Decimal growth,
+                                       CleanSpan where) {
+  Observation o = last.value;
+  for (const auto& mention : pending_) {
+    if (mention.value.metric != o.metric || mention.value.subject != o.subject) continue;
+    if (mention.value.period.from) o.period.from = mention.value.period.from;
+    break;
+  }
+  o.value.reset();
+  o.unit.clear();
+  o.at.value.reset();
+  o.growth = growth;
+  o.basis = GrowthBasis::average;
+  o.at.growth = where;
+  push(std::move(o), "observation.mean");
 }
 
 bool ObservationReader::grown_since(const Mention<Observation>& told, std::uint32_t change) const {

@@ -112,7 +112,11 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   if (c == U' ' || c == chars::ideographic_comma || is_closing(c) || opens_bracket(at)) {
     return reader_.after(at);
   }
-  if (const auto* time = starting(times_, at)) return skip_attribute(time->where.end);
+  if (const auto* time = starting(times_, at)) {
+    const Lexeme* within_it = words_.starting(time->where.end, Role::part);
+    return within_it != nullptr && within_it->value == 1 ? within_it->end
+                                                         : skip_attribute(time->where.end);
+  }
   // The rest of a bracket: the number of a share.
   if (const Lexeme* number = reader_.starting(at, Kind::number);
       number != nullptr && (reader_.character(number->end) == U')' ||
@@ -124,9 +128,12 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
       first && organization != nullptr && organization->where.end < end) {
     return skip_attribute(organization->where.end);
   }
-  if (const auto* place = starting(places_, at); first && place != nullptr &&
-                                                 place->where.end < end &&
-                                                 !begins_metric(at, place->where.end, end)) {
+  // In a list of what somebody has, a place is a part of a name.
+  const bool has_subject =
+      subject_.at && subject_.at->begin >= sentence_.begin && subject_.at->end <= clause_.begin;
+  if (const auto* place = starting(places_, at);
+      first && place != nullptr && (!has_subject || metric_at(place->where.end, end)) &&
+      place->where.end < end && !begins_metric(at, place->where.end, end)) {
     return skip_attribute(place->where.end);
   }
   if (const Lexeme* word = words_.starting(at, Role::part); word != nullptr && word->value == 0) {

@@ -317,6 +317,8 @@ class ObservationReader {
   [[nodiscard]] std::string without_particle(const Lexeme& verb) const;
   // "Passed 100 billion and reached 117.3 billion": the second says how much it is.
   bool exceeds(const Mention<Quantity>& quantity);
+  // "2.5 billion spent on subsidies": what money is for.
+  [[nodiscard]] CleanSpan purpose_behind(const Mention<Quantity>& quantity) const;
   // "Hainan (8.6%)": whose number stands in a bracket.
   [[nodiscard]] bool named_before_bracket(std::uint32_t at, std::uint32_t from,
                                           Observation& o) const;
@@ -373,6 +375,8 @@ class ObservationReader {
   void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of);
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth);
+  // The mean growth of the values of several years.
+  void mean_of_series(const Mention<Observation>& last, Decimal growth, CleanSpan where);
   // "From 3 in 2014 to 5 in 2023, it grew by"; "in ten years it grew by".
   [[nodiscard]] bool grown_since(const Mention<Observation>& told, std::uint32_t change) const;
   // Whether a phrase only names the metric again that was told last.
@@ -427,6 +431,7 @@ class ObservationReader {
   Subject article_subject_;
   Subject paragraph_subject_;
   Subject subject_;
+  Subject before_clause_;         // the subject that the clause before had
   std::optional<Subject> owner_;  // whose firms the subject is, where it is firms
   CleanSpan before_;              // the sentence before
   bool subject_lasts_ = true;     // the subject just told holds for the paragraph
@@ -434,7 +439,8 @@ class ObservationReader {
   std::string last_unit_;         // of the value told last
   std::string noun_;              // of what is counted, without its predicate
   Period period_;
-  int days_left_ = 0;  // sentences that a day still holds for
+  Period period_before_;  // what it was before the sentence
+  int days_left_ = 0;     // sentences that a day still holds for
   CleanSpan sentence_;
   CleanSpan clause_;
   std::uint32_t head_end_ = 0;    // behind the topic that the clause begins with

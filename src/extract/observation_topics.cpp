@@ -115,6 +115,7 @@ bool ObservationReader::refer(const Lexeme& noun, bool somewhere) {
   for (std::size_t i = topics_.size(); i-- > 0 && !found;) {
     if (std::string_view(topics_[i].subject.name).ends_with(word)) found = i;
   }
+  if (gathering && !found) found = gathering_;
   for (std::size_t i = topics_.size(); i-- > 0 && !found;) {
     if (gathering && topics_[i].gathering) found = i;
   }

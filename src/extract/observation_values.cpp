@@ -195,9 +195,20 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
     push(std::move(o), "observation.value");
     return;
   }
+  if (const CleanSpan purpose = purpose_behind(quantity); !of && !purpose.empty()) {
+    o.metric = last_metric_ = text_of(purpose);
+    o.at.metric = purpose;
+    set_value(o, quantity);
+    push(std::move(o), "observation.value");
+    return;
+  }
   std::optional<CleanSpan> metric;
   std::string_view rule = "observation.value";
   if (of) {
+    // "Issues vouchers of 100 million": the vouchers.
+    if (is_money(value) && skip_attribute(quantity.where.end) != quantity.where.end) {
+      phrase.gain = nullptr;
+    }
     if (phrase.gain == nullptr && from == quantity.where.begin && from == gain_until_) {
       phrase.gain = gain_;  // "concerns 16 firms 22 projects"
     }
@@ -346,6 +357,10 @@ void ObservationReader::area(const Mention<Quantity>& quantity, CleanSpan owner)
   set_value(o, quantity);
   topics_.push_back({{o.subject, owner}, {}, false, true});
   push(std::move(o), "observation.value");
+  // The sentence goes on with whom it told of before.
+  if (subject_.at && subject_.at->begin >= clause_.begin && clause_.begin > sentence_.begin) {
+    subject_ = before_clause_;
+  }
 }
 
 CleanSpan ObservationReader::predicate_behind(CleanSpan of) const {
@@ -488,6 +503,16 @@ bool ObservationReader::exceeds(const Mention<Quantity>& quantity) {
   set_value(told->value, quantity);
   told->where.end = std::max(told->where.end, quantity.where.end);
   return true;
+}
+
+CleanSpan ObservationReader::purpose_behind(const Mention<Quantity>& quantity) const {
+  const Lexeme* spent = words_.starting(quantity.where.end, Role::have);
+  if (spent == nullptr || spent->value != 4 || !is_money(quantity.value)) return {};
+  std::uint32_t end = clause_.end;
+  if (const auto next = within(quantities_, {spent->end, end}); !next.empty()) return {};
+  constexpr std::uint32_t kLongest = 14 * kHan;
+  return end > spent->end && end - spent->end <= kLongest ? CleanSpan{spent->end, end}
+                                                          : CleanSpan{};
 }
 
 bool ObservationReader::named_before_bracket(std::uint32_t at, std::uint32_t from,

@@ -24,6 +24,7 @@ void ObservationReader::find() {
     // The words of a sentence without numbers matter to those behind it.
     const bool near = !within(quantities_, sentence).empty() ||
                       (i + 1 < sentences.size() && !within(quantities_, sentences[i + 1]).empty());
+    period_before_ = period_;
     if (near || opens_paragraph(sentence)) read(sentence);
     carry_period(sentence);
     before_ = sentence;
@@ -65,6 +66,7 @@ void ObservationReader::read(CleanSpan sentence) {
   for (std::uint32_t at = sentence.begin; at < sentence.end;) {
     const std::uint32_t end = clause_end(at, sentence.end);
     clause_ = {at, end};
+    before_clause_ = subject_;
     open_clause();
     // The first sentence says what its paragraph is about; so does the article's own subject.
     const bool opens = opens_paragraph(sentence);
@@ -128,7 +130,9 @@ Mention<Observation>* ObservationReader::last(std::uint32_t at) {
   for (std::size_t i = pending_.size(); i-- > 0;) {
     if (!inside && in_bracket(pending_[i].where.begin)) continue;
     // "281 firms, a net gain of 18": what follows is said of the firms.
-    if (pending_[i].why.name != "observation.increment") return &pending_[i];
+    const bool aside = pending_[i].why.name == "observation.increment" ||
+                       pending_[i].why.name == "observation.mean";
+    if (!aside) return &pending_[i];
     if (increment == nullptr) increment = &pending_[i];
   }
   return increment;
@@ -155,6 +159,11 @@ bool ObservationReader::is_noun(const Lexeme& word, std::uint32_t from) const {
 }
 
 void ObservationReader::carry_period(CleanSpan sentence) {
+  // What somebody says is of his own time.
+  if (reader_.character(sentence.begin) == chars::left_double_quote) {
+    period_ = period_before_;
+    return;
+  }
   if (days_left_ > 0 && --days_left_ == 0) period_ = {};
   // What the first number of the sentence was of, but where it says "now".
   const auto times = within(times_, sentence);
@@ -223,6 +232,10 @@ void ObservationReader::set_period(Observation& o, std::uint32_t at) {
 }
 
 bool ObservationReader::of_built() const {
+  if (subject_.at) {
+    const auto* now = starting(organizations_, subject_.at->begin);
+    if (now != nullptr && now->value.kind == OrganizationKind::carrier) return true;
+  }
   for (std::size_t i = topics_.size(); subject_.at && i-- > 0;) {
     if (*topics_[i].subject.at == *subject_.at) return topics_[i].built;
   }
