@@ -157,7 +157,7 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
     return;
   }
   Observation o = about(quantity.where.begin);
-  o.metric = text_of(phrase.metric);
+  o.metric = text_of(phrase.metric) + left_out(phrase.metric);
   o.at.metric = phrase.metric;
   o.growth = growth;
   o.basis = basis.basis;
@@ -166,6 +166,18 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   last_metric_ = o.metric;
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
+}
+
+std::string ObservationReader::left_out(CleanSpan metric) const {
+  if (pending_.empty() || !pending_.back().value.growth || metric.size() < 2 * kHan) return {};
+  const Observation& told = pending_.back().value;
+  const std::string_view head = article_.slice({metric.end - 2 * kHan, metric.end});
+  const std::string_view before = told.metric;
+  const std::size_t at = before.rfind(head);
+  if (at == std::string_view::npos || at == 0 || at + head.size() >= before.size()) return {};
+  const std::string_view tail = before.substr(at + head.size());
+  constexpr std::size_t kLongest = 4 * kHan;
+  return tail.size() <= kLongest ? std::string(tail) : std::string();
 }
 
 void ObservationReader::mean_of_series(const Mention<Observation>& last, Decimal growth,

@@ -75,9 +75,7 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
     if (!inside_metric({begin, where.end}, gain->where())) begin = at;
     break;
   }
-  // "The funds paid out this time": the noun is enough, unless a predicate of ours opens it.
-  const Lexeme* opening = words_.starting(begin, Role::gain);
-  if (opening == nullptr || opening->value == 1) begin = behind_attribute({begin, where.end});
+  begin = behind_clause({begin, where.end});
   // Without a bracket behind it.
   std::uint32_t end = where.end;
   const char32_t last = reader_.before(end);
@@ -87,6 +85,24 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
     }
   }
   return {begin, std::max(begin, end)};
+}
+
+std::uint32_t ObservationReader::behind_clause(CleanSpan where) const {
+  // "The net profit without one-time items": what makes a class stays. "The funds paid out this
+  // time", "the projects that we have begun": the noun is enough.
+  const std::uint32_t noun = behind_attribute(where);
+  if (noun == where.begin) return noun;
+  const CleanSpan attribute{where.begin, noun};
+  constexpr std::uint32_t kLongest = 16 * kHan;
+  const Lexeme* these = words_.starting(where.begin, Role::scope);
+  const Lexeme* opening = words_.starting(where.begin, Role::gain);
+  const Lexeme* toward = words_.starting(where.begin, Role::linker);
+  const bool told = (these != nullptr && these->value == 2) ||
+                    (opening != nullptr && opening->value == 1) ||
+                    (toward != nullptr && toward->value == 1) ||
+                    skip_attribute(where.begin) != where.begin || joins_list(attribute) ||
+                    !within(times_, attribute).empty() || !within(quantities_, attribute).empty();
+  return told || attribute.size() > kLongest ? noun : where.begin;
 }
 
 std::uint32_t ObservationReader::behind_attribute(CleanSpan where) const {

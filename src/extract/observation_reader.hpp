@@ -262,6 +262,8 @@ class ObservationReader {
   [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts);
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
+  // Behind an attribute that tells something else than the class.
+  [[nodiscard]] std::uint32_t behind_clause(CleanSpan where) const;
   // Behind the last attributive particle of a phrase; its begin where there is none.
   [[nodiscard]] std::uint32_t behind_attribute(CleanSpan where) const;
   // A bracket that holds ideographs belongs to the name.
@@ -294,6 +296,7 @@ class ObservationReader {
   }
   // Whether "and others" ends there.
   [[nodiscard]] bool others_before(std::uint32_t at) const;
+  [[nodiscard]] bool joins_list(CleanSpan where) const;
   // Whether a phrase is a list, or holds a preposition.
   [[nodiscard]] bool joins(CleanSpan where) const;
   // Whether words there say that what follows is a total: "in all".
@@ -375,6 +378,8 @@ class ObservationReader {
   void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of);
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth);
+  // "Value added of large firms grew by 5%, small firms by 2%": the measure that is left out.
+  [[nodiscard]] std::string left_out(CleanSpan metric) const;
   // The mean growth of the values of several years.
   void mean_of_series(const Mention<Observation>& last, Decimal growth, CleanSpan where);
   // "From 3 in 2014 to 5 in 2023, it grew by"; "in ten years it grew by".

@@ -162,7 +162,19 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
   if (!change) return false;
   const Basis basis = basis_before(from, change->begin);
   const Phrase phrase = phrase_before(from, std::min(change->begin, basis.begin), false);
-  if (!phrase.metric.empty()) return member_growths(run, phrase.metric, *change, basis.basis);
+  if (!phrase.metric.empty()) {
+    if (member_growths(run, phrase.metric, *change, basis.basis)) return true;
+    for (const auto& quantity : run) {
+      Observation o = about(quantity.where.begin);
+      o.metric = text_of(phrase.metric);
+      o.at.metric = phrase.metric;
+      o.growth = change->sign < 0 ? quantity.value.value.negated() : quantity.value.value;
+      o.basis = basis.basis;
+      o.at.growth = quantity.where;
+      push(std::move(o), "observation.growth");
+    }
+    return true;
+  }
   if (pending_.size() < run.size()) return false;
   for (std::size_t i = 0; i < run.size(); ++i) {
     Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];

@@ -247,7 +247,13 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
       if (gain == nullptr) gain = words_.starting(metric->begin, role);
     }
     if (gain != nullptr && gain->end == metric->end && !last_metric_.empty() &&
-        value.unit == last_unit_) {
+        value.unit == last_unit_ &&
+        (!known(*metric) || without_gain(last_metric_).size() <= 2 * kHan)) {
+      // "219 million less than a year ago": neither a value nor a rate.
+      if (!gain->is(Kind::statement, Role::gain) &&
+          basis_before(from, metric->begin).basis != GrowthBasis::none) {
+        return;
+      }
       o.metric += without_gain(last_metric_);
       rule = "observation.increment";
     }
@@ -408,6 +414,13 @@ bool ObservationReader::others_before(std::uint32_t at) const {
   const auto word =
       find_at(reader_.lexicon(), reader_.text(), at >= kHan ? at - kHan : 0, Kind::stop);
   return word && word->end == at && word->is(Kind::stop, StopRole::others);
+}
+
+bool ObservationReader::joins_list(CleanSpan where) const {
+  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+    if (reader_.character(at) == chars::ideographic_comma) return true;
+  }
+  return false;
 }
 
 bool ObservationReader::joins(CleanSpan where) const {

@@ -142,7 +142,8 @@ void ObservationReader::read_status(CleanSpan where) {
   if (words_.last_in(where, Role::forecast) != nullptr) {
     status_ = FactStatus::forecast;
   } else if (const Lexeme* plan = words_.last_in(where, Role::planned);
-             plan != nullptr && !(plan->value == 1 && is_noun(*plan, where.begin))) {
+             plan != nullptr && plan->value != 2 &&
+             !(plan->value == 1 && is_noun(*plan, where.begin))) {
     if (status_ != FactStatus::forecast) status_ = FactStatus::planned;
   } else if (words_.last_in(where, Role::done) != nullptr) {
     status_ = FactStatus::actual;

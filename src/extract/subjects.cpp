@@ -98,7 +98,10 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
   if (const Mention<Place>* place = main_place(places, organizations, most > 1 ? most : 0)) {
     return {place->value.name, place->where, most == 0};
   }
-  if (best != nullptr) return {best->value.name, best->where, most < kOften};
+  // Named once, far down: who is asked or cited.
+  constexpr std::uint32_t kLead = 600;  // bytes; about two sentences
+  const bool early = best != nullptr && best->where.begin < kLead;
+  if (best != nullptr && (most > 1 || early)) return {best->value.name, best->where, most < kOften};
   return {{}, std::nullopt, true};
 }
 
