@@ -7,7 +7,7 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 }  // namespace
 
-Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, bool counts) {
+Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const {
   Phrase result;
   std::uint32_t at = from;
   bool have = false;

@@ -6,6 +6,8 @@
 //   observation_subjects.cpp    who a clause is about
 //   observation_topics.cpp      what it is about, where that is no organization
 //   observation_values.cpp      what a number measures
+//   observation_counts.cpp      what it counts
+//   observation_sites.cpp       the size of what is built
 //   observation_phrases.cpp     the words before a number: its metric
 //   observation_series.cpp      lists of metrics, values, years
 //   observation_changes.cpp     growth, shares, ranks
@@ -254,12 +256,36 @@ class ObservationReader {
     return !unit.empty() && static_cast<unsigned char>(unit.front()) >= 0x80;
   }
 
+  // What stands around a number: the noun that it counts, and the phrase before it.
+  struct Words {
+    std::optional<CleanSpan> of;
+    Phrase phrase;
+  };
+  // An observation that has no name yet.
+  struct Draft {
+    Observation value;
+    std::optional<CleanSpan> metric;
+    std::string_view rule;
+  };
   void measure(const Mention<Quantity>& quantity, std::uint32_t from);
+  [[nodiscard]] Words words_around(const Mention<Quantity>& quantity, std::uint32_t from) const;
+  // Whether a count only sums up a list or speaks again of what was counted.
+  [[nodiscard]] bool only_refers(const Mention<Quantity>& quantity, std::uint32_t from,
+                                 const Words& words) const;
+  // Those that are counted become the subject; true where nothing else is told of them.
+  bool take_counted(const Words& words);
+  // The number of somebody else, or of what money is spent on.
+  bool of_other(const Mention<Quantity>& quantity, Draft& draft);
+  // Names what is measured; false where that is nothing.
+  bool name_by_count(const Mention<Quantity>& quantity, std::uint32_t from, const Words& words,
+                     Draft& draft);
+  bool name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from, const Phrase& phrase,
+                      Draft& draft);
 
   // ── phrases ──
 
   // Takes the text from `from` to a number apart.
-  [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts);
+  [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const;
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
   // Behind an attribute that tells something else than the class.

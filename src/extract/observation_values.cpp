@@ -45,30 +45,6 @@ std::uint32_t ObservationReader::end_of(const Mention<Quantity>& quantity) const
   return noun.end != behind->end ? noun.end : end;
 }
 
-CleanSpan ObservationReader::only_noun(CleanSpan of) const {
-  for (std::uint32_t at = of.begin; at < of.end; at = reader_.after(at)) {
-    const Lexeme* generic = words_.starting(at, Role::generic);
-    if (generic == nullptr || generic->end >= of.end) continue;
-    const CleanSpan noun{of.begin, generic->end};
-    const auto metric = metric_at(generic->end, of.end);
-    if (metric && metric->end == of.end && is_number_next(of.end)) return noun;
-    // "People who came home started firms"; "firms invested in", before another number.
-    const Lexeme* gain = words_.starting(generic->end, Role::gain);
-    if (gain != nullptr && skip_attribute_back(of.end) == gain->end) return noun;
-  }
-  return of;
-}
-
-std::uint32_t ObservationReader::skip_attribute_back(std::uint32_t at) const {
-  const Lexeme* particle = reader_.ending(at, Kind::context, ContextRole::attribute);
-  return particle != nullptr ? particle->begin : at;
-}
-
-bool ObservationReader::is_number_next(std::uint32_t at) const {
-  while (const Lexeme* word = words_.starting(at, Role::reach)) at = word->end;
-  return starting(quantities_, at) != nullptr;
-}
-
 void ObservationReader::number(const Mention<Quantity>& quantity, std::uint32_t from) {
   const Quantity& value = quantity.value;
   if (value.unit == "rank") {
@@ -133,301 +109,204 @@ bool ObservationReader::labels(const Mention<Quantity>& quantity) const {
          words_.ending(quantity.value.of->end, Role::generic) != nullptr;
 }
 
-void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t from) {
-  const Quantity& value = quantity.value;
-  std::optional<CleanSpan> of = counted(quantity);
-  Phrase phrase = phrase_before(from, quantity.where.begin, of.has_value());
+ObservationReader::Words ObservationReader::words_around(const Mention<Quantity>& quantity,
+                                                         std::uint32_t from) const {
+  Words result{counted(quantity), {}};
+  auto& [of, phrase] = result;
+  phrase = phrase_before(from, quantity.where.begin, of.has_value());
+  if (!of) return result;
   // "A revenue of over 300 billion" of whomever: the metric stands before it.
-  if (of && !phrase.metric.empty() && phrase.gain == nullptr &&
-      reader_.ending(quantity.where.end, Kind::counter) == nullptr &&
-      (phrase.reaches || !metric_id(article_.slice(phrase.metric)).empty())) {
-    of.reset();
-  }
+  const bool by_phrase = !phrase.metric.empty() && phrase.gain == nullptr &&
+                         reader_.ending(quantity.where.end, Kind::counter) == nullptr &&
+                         (phrase.reaches || known(phrase.metric));
   // "Experts and delegates, over 200 people, met": counted before the number.
-  if (of && !quantity.value.of && phrase.gain == nullptr && !phrase.made &&
+  const bool counted_before =
+      !quantity.value.of && phrase.gain == nullptr && !phrase.made &&
       phrase.metric.end == quantity.where.begin &&
-      words_.ending(phrase.metric.end, Role::generic, phrase.metric.begin) != nullptr) {
+      words_.ending(phrase.metric.end, Role::generic, phrase.metric.begin) != nullptr;
+  if (by_phrase || counted_before) {
     of.reset();
+    return result;
   }
   // "A, B and C and others, 8 projects": the list gives examples.
-  if (of && !phrase.metric.empty() && others_before(quantity.where.begin)) {
+  if (!phrase.metric.empty() && others_before(quantity.where.begin)) {
     phrase.metric = {quantity.where.begin, quantity.where.begin};
     phrase.gain = nullptr;
   }
   // "Participating firms: 329 firms".
-  if (of && phrase.gain == nullptr && phrase.metric.size() > of->size() &&
+  if (phrase.gain == nullptr && phrase.metric.size() > of->size() &&
       article_.slice(phrase.metric).ends_with(article_.slice(*of))) {
     of.reset();
   }
-  if (of && !phrase.made && lists_members(phrase.metric, from, quantity) &&
+  return result;
+}
+
+bool ObservationReader::only_refers(const Mention<Quantity>& quantity, std::uint32_t from,
+                                    const Words& words) const {
+  const auto& [of, phrase] = words;
+  if (!of) return false;
+  if (!phrase.made && lists_members(phrase.metric, from, quantity) &&
       predicate_behind(*of).empty() && named_behind(*of).empty()) {
-    return;
+    return true;
   }
-  if (of && !phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return;
+  if (!phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return true;
   // "These 3 projects": told of before.
-  if (const Lexeme* these = words_.ending(quantity.where.begin, Role::scope, from);
-      of && these != nullptr && these->value == 2) {
-    return;
-  }
-  if (of && owner_) subject_ = *std::exchange(owner_, std::nullopt);
+  const Lexeme* these = words_.ending(quantity.where.begin, Role::scope, from);
+  return these != nullptr && these->value == 2;
+}
+
+bool ObservationReader::take_counted(const Words& words) {
+  const auto& [of, phrase] = words;
+  if (!of) return false;
+  if (owner_) subject_ = *std::exchange(owner_, std::nullopt);
   // "The 44 gazelles together made…": those that are counted are told of.
-  if (of && topic_ends(*of) && words_.ending(of->end, Role::generic) == nullptr &&
+  if (topic_ends(*of) && words_.ending(of->end, Role::generic) == nullptr &&
       phrase.metric.empty() && predicate_at(of->end)) {
     subject_ = {text_of(*of), *of};
-    return;
+    return true;
   }
-  if (of && phrase.gain == nullptr && !phrase.metric.empty() && topic_ends(phrase.metric) &&
+  if (phrase.gain == nullptr && !phrase.metric.empty() && topic_ends(phrase.metric) &&
       !joins(phrase.metric)) {
     subject_ = {text_of(phrase.metric), phrase.metric};
   }
-  if (const CleanSpan owner = owner_of_area(quantity, phrase); !owner.empty()) {
+  return false;
+}
+
+void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const Words words = words_around(quantity, from);
+  if (only_refers(quantity, from, words) || take_counted(words)) return;
+  if (const CleanSpan owner = owner_of_area(quantity, words.phrase); !owner.empty()) {
     area(quantity, owner);
     return;
   }
-  Observation o = about(quantity);
-  // "Far ahead of the other firm's 18,169": of the same metric.
-  if (const auto* other = owner_before(quantity.where.begin);
-      other != nullptr && !of && !last_metric_.empty()) {
-    o.subject = other->value.name;
-    o.at.subject = other->where;
-    o.metric = last_metric_;
-    set_value(o, quantity);
-    push(std::move(o), "observation.value");
+  Draft draft{about(quantity), std::nullopt, "observation.value"};
+  set_value(draft.value, quantity);
+  if (!words.of && of_other(quantity, draft)) {
+    push(std::move(draft.value), draft.rule);
     return;
   }
-  if (const CleanSpan purpose = purpose_behind(quantity); !of && !purpose.empty()) {
-    o.metric = last_metric_ = text_of(purpose);
-    o.at.metric = purpose;
-    set_value(o, quantity);
-    push(std::move(o), "observation.value");
-    return;
-  }
-  std::optional<CleanSpan> metric;
-  std::string_view rule = "observation.value";
-  if (of) {
-    // "Issues vouchers of 100 million": the vouchers.
-    if (is_money(value) && skip_attribute(quantity.where.end) != quantity.where.end) {
-      phrase.gain = nullptr;
-    }
-    if (phrase.gain == nullptr && from == quantity.where.begin && from == gain_until_) {
-      phrase.gain = gain_;  // "concerns 16 firms 22 projects"
-    }
-    if (phrase.gain != nullptr) {
-      o.metric = without_particle(*phrase.gain);
-      metric = phrase.gain->where();
-      gain_ = phrase.gain;
-      gain_until_ = end_of(quantity);
-    }
-    if (const CleanSpan named = named_behind(*of); !named.empty()) {
-      o.metric = text_of(named);
-      metric = named;
-    } else {
-      CleanSpan predicate = predicate_behind(*of);
-      if (predicate.empty() && phrase.made) predicate = object_of(*of);
-      if (phrase.gain == nullptr && !predicate.empty()) {
-        o.metric += text_of(predicate);
-        read_predicate(o, {of->end, predicate.end});
-      }
-      noun_ = text_of(*of);
-      o.metric += noun_;
-      metric = metric ? CleanSpan{metric->begin, of->end} : *of;
-    }
-  } else if (named_before_bracket(quantity.where.begin, from, o)) {
-    if (last_metric_.empty() || !fits_last(value)) return;
-    o.metric = last_metric_;
-  } else if (!phrase.metric.empty()) {
-    if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
-      o.metric = without_particle(*phrase.gain);
-    }
-    o.metric += text_of(without_total(phrase.metric, value));
-    metric = phrase.metric;
-    // "A net gain of 57": of what was told last.
-    const Lexeme* gain = words_.starting(metric->begin, Role::gain);
-    for (const Role role : {Role::rise, Role::fall}) {
-      if (gain == nullptr) gain = words_.starting(metric->begin, role);
-    }
-    if (gain != nullptr && gain->end == metric->end && !last_metric_.empty() &&
-        value.unit == last_unit_ &&
-        (!known(*metric) || without_gain(last_metric_).size() <= 2 * kHan)) {
-      // "219 million less than a year ago": neither a value nor a rate.
-      if (!gain->is(Kind::statement, Role::gain) &&
-          basis_before(from, metric->begin).basis != GrowthBasis::none) {
-        return;
-      }
-      o.metric += without_gain(last_metric_);
-      rule = "observation.increment";
-    }
-    if (const Lexeme* topic = words_.ending(metric->end, Role::topic);
-        topic != nullptr && topic->value == 1) {
-      // "The field of energy 2 billion": of the total told before.
-      o.part_of = total_in(value.unit);
-      o.metric += o.part_of;
-    }
-  } else {
-    if (in_bracket(quantity.where.begin)) return;  // the same value in another unit
-    if (exceeds(quantity) || level_behind(quantity, from)) return;
-    if (!fits_last(value)) return;
-    // "In all over 280": no longer only those that were gained.
-    o.metric =
-        sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
-  }
-  if (o.metric.empty() || (value.unit == "%" && metric && preposition_at(metric->begin))) return;
+  const bool named = words.of ? name_by_count(quantity, from, words, draft)
+                              : name_by_phrase(quantity, from, words.phrase, draft);
+  if (!named) return;
+  Observation& o = draft.value;
+  const auto metric = draft.metric;
+  const bool per_cent = quantity.value.unit == "%";
+  if (o.metric.empty() || (per_cent && metric && preposition_at(metric->begin))) return;
   last_metric_ = o.metric;
   o.at.metric = metric;
-  set_value(o, quantity);
-  if (!of && metric && holds_for_all({metric->end, quantity.where.begin}) &&
+  if (!words.of && metric && holds_for_all({metric->end, quantity.where.begin}) &&
       each_of(*metric, o, "observation.value")) {
     return;
   }
-  if (phrase.part && part_total_.empty() && !pending_.empty()) {
+  if (words.phrase.part && part_total_.empty() && !pending_.empty()) {
     part_total_ = pending_.back().value.metric;
   }
   if (o.part_of.empty()) o.part_of = part_total_;
-  push(std::move(o), rule);
+  push(std::move(o), draft.rule);
   // "885 firms own 11,521 patents": the next number is theirs.
-  if (of && phrase.made && !object_of(*of).empty()) {
+  if (words.of && words.phrase.made && !object_of(*words.of).empty()) {
     owner_ = subject_;
-    subject_ = {subject_.name + text_of(*of), *of};
+    subject_ = {subject_.name + text_of(*words.of), *words.of};
   }
 }
 
-CleanSpan ObservationReader::owner_of_area(const Mention<Quantity>& quantity,
-                                           const Phrase& phrase) const {
-  const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);
-  if (unit == nullptr || !unit->is(Kind::unit, UnitClass::area) || measure_of(*unit).empty()) {
-    return {};
+bool ObservationReader::of_other(const Mention<Quantity>& quantity, Draft& draft) {
+  Observation& o = draft.value;
+  // "Far ahead of the other firm's 18,169": of the same metric.
+  if (const auto* other = owner_before(quantity.where.begin);
+      other != nullptr && !last_metric_.empty()) {
+    o.subject = other->value.name;
+    o.at.subject = other->where;
+    o.metric = last_metric_;
+    return true;
   }
-  if (phrase.made || phrase.gain != nullptr) return {};
-  const bool attribute = skip_attribute(quantity.where.end) != quantity.where.end;
-  if (phrase.metric.empty() || attribute) {
-    const bool owned = ending(organizations_, quantity.where.begin) != nullptr;
-    return phrase.metric.empty() || owned ? described(quantity.where.end) : CleanSpan{};
-  }
-  CleanSpan name = phrase.metric;
-  if (!metric_id(article_.slice(name)).empty()) return {};
-  if (ending(organizations_, name.end) != nullptr || ends_built(name)) return name;
-  // "The base (first stage)".
-  const char32_t last = reader_.before(name.end);
-  if (last != U')' && last != chars::fullwidth_right_paren) return {};
-  for (std::uint32_t at = name.begin; at < name.end; at = reader_.after(at)) {
-    if (opens_bracket(at) && ends_built({name.begin, at})) return name;
-  }
-  return {};
+  const CleanSpan purpose = purpose_behind(quantity);
+  if (purpose.empty()) return false;
+  o.metric = last_metric_ = text_of(purpose);
+  o.at.metric = purpose;
+  return true;
 }
 
-bool ObservationReader::ends_built(CleanSpan where) const {
-  const Lexeme* topic = words_.ending(where.end, Role::topic, where.begin);
-  return topic != nullptr && (topic->value == static_cast<int>(TopicUse::built) ||
-                              topic->value == static_cast<int>(TopicUse::site));
+bool ObservationReader::name_by_count(const Mention<Quantity>& quantity, std::uint32_t from,
+                                      const Words& words, Draft& draft) {
+  Observation& o = draft.value;
+  const CleanSpan of = *words.of;
+  const Lexeme* gain = words.phrase.gain;
+  // "Issues vouchers of 100 million": the vouchers.
+  if (is_money(quantity.value) && skip_attribute(quantity.where.end) != quantity.where.end) {
+    gain = nullptr;
+  }
+  if (gain == nullptr && from == quantity.where.begin && from == gain_until_) {
+    gain = gain_;  // "concerns 16 firms 22 projects"
+  }
+  if (gain != nullptr) {
+    o.metric = without_particle(*gain);
+    draft.metric = gain->where();
+    gain_ = gain;
+    gain_until_ = end_of(quantity);
+  }
+  if (const CleanSpan named = named_behind(of); !named.empty()) {
+    o.metric = text_of(named);
+    draft.metric = named;
+    return true;
+  }
+  CleanSpan predicate = predicate_behind(of);
+  if (predicate.empty() && words.phrase.made) predicate = object_of(of);
+  if (gain == nullptr && !predicate.empty()) {
+    o.metric += text_of(predicate);
+    read_predicate(o, {of.end, predicate.end});
+  }
+  noun_ = text_of(of);
+  o.metric += noun_;
+  draft.metric = draft.metric ? CleanSpan{draft.metric->begin, of.end} : of;
+  return true;
 }
 
-CleanSpan ObservationReader::described(std::uint32_t behind) const {
-  const std::uint32_t begin = skip_attribute(behind);
-  constexpr std::uint32_t kLongest = 16 * kHan;
-  const std::uint32_t limit = std::min(clause_.end, begin + kLongest);
-  const auto named = [&](std::uint32_t end) {
-    return ends_built({begin, end}) || ending(organizations_, end) != nullptr;
-  };
-  for (std::uint32_t at = begin; at < limit; at = reader_.after(at)) {
-    if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at ||
-        starting(quantities_, at) != nullptr) {
-      return {};
+bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from,
+                                       const Phrase& phrase, Draft& draft) {
+  Observation& o = draft.value;
+  const Quantity& value = quantity.value;
+  if (named_before_bracket(quantity.where.begin, from, o)) {
+    o.metric = last_metric_;
+    return !last_metric_.empty() && fits_last(value);
+  }
+  if (phrase.metric.empty()) {
+    if (in_bracket(quantity.where.begin)) return false;  // the same value in another unit
+    if (exceeds(quantity) || level_behind(quantity, from) || !fits_last(value)) return false;
+    // "In all over 280": no longer only those that were gained.
+    o.metric =
+        sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
+    return true;
+  }
+  if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
+    o.metric = without_particle(*phrase.gain);
+  }
+  o.metric += text_of(without_total(phrase.metric, value));
+  draft.metric = phrase.metric;
+  // "A net gain of 57": of what was told last.
+  const CleanSpan metric = phrase.metric;
+  const Lexeme* gain = words_.starting(metric.begin, Role::gain);
+  for (const Role role : {Role::rise, Role::fall}) {
+    if (gain == nullptr) gain = words_.starting(metric.begin, role);
+  }
+  if (gain != nullptr && gain->end == metric.end && !last_metric_.empty() &&
+      value.unit == last_unit_ &&
+      (!known(metric) || without_gain(last_metric_).size() <= 2 * kHan)) {
+    // "219 million less than a year ago": neither a value nor a rate.
+    if (!gain->is(Kind::statement, Role::gain) &&
+        basis_before(from, metric.begin).basis != GrowthBasis::none) {
+      return false;
     }
-    if (at > begin && (predicate_at(at) || verb_at(at))) {
-      return named(at) ? CleanSpan{begin, at} : CleanSpan{};
-    }
+    o.metric += without_gain(last_metric_);
+    draft.rule = "observation.increment";
   }
-  return limit == clause_.end && named(limit) ? CleanSpan{begin, limit} : CleanSpan{};
-}
-
-CleanSpan ObservationReader::described_by(std::span<const Mention<Quantity>> quantities) const {
-  for (std::size_t i = 0; i < quantities.size(); ++i) {
-    const std::uint32_t end = quantities[i].where.end;
-    if (skip_attribute(end) != end) return described(end);
-    if (reader_.character(end) != chars::ideographic_comma) return {};
+  if (const Lexeme* topic = words_.ending(metric.end, Role::topic);
+      topic != nullptr && topic->value == static_cast<int>(TopicUse::field)) {
+    // "The field of energy 2 billion": of the total told before.
+    o.part_of = total_in(value.unit);
+    o.metric += o.part_of;
   }
-  return {};
-}
-
-void ObservationReader::area(const Mention<Quantity>& quantity, CleanSpan owner) {
-  Observation o = about(quantity.where.begin);
-  o.subject = text_of(owner);
-  // "The university's laboratory of 200 square metres".
-  if (const auto* whose = ending(organizations_, quantity.where.begin);
-      whose != nullptr && owner.begin > quantity.where.begin) {
-    o.subject.insert(0, whose->value.name);
-  }
-  o.at.subject = owner;
-  const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);
-  o.metric = std::string(measure_of(*unit));
-  set_value(o, quantity);
-  topics_.push_back({{o.subject, owner}, {}, false, true});
-  push(std::move(o), "observation.value");
-  // The sentence goes on with whom it told of before.
-  if (subject_.at && subject_.at->begin >= clause_.begin && clause_.begin > sentence_.begin) {
-    subject_ = before_clause_;
-  }
-}
-
-CleanSpan ObservationReader::predicate_behind(CleanSpan of) const {
-  const Lexeme* generic = words_.ending(of.end, Role::generic, of.begin);
-  constexpr std::uint32_t kModifier = 6 * kHan;
-  if (generic == nullptr || generic->begin - of.begin > kModifier) return {};
-  // A class of firms or projects that statistics know is no general noun.
-  if (const auto known = metric_at(of.begin, of.end);
-      known && known->end == of.end && generic->begin != of.begin && generic->value != 1) {
-    return {};
-  }
-  std::uint32_t at = of.end;
-  while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
-  const Lexeme* have = words_.starting(at, Role::have);
-  if (have != nullptr && have->value == 3 && words_.starting(have->end, Role::gain) != nullptr) {
-    at = have->end;  // "carried out a signing"
-  } else if (have == nullptr && words_.starting(at, Role::gain) == nullptr) {
-    return {};
-  }
-  std::uint32_t end = clause_.end;
-  const auto next = within(quantities_, {at, end});
-  if (!next.empty()) {
-    if (have != nullptr && have->value == 2) return {};  // it is the next number's
-    end = next.front().where.begin;
-  }
-  // "Moved into the zone": whose it is goes without saying.
-  if (const auto names = within(organizations_, {at, end}); !names.empty()) {
-    end = names.front().where.begin;
-  }
-  constexpr std::uint32_t kLongest = 16 * kHan;
-  if (end <= at || reader_.starting(end, Kind::time, TimeRole::after) != nullptr ||
-      reader_.ending(end, Kind::time, TimeRole::after) != nullptr) {
-    return {};
-  }
-  if (end - at > kLongest) {
-    const Lexeme* gain = words_.starting(at, Role::gain);
-    return gain != nullptr ? gain->where() : CleanSpan{};
-  }
-  // Without the words that join it to the next number.
-  while (const Lexeme* word = words_.ending(end, Role::reach, at)) end = word->begin;
-  return {at, end};
-}
-
-bool ObservationReader::others_before(std::uint32_t at) const {
-  const auto word =
-      find_at(reader_.lexicon(), reader_.text(), at >= kHan ? at - kHan : 0, Kind::stop);
-  return word && word->end == at && word->is(Kind::stop, StopRole::others);
-}
-
-bool ObservationReader::joins_list(CleanSpan where) const {
-  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
-    if (reader_.character(at) == chars::ideographic_comma) return true;
-  }
-  return false;
-}
-
-bool ObservationReader::joins(CleanSpan where) const {
-  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
-    if (reader_.character(at) == chars::ideographic_comma || preposition_at(at)) return true;
-  }
-  return false;
+  return true;
 }
 
 bool ObservationReader::sums(CleanSpan where) const {
@@ -436,45 +315,6 @@ bool ObservationReader::sums(CleanSpan where) const {
     if (word != nullptr && word->value == 1) return true;
   }
   return false;
-}
-
-void ObservationReader::read_predicate(Observation& o, CleanSpan where) {
-  if (words_.last_in(where, Role::planned) != nullptr) o.status = FactStatus::planned;
-  const auto times = within(times_, where);
-  if (times.empty() || !take_period(times.front())) return;
-  o.period = period_.interval;
-  o.at.period = period_.at;
-}
-
-CleanSpan ObservationReader::object_of(CleanSpan of) const {
-  const Lexeme* have = words_.starting(of.end, Role::have);
-  if (have == nullptr || have->value == 1) return {};
-  const auto next = within(quantities_, {of.end, clause_.end});
-  if (next.empty()) return {};
-  std::uint32_t end = next.front().where.begin;
-  while (const Lexeme* word = words_.ending(end, Role::reach, have->end)) end = word->begin;
-  const CleanSpan object{have->end, end};
-  return object.empty() || metric_id(article_.slice(object)).empty() ? CleanSpan{}
-                                                                     : CleanSpan{of.end, end};
-}
-
-CleanSpan ObservationReader::named_behind(CleanSpan of) const {
-  std::uint32_t at = of.end;
-  while (const Lexeme* word = words_.starting(at, Role::adverb)) at = word->end;
-  const Lexeme* verb = words_.starting(at, Role::have);
-  if (verb == nullptr || verb->value != 1) return {};
-  std::uint32_t begin = verb->end;
-  // Without whose they are: "the province's gazelles".
-  for (std::uint32_t i = begin; i < clause_.end; i = reader_.after(i)) {
-    const auto known = find_at(reader_.lexicon(), reader_.text(), i, Kind::metric);
-    if (!known || known->end != clause_.end) continue;
-    if (ending(places_, i) != nullptr || words_.ending(i, Role::quantifier) != nullptr) {
-      begin = i;
-    }
-    break;
-  }
-  if (begin >= clause_.end || clause_.end - begin > 24 * kHan) return {};
-  return {begin, clause_.end};
 }
 
 CleanSpan ObservationReader::without_total(CleanSpan metric, const Quantity& quantity) const {
@@ -567,142 +407,6 @@ bool ObservationReader::fits_last(const Quantity& value) const {
 const Mention<Organization>* ObservationReader::owner_before(std::uint32_t at) const {
   const Lexeme* of = reader_.ending(at, Kind::context, ContextRole::attribute);
   return of != nullptr ? ending(organizations_, of->begin) : nullptr;
-}
-
-CleanSpan ObservationReader::whole_noun(CleanSpan of) const {
-  const Lexeme* link = reader_.starting(of.end, Kind::context, ContextRole::link);
-  const bool comma = reader_.character(of.end) == chars::ideographic_comma;
-  if (link == nullptr && !comma) return of;
-  // "Gazelles and would-be gazelles".
-  if (link != nullptr) {
-    const auto known = metric_at(link->end, clause_.end);
-    if (known && words_.ending(known->end, Role::generic, link->end) != nullptr &&
-        words_.ending(of.end, Role::generic, of.begin) != nullptr) {
-      return {of.begin, known->end};
-    }
-  }
-  // "Venture, angel and fund companies": the class stands last.
-  if (comma && words_.ending(of.end, Role::generic, of.begin) == nullptr) {
-    const std::uint32_t end = class_end(of.end);
-    if (end != of.end) return {of.begin, end};
-  }
-  if (!within(quantities_, {of.end, clause_.end}).empty()) return of;
-  constexpr std::uint32_t kLongest = 14 * kHan;
-  if (clause_.end - of.end > kLongest) return of;
-  for (std::uint32_t at = of.end; at < clause_.end; at = reader_.after(at)) {
-    if (predicate_at(at) || verb_at(at)) return of;
-  }
-  return {of.begin, clause_.end};
-}
-
-std::uint32_t ObservationReader::class_end(std::uint32_t list) const {
-  constexpr std::uint32_t kLongest = 14 * kHan;
-  const std::uint32_t limit = std::min(clause_.end, list + kLongest);
-  for (std::uint32_t at = list; at < limit; at = reader_.after(at)) {
-    if (predicate_at(at) || verb_at(at) || starting(quantities_, at) != nullptr) return list;
-    const Lexeme* generic = words_.starting(at, Role::generic);
-    if (generic != nullptr && reader_.character(generic->end) != chars::ideographic_comma) {
-      return generic->end;
-    }
-  }
-  return list;
-}
-
-std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& quantity) const {
-  if (const auto of = quantity.value.of) {
-    return whole_noun(is_counted(quantity) ? only_noun(*of) : *of);
-  }
-  std::uint32_t at = skip_attribute(quantity.where.end);
-  if (reader_.character(at) == chars::left_double_quote) {
-    std::uint32_t end = at;
-    while (end < clause_.end && reader_.character(end) != chars::right_double_quote) {
-      end = reader_.after(end);
-    }
-    if (end >= clause_.end) return std::nullopt;
-    end = reader_.after(end);
-    const Lexeme* noun = reader_.starting(end, Kind::noun);
-    return CleanSpan{at, noun != nullptr ? noun->end : end};
-  }
-  // "17 projects of over 100 million": the amount makes a class of them.
-  if (const auto* next = starting(quantities_, at); next != nullptr && labels(*next)) {
-    const std::uint32_t end = label_end(*next);
-    if (end > next->where.end && is_counted(quantity)) return CleanSpan{at, end};
-  }
-  if (const auto noun = noun_behind(quantity)) return whole_noun(only_noun(*noun));
-  return std::nullopt;
-}
-
-std::optional<CleanSpan> ObservationReader::noun_behind(const Mention<Quantity>& quantity) const {
-  const std::uint32_t at = quantity.where.end;
-  // A counter wants a noun.
-  if (!is_counted(quantity) || skip_attribute(at) != at ||
-      reader_.starting(at, Kind::context, ContextRole::link) != nullptr) {
-    return std::nullopt;
-  }
-  std::uint32_t end = clause_.end;
-  const auto next = within(quantities_, {at, end});
-  if (!next.empty()) end = next.front().where.begin;
-  bool quoted_words = false;
-  for (std::uint32_t i = at; i < end; i = reader_.after(i)) {
-    const char32_t c = reader_.character(i);
-    if (c == chars::left_double_quote) quoted_words = true;
-    if (quoted_words) {
-      quoted_words = c != chars::right_double_quote;
-      continue;
-    }
-    if (const Lexeme* have = words_.starting(i, Role::have); have != nullptr && i == at) {
-      i = static_cast<std::uint32_t>(utf8::previous(reader_.text(), have->end));
-      continue;  // "of a certain renown"
-    }
-    const bool verb =
-        words_.starting(i, Role::adverb) != nullptr || words_.starting(i, Role::reach) != nullptr ||
-        words_.starting(i, Role::share) != nullptr || words_.starting(i, Role::part) != nullptr;
-    if (c == chars::ideographic_comma || is_closing(c) || verb ||
-        reader_.starting(i, Kind::rank, RankRole::verb) != nullptr) {
-      end = i;
-      break;
-    }
-  }
-  constexpr std::uint32_t kLongest = 20 * kHan;
-  if (end <= at || end - at > kLongest || !is_han(reader_.character(at))) return std::nullopt;
-  return CleanSpan{at, end};
-}
-
-std::uint32_t ObservationReader::label_end(const Mention<Quantity>& label) const {
-  if (label.value.of && label.value.of->begin >= label.where.end) return label.value.of->end;
-  constexpr std::uint32_t kFarthest = 8 * kHan;
-  const std::uint32_t limit = std::min(clause_.end, label.where.end + kFarthest);
-  for (std::uint32_t at = limit; at > label.where.end;
-       at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at))) {
-    if (words_.ending(at, Role::generic, label.where.end) != nullptr ||
-        words_.ending(at, Role::topic, label.where.end) != nullptr) {
-      return at;
-    }
-  }
-  return label.where.end;
-}
-
-bool ObservationReader::few_in_words(const Mention<Quantity>& quantity) const {
-  const std::string_view text = article_.slice(quantity.where);
-  const Quantity& value = quantity.value;
-  if (text.find_first_of("0123456789") != std::string_view::npos) return false;
-  if (value.bound != Bound::exact || value.high || Decimal(10) < value.value) return false;
-  if (!value.of || !predicate_behind(*value.of).empty() || !named_behind(*value.of).empty()) {
-    return false;
-  }
-  return reader_.ending(quantity.where.end, Kind::counter) != nullptr;
-}
-
-bool ObservationReader::lists_members(CleanSpan before, std::uint32_t from,
-                                      const Mention<Quantity>& quantity) const {
-  if (before.empty() || before.end != quantity.where.begin) return false;
-  if (reader_.ending(before.end, Kind::context, ContextRole::attribute) != nullptr) return false;
-  if (!within(places_, before).empty()) return false;
-  bool list = false;
-  for (std::uint32_t at = from; at < before.end; at = reader_.after(at)) {
-    list = list || reader_.character(at) == chars::ideographic_comma;
-  }
-  return list && words_.last_in(before, Role::gain) == nullptr;
 }
 
 }  // namespace huoju::detail
