@@ -37,6 +37,8 @@ void ObservationReader::numbers(std::span<const Mention<Quantity>> quantities) {
 
 std::uint32_t ObservationReader::end_of(const Mention<Quantity>& quantity) const {
   const std::uint32_t end = quantity.where.end;
+  // "Exports of the two cities": what stands behind is measured, not counted.
+  if (few_in_words(quantity)) return end;
   if (quantity.value.of && !is_counted(quantity)) return std::max(end, quantity.value.of->end);
   if (quantity.value.of) return std::max(end, only_noun(*quantity.value.of).end);
   const auto behind = noun_behind(quantity);
