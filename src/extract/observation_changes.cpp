@@ -157,7 +157,7 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
     return;
   }
   Observation o = about(quantity.where.begin);
-  o.metric = text_of(phrase.metric) + left_out(phrase.metric);
+  o.metric = text_of(phrase.segment) + text_of(phrase.metric) + left_out(phrase.metric);
   o.at.metric = phrase.metric;
   o.growth = growth;
   o.basis = basis.basis;

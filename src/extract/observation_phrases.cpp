@@ -24,6 +24,7 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
     stop = next;
   }
   result.metric = inner_metric({at, std::max(at, stop)});
+  result.segment = segment_of({at, result.metric.begin});
   if (const Lexeme* gain = words_.starting(result.metric.begin, Role::gain);
       !counts && gain != nullptr && gain->end < result.metric.end &&
       starting(places_, gain->end) != nullptr) {
@@ -45,6 +46,19 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
     if (gain != nullptr && gain->begin >= at) result.gain = gain;
   }
   return result;
+}
+
+CleanSpan ObservationReader::segment_of(CleanSpan before) const {
+  std::uint32_t end = before.end;
+  for (const Role role : {Role::have, Role::adverb, Role::have}) {
+    const Lexeme* word = words_.ending(end, role, before.begin);
+    if (word != nullptr) end = word->begin;
+  }
+  const Lexeme* topic =
+      end > before.begin ? words_.ending(end, Role::topic, before.begin) : nullptr;
+  const bool part =
+      topic != nullptr && end < before.end && topic->value == static_cast<int>(TopicUse::field);
+  return part && !joins({before.begin, end}) ? CleanSpan{before.begin, end} : CleanSpan{};
 }
 
 CleanSpan ObservationReader::inner_metric(CleanSpan where) const {

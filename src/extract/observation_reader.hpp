@@ -37,7 +37,8 @@ struct Period {
 
 /// The words before a number, taken apart.
 struct Phrase {
-  CleanSpan metric;  // may be empty
+  CleanSpan segment;  // "the tower business" before "made a revenue"; may be empty
+  CleanSpan metric;   // may be empty
   bool part = false;
   bool made = false;             // a predicate says that it is there
   bool reaches = false;          // a word such as "reach" joins it to its number
@@ -286,6 +287,8 @@ class ObservationReader {
 
   // Takes the text from `from` to a number apart.
   [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const;
+  // The part of a whole that stands before a predicate.
+  [[nodiscard]] CleanSpan segment_of(CleanSpan before) const;
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
   // Behind an attribute that tells something else than the class.

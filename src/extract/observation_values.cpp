@@ -283,7 +283,7 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
   if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
     o.metric = without_particle(*phrase.gain);
   }
-  o.metric += text_of(without_total(phrase.metric, value));
+  o.metric += text_of(phrase.segment) + text_of(without_total(phrase.metric, value));
   draft.metric = phrase.metric;
   // "A net gain of 57": of what was told last.
   const CleanSpan metric = phrase.metric;
