@@ -80,9 +80,25 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
         find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end, Kind::stop);
     if (rest && rest->end == stop->end && rest->is(Kind::stop, StopRole::function)) return false;
   }
-  return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
+  return stop && stop->end > lexeme.end && !split_by_form(*stop) && !word_behind(lexeme, *stop) &&
          (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
           !stands_in_names(*stop));
+}
+
+// 宁德时代|表示, 澄岚黄金|融资: behind a name so long a word begins that goes on at least as far as
+// the one that would cut it.
+bool NameWords::word_behind(const Lexeme& lexeme, const Lexeme& stop) const {
+  const bool company = lexeme.kind == Kind::company ||
+                       lexeme.is(Kind::organization, OrganizationKind::company) ||
+                       lexeme.is(Kind::organization, OrganizationKind::finance);
+  if (!company || lexeme.where().size() < 4 * kHan) return false;
+  for (std::size_t i = reader_->index(lexeme.end);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == lexeme.end; ++i) {
+    const Lexeme& next = reader_->lexemes()[i];
+    if (next.where().size() > kHan && next.end >= stop.end) return true;
+  }
+  const auto next = find_at(reader_->lexicon(), reader_->text(), lexeme.end, Kind::stop);
+  return next && next->where().size() > kHan && next->end >= stop.end;
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.

@@ -87,7 +87,8 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   const bool letter = words[suffix].end - words[suffix].begin == kHan;
   std::size_t begin = joint;
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
-         words[begin - 1].kind != WordKind::joint && !words[begin - 1].introduces()) {
+         words[begin - 1].kind != WordKind::joint && words[begin - 1].kind != WordKind::dot &&
+         !words[begin - 1].introduces()) {
     --begin;
     if (words[begin].kind == WordKind::class_word) return false;
     if (!names_body(words[begin])) continue;
@@ -105,6 +106,30 @@ bool NameParser::held(std::size_t at) const {
   return holder.kind == WordKind::organization
              ? holder.tag == static_cast<std::uint8_t>(OrganizationKind::finance)
              : ends_company(holder) && use_of_cell(use_of(holder)) == Use::legal;
+}
+
+// 岚州智能研究院-澜江宝山分院: behind a hyphen, the part of a body in a place.
+bool NameParser::branches(std::size_t hyphen, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  if (hyphen == 0 || !is_dash(reader_->character(words[hyphen].begin)) ||
+      words[hyphen + 1].kind != WordKind::place) {
+    return false;
+  }
+  const auto divided = [](std::uint8_t tag) {
+    switch (static_cast<OrganizationKind>(tag)) {
+      case OrganizationKind::institute:
+      case OrganizationKind::university:
+      case OrganizationKind::platform:
+      case OrganizationKind::carrier:
+      case OrganizationKind::hospital:
+        return true;
+      default:
+        return false;
+    }
+  };
+  const Word& body = words[hyphen - 1];
+  return (body.kind == WordKind::suffix || body.kind == WordKind::organization) &&
+         divided(body.tag) && divided(words[suffix].tag);
 }
 
 // Where the name of a fund begins behind its holder's; `suffix` where it has none. All that stands
@@ -348,7 +373,10 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
            words[left.begin - 2].kind == WordKind::place) ||
           (word.has(StopRole::national) &&
            (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone)));
-      if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
+      // 澜省(岚州)国家级先导区
+      const bool placed = left.begin >= 3 && words[left.begin - 2].kind == WordKind::bracket &&
+                          words[left.begin - 3].anchors();
+      if (!national || left.begin < 2 || (!words[left.begin - 2].anchors() && !placed)) {
         left.of_class = true;
         break;
       }
@@ -365,7 +393,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
                          words[left.begin - 2].kind != WordKind::wall &&
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
-      if (!joins) break;
+      if (!joins && !branches(left.begin - 1, suffix)) break;
     } else if (word.kind == WordKind::noun && word.has(StopRole::along) && left.begin >= 2 &&
                words[left.begin - 2].kind != WordKind::plain &&
                words[left.begin - 2].kind != WordKind::place) {
@@ -631,6 +659,11 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
   }
   std::uint32_t end = with_channel(at);
   if (end == word.end) end = with_country(at);
+  // 澜湾大学（澜山湖校区）
+  if (end == word.end && word.tag == static_cast<std::uint8_t>(OrganizationKind::university) &&
+      word.kind == WordKind::organization) {
+    end = with_bracket(at);
+  }
   if (end != word.end) {
     name.where = {word.begin, end};
     name.suffix = {end, end};

@@ -91,6 +91,7 @@ class NameParser {
   [[nodiscard]] std::uint32_t with_channel(std::size_t at) const;
   [[nodiscard]] bool of_country(std::size_t at) const;
   [[nodiscard]] bool held(std::size_t at) const;
+  [[nodiscard]] bool branches(std::size_t hyphen, std::size_t suffix) const;
   [[nodiscard]] bool describes(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] std::size_t held_from(std::size_t suffix) const;
   void known(std::size_t at, std::vector<OrganizationName>& out) const;

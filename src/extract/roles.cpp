@@ -80,7 +80,9 @@ class Finder {
       if (items.empty()) {
         if (i > 0 && listed(persons_[i - 1].where.end, person.where.begin)) items = shared;
       } else {
-        if (i > 0 && goes_on(persons_[i - 1].where.end, items.front())) share(shared, items);
+        if (i > 0 && goes_on(after_aside(persons_[i - 1].where.end), items.front(), shared)) {
+          share(shared, items);
+        }
         resolve(items);
         for (Item& item : items) govern(item);
       }
@@ -319,6 +321,11 @@ class Finder {
       own_head(item, post, from);
     }
     if (is(post, PostRank::unnamed)) item.title.begin = unnamed_begin(post, item.title);
+    if (unit && unit->is(Kind::part, PartRole::division) && item.organization == nullptr &&
+        item.named.empty() && item.unit.end != 0 && !item.placed) {
+      subject(item, from);
+      return item;
+    }
     if (item.organization != nullptr || item.unit.end != 0 || !item.named.empty()) return item;
     item.begin = before_tenure(begin, from);
     if (seated(item, from)) return item;
@@ -327,15 +334,21 @@ class Finder {
         place != nullptr && place->where().size() > kHan && place->begin >= from) {
       const Lexeme* longer = reader_.starting(place->begin, Kind::place);
       const bool level = longer != nullptr && longer->end == item.title.begin + kHan;
-      item.named = article_.slice(level ? longer->where() : place->where());
-      item.begin = place->begin;
+      // "ABC China's economist": the firm of letters in that country.
+      const Lexeme* letters = reader_.ending(place->begin, Kind::latin);
+      const std::uint32_t first = letters != nullptr && letters->begin >= from &&
+                                          is_ascii_letter(reader_.character(letters->begin))
+                                      ? letters->begin
+                                      : place->begin;
+      item.named = article_.slice({first, level ? longer->end : place->end});
+      item.begin = first;
     } else {
       refer(item, from);
       if (item.named.empty()) mandate(item, post);
       if (item.named.empty()) bracketed(item, post);
       if (item.named.empty() && !item.calling) short_name(item, from);
       if (item.named.empty()) item.begin = item.title.begin;
-      if (item.named.empty()) subject(item);
+      if (item.named.empty()) subject(item, from);
     }
     return item;
   }
@@ -594,7 +607,7 @@ class Finder {
         clean = true;
         break;
       }
-      clean = post_ending(begin) != nullptr;
+      clean = post_ending(begin) != nullptr || (begin < unit.begin && predicate_ending(begin));
       if (clean || is_particle(at) || closed_.covering(at).end != 0) break;
       begin = at;
       clean = begin == from;
@@ -655,6 +668,13 @@ class Finder {
       return;
     }
     std::uint32_t begin = name_begin(post.begin, from);
+    // "… 24 July, by wire New Zealand's minister": behind what a line break was lost from.
+    if (const Lexeme* country = reader_.starting(reader_.after(begin), Kind::place);
+        country != nullptr && country->is(Kind::place, PlaceLevel::country) &&
+        country->where().size() > kHan && country->end < post.begin &&
+        reader_.starting(begin, Kind::place) == nullptr) {
+      begin = country->begin;
+    }
     if (begin == post.begin || (post.begin - begin) / kHan > 10) return;
     if (part_at(reader_, begin, {PartRole::plain}) || is_beside_post(begin, post.begin)) return;
     const Lexeme* place = reader_.starting(begin, Kind::place);
@@ -763,7 +783,7 @@ class Finder {
                   : static_cast<std::uint8_t>(kind) == noun->tag;
     };
     for (const Mention<Organization>* other = organization_before(noun->begin); other != nullptr;) {
-      if (fits(other->value.kind)) {
+      if (fits(other->value.kind) && !is_registry(*other)) {
         item.named = other->value.name;
         item.firm = firm;
         item.begin = noun->begin;
@@ -776,12 +796,32 @@ class Finder {
       --other;
     }
   }
-  // "A was founded in 2010, its chairman is", "A opened a shop. President Li said": a post that
-  // firms have opens a clause, and one firm alone was told of lately.
-  void subject(Item& item) const {
-    if (!is_corporate(item) || !opens_clause(item.begin)) return;
-    founded(item);
+  // What registers of firms say is of another one.
+  [[nodiscard]] bool is_registry(const Mention<Organization>& mention) const {
+    return part_at(reader_, mention.where.begin, {PartRole::registry}).has_value();
+  }
+  // "A was founded in 2010, its chairman is", "A opened a shop. President Li said", "A announced
+  // that it had a letter of president Li": a post that firms have stands where no name goes on, and
+  // the sentence is about a firm, or one alone was told of lately.
+  void subject(Item& item, std::uint32_t from) const {
+    if (!is_corporate(item)) return;
+    if (reader_.ending(item.begin, Kind::context, ContextRole::link) != nullptr) {
+      beside_firm(item);
+      return;
+    }
+    const bool opens = opens_clause(item.begin);
+    if (!opens && item.begin != from && !behind_verb(item.begin)) return;
+    if (opens) founded(item);
     if (!item.named.empty()) return;
+    if (const Mention<Organization>* topic = topic_before(item.begin)) {
+      item.named = topic->value.name;
+      item.firm = true;
+      if (Trace* trace = out_.trace()) {
+        trace->assume(item.title, "the firm that the sentence is about", item.row);
+      }
+      return;
+    }
+    if (!opens) return;
     const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
     const Mention<Organization>* only = nullptr;
     constexpr std::uint32_t kNear = 900;  // bytes
@@ -791,7 +831,9 @@ class Finder {
       const OrganizationKind kind = other->value.kind;
       const bool house =
           kind == OrganizationKind::finance && (bank || opens_clause(other->where.begin));
-      if (house || (kind == OrganizationKind::company && !bank)) {
+      if (is_registry(*other)) {
+        // passed over
+      } else if (house || (kind == OrganizationKind::company && !bank)) {
         if (only != nullptr && only->value.name != other->value.name) return;
         if (only == nullptr) only = other;
       } else if (kind != OrganizationKind::media && kind != OrganizationKind::finance &&
@@ -806,6 +848,71 @@ class Finder {
     if (Trace* trace = out_.trace()) {
       trace->assume(item.title, "the only one that was spoken of lately", item.row);
     }
+  }
+  // "Bank A and its legal representative Li"
+  void beside_firm(Item& item) const {
+    const Lexeme* link = reader_.ending(item.begin, Kind::context, ContextRole::link);
+    const Mention<Organization>* firm = organization_before(link->begin);
+    if (firm == nullptr || firm->where.end != link->begin ||
+        (firm->value.kind != OrganizationKind::company &&
+         firm->value.kind != OrganizationKind::finance)) {
+      return;
+    }
+    item.named = firm->value.name;
+    item.firm = true;
+  }
+  // The firm that opens a clause of the sentence, the last one of several.
+  [[nodiscard]] const Mention<Organization>* topic_before(std::uint32_t at) const {
+    constexpr std::uint32_t kFar = 900;  // bytes
+    std::uint32_t begin = at;
+    const std::uint32_t least = begin > kFar ? begin - kFar : 0;
+    while (begin > least && !huoju::ends_sentence(reader_.before(begin)) &&
+           reader_.before(begin) != U'\n') {
+      begin = before(begin);
+    }
+    for (const Mention<Organization>* other = organization_before(at);
+         other != nullptr && other->where.begin >= begin; --other) {
+      const bool firm = other->value.kind == OrganizationKind::company ||
+                        other->value.kind == OrganizationKind::finance;
+      if (firm && !is_registry(*other) && opens_clause(other->where.begin) &&
+          reader_.character(other->where.end) != chars::ideographic_comma) {
+        return other;
+      }
+      if (other == organizations_.data()) break;
+    }
+    return nullptr;
+  }
+  // Whether a verb or a particle ends at a place.
+  [[nodiscard]] bool behind_verb(std::uint32_t at) const {
+    if (at > 0 && is_particle(before(at))) return true;
+    return verb_ending(at) != at ||
+           part_ending(reader_, at, {PartRole::taking, PartRole::leaving, PartRole::naming})
+               .has_value();
+  }
+  // Where a whole word begins that no name goes across and that ends at a place; that place where
+  // there is none.
+  [[nodiscard]] std::uint32_t verb_ending(std::uint32_t at) const {
+    constexpr int kLongest = 3;  // characters
+    std::uint32_t begin = at;
+    for (int i = 0; i < kLongest && begin > 0; ++i) {
+      begin = before(begin);
+      if (i == 0) continue;
+      const auto stop = find_at(reader_.lexicon(), reader_.text().substr(0, at), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      return stop->is(Kind::stop, StopRole::verb) &&
+                     reader_.starting(begin, Kind::suffix) == nullptr
+                 ? begin
+                 : at;
+    }
+    return at;
+  }
+  // "The federation invited a teacher of school A", ", met the house's speaker": a verb behind its
+  // subject or at the begin of a clause.
+  [[nodiscard]] bool predicate_ending(std::uint32_t at) const {
+    const std::uint32_t verb = verb_ending(at);
+    return verb != at &&
+           (closed_.ends_at(verb) || somebody_before(verb) ||
+            (!is_han(reader_.before(verb)) && !is_ascii_letter(reader_.before(verb))));
   }
   // "A was founded in 2010, its founder is": an unknown name opens the sentence.
   void founded(Item& item) const {
@@ -863,6 +970,11 @@ class Finder {
       item.of_party = true;
       item.named.clear();
     }
+    if (item.organization != nullptr && is_branch(*item.organization) && left.firm &&
+        left.unit.end == 0) {
+      item.unit = item.organization->where;
+      item.organization = nullptr;
+    }
     if (item.organization != nullptr || !item.named.empty()) return;
     if (item.placed && !left.firm) return;
     if (part_ending(reader_, item.title.end, {PartRole::own})) return;
@@ -882,6 +994,15 @@ class Finder {
     }
     item.firm = left.firm;
     if (!item.named.empty() && same_person) item.begin = left.begin;
+  }
+  // "Shanghai branch": of what is not said.
+  [[nodiscard]] bool is_branch(const Mention<Organization>& mention) const {
+    constexpr std::size_t kUse = 2;
+    const Lexeme* place = reader_.starting(mention.where.begin, Kind::place);
+    const Lexeme* suffix = reader_.ending(mention.where.end, Kind::suffix);
+    return place != nullptr && suffix != nullptr && place->end == suffix->begin &&
+           reader_.lexicon().cell(suffix->row, kUse) == "branch" &&
+           mention.value.name == article_.slice(mention.where);
   }
   // "Head of department of the university, its vice president": each post names what it is head
   // of, and the second is not of the department.
@@ -930,7 +1051,12 @@ class Finder {
     Item heir = first;
     inherit(left.back(), heir, false);
     if (heir.named.empty() || !suits(first, heir.named)) return;
-    // One ministry is no part of another.
+    // One ministry is no part of another, nor a bureau of a department.
+    if (left.back().unit.end == 0 && left.back().organization != nullptr &&
+        part_ending(reader_, first.unit.end, {PartRole::bureau}) &&
+        part_ending(reader_, left.back().organization->where.end, {PartRole::bureau})) {
+      return;
+    }
     if (first.unit.end != 0 && left.back().unit.end == 0 &&
         heir.named.ends_with(article_.slice({first.unit.end - kHan, first.unit.end}))) {
       return;
@@ -1053,15 +1179,19 @@ class Finder {
   }
 
   // Whether the posts of somebody stand right behind somebody else; a comma is enough where they
-  // are of "the party committee" or "the trade union", or a mayor's.
-  [[nodiscard]] bool goes_on(std::uint32_t end, const Item& item) const {
+  // are of "the party committee" or "the trade union", or a mayor's, or those of a firm's people.
+  [[nodiscard]] bool goes_on(std::uint32_t end, const Item& item,
+                             const std::vector<Item>& left) const {
     const std::uint32_t begin = before_tenure(item.begin, end);
     if (listed(end, begin)) return true;
     if (!is_comma(reader_.character(end)) || reader_.after(end) != begin) return false;
     // "Its chairman is Li Si, its president is"
     const auto verb = part_at(reader_, item.title.end, {PartRole::taking});
     if (verb && verb->where().size() == kHan && is_said(end)) return true;
-    return item.bare || part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
+    const bool firm = !left.empty() && left.back().firm && !item.placed &&
+                      (item.unit.end != 0 || is_corporate(item));
+    return item.bare || firm ||
+           part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
   }
 
   // Whether the name that ends at a place stands behind "is".
