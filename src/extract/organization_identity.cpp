@@ -510,6 +510,13 @@ class Resolver {
     }
     return std::string(named.most);
   }
+  // Whether a bracket with a place stands at `at`.
+  [[nodiscard]] bool placed_zone(std::uint32_t at) const {
+    const char32_t open = reader_.character(at);
+    if (open != chars::fullwidth_left_paren && open != U'(') return false;
+    const Lexeme* place = reader_.starting(reader_.after(at), Kind::place);
+    return place != nullptr && is_closing(reader_.character(place->end));
+  }
   // The only province of the article up to `at`, by its full name.
   [[nodiscard]] std::string_view province_before(std::uint32_t at) const {
     std::string_view only;
@@ -585,6 +592,8 @@ class Resolver {
       const std::string_view full = zone_of(head);
       if (!full.empty()) {
         name.name = std::string(full).append(whole.substr(head.size()));
+      } else if (placed_zone(name.where.begin + static_cast<std::uint32_t>(head.size()))) {
+        name.name = std::string(whole);  // 高新区（新市区）管委会: the division says which
       } else {
         reject(name, "no zone of the article is meant");
       }

@@ -92,6 +92,11 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
     --begin;
     if (words[begin].kind == WordKind::class_word) return false;
     if (!names_body(words[begin])) continue;
+    // 高新区文化和旅游局: of a zone.
+    if (words[begin].kind == WordKind::suffix &&
+        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::zone)) {
+      return begin + 1 < joint;
+    }
     return letter && begin + 1 < joint && is_office(words[begin]);
   }
   if (begin + 1 >= joint) return false;
@@ -156,6 +161,11 @@ bool NameParser::ends_company(const Word& word) const {
 bool NameParser::is_soft(const Word& word) {
   return word.kind == WordKind::wall && word.end == word.begin + kHan && word.row != 0 &&
          word.tag == static_cast<std::uint8_t>(StopRole::soft);
+}
+// 牧原实业集团有限公司: what says that something was once may be a character of a name.
+bool NameParser::is_tenure(const Word& word) const {
+  return word.kind == WordKind::wall && word.end == word.begin + kHan &&
+         reader_->starting(word.begin, Kind::post, PostRank::tenure) != nullptr;
 }
 bool NameParser::is_office(const Word& word) {
   return word.tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
@@ -349,7 +359,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     if (words[suffix].end - word.begin > kLongest) break;
     // 华澄集团向南昌华澄电子有限公司: two names.
     if (legal && is_soft(word) && left.begin >= 2 && between_names(left.begin - 1)) break;
-    if (legal && (is_soft(word) || is_counting(word))) {
+    if (legal && (is_soft(word) || is_counting(word) || is_tenure(word))) {
       if (soft == 0) {
         soft = left.begin;
         soft_class = word.kind == WordKind::class_word;

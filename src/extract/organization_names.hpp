@@ -62,6 +62,7 @@ class NameParser {
   [[nodiscard]] bool ends_company(const Word& word) const;
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
+  [[nodiscard]] bool is_tenure(const Word& word) const;
   [[nodiscard]] static bool is_act(const Word& word);
   [[nodiscard]] bool counted_behind(std::uint32_t at) const;
   [[nodiscard]] bool office_of_level(const Word& word) const;

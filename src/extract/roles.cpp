@@ -80,11 +80,13 @@ class Finder {
       if (items.empty()) {
         if (i > 0 && listed(persons_[i - 1].where.end, person.where.begin)) items = shared;
       } else {
+        if (items.front().bare && block.begin == house_block_) lead(items.front());
         if (i > 0 && goes_on(after_aside(persons_[i - 1].where.end), items.front(), shared)) {
           share(shared, items);
         }
         resolve(items);
         for (Item& item : items) govern(item);
+        keep_house(items.front(), block);
       }
       report(items, person, person.where);
       if (!behind(person, i, block) && items.empty()) affiliation(person);
@@ -189,13 +191,20 @@ class Finder {
         continue;
       }
       if (const Lexeme* word = reader_.starting(at, Kind::context, ContextRole::no_phrase);
-          word != nullptr && word->end <= end && word->where().size() > kHan) {
+          word != nullptr && word->end <= end && word->where().size() > kHan &&
+          !(joined && is_act(at, word->end))) {
         return true;
       }
       if (reader_.starting(at, Kind::context, ContextRole::speech) != nullptr) return true;
       if (is_han(c) && name_start(reader_.lexicon(), reader_.text(), at).behind) return true;
     }
     return false;
+  }
+
+  // What departments do: promote, supervise.
+  [[nodiscard]] bool is_act(std::uint32_t begin, std::uint32_t end) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+    return stop && stop->end == end && stop->is(Kind::stop, StopRole::act);
   }
 
   // Where the title begins that ends in `post`, as far as titles are made of known words.
@@ -348,6 +357,7 @@ class Finder {
       if (item.named.empty()) bracketed(item, post);
       if (item.named.empty() && !item.calling) short_name(item, from);
       if (item.named.empty()) item.begin = item.title.begin;
+      if (item.named.empty()) headed(item);
       if (item.named.empty()) subject(item, from);
     }
     return item;
@@ -381,6 +391,8 @@ class Finder {
       end = of->begin;
     } else if (reader_.before(end) == U' ' && is_han(reader_.before(before(end)))) {
       end = before(end);
+    } else {
+      end = before_shares(end);
     }
     const bool corporate = is_corporate(item);
     if (end != item.begin && !corporate) return;
@@ -390,12 +402,57 @@ class Finder {
     if (begin == end || characters > 8 || interrupted(begin, end)) return;
     if (closed_.touches(where) || post_ending(end) != nullptr) return;
     const bool body = part_ending(reader_, end, {PartRole::body}).has_value();
+    if (corporate && part_ending(reader_, end, {PartRole::generic})) {
+      if (const Mention<Organization>* firm = ending_in(article_.slice(where), item.begin)) {
+        item.named = firm->value.name;
+        item.firm = true;
+        item.begin = begin;
+        return;
+      }
+    }
+    // "Head of sales Li of A", where A comes again.
+    if (!item.office && !body && utf8_length(where) > 2 && utf8_length(where) <= 6 &&
+        repeated(where, 2) && reads_as_name(where, false)) {
+      item.named = article_.slice(where);
+      item.begin = begin;
+      return;
+    }
     if (utf8_length(where) < 2 || (!item.office && !body)) return;
     const bool reads = (body || corporate) && reads_as_name(where, body);
     if (!reads && (utf8_length(where) > 6 || is_word(where) || !repeated(where, 3))) return;
     item.named = article_.slice(where);
     item.firm = !body;
     item.begin = begin;
+  }
+  // "A (NASDAQ: AAAA)": before the bracket.
+  [[nodiscard]] std::uint32_t before_shares(std::uint32_t end) const {
+    constexpr int kLongest = 16;  // characters
+    const auto closes = [](char32_t c) { return c == chars::fullwidth_right_paren || c == U')'; };
+    if (!closes(reader_.before(end))) return end;
+    std::uint32_t at = before(end);
+    for (int i = 0; i < kLongest && at > 0; ++i) {
+      const char32_t c = reader_.before(at);
+      at = before(at);
+      if (c == chars::fullwidth_left_paren || c == U'(') return at;
+      if (is_han(c)) return end;
+    }
+    return end;
+  }
+  // The only firm whose name ends so: "Science Park company" of "Hong Kong Science Park company".
+  [[nodiscard]] const Mention<Organization>* ending_in(std::string_view tail,
+                                                       std::uint32_t at) const {
+    if (tail.size() < 4 * kHan) return nullptr;
+    const Mention<Organization>* only = nullptr;
+    for (const auto& mention : organizations_) {
+      if (mention.where.begin >= at) break;
+      if (!is_firm(mention) || mention.value.name.size() <= tail.size() ||
+          !mention.value.name.ends_with(tail)) {
+        continue;
+      }
+      if (only != nullptr && only->value.name != mention.value.name) return nullptr;
+      only = &mention;
+    }
+    return only;
   }
   [[nodiscard]] std::size_t utf8_length(CleanSpan where) const {
     std::size_t characters = 0;
@@ -668,13 +725,7 @@ class Finder {
       return;
     }
     std::uint32_t begin = name_begin(post.begin, from);
-    // "… 24 July, by wire New Zealand's minister": behind what a line break was lost from.
-    if (const Lexeme* country = reader_.starting(reader_.after(begin), Kind::place);
-        country != nullptr && country->is(Kind::place, PlaceLevel::country) &&
-        country->where().size() > kHan && country->end < post.begin &&
-        reader_.starting(begin, Kind::place) == nullptr) {
-      begin = country->begin;
-    }
+    if (begin == post.begin) begin = country_before(post.begin);
     if (begin == post.begin || (post.begin - begin) / kHan > 10) return;
     if (part_at(reader_, begin, {PartRole::plain}) || is_beside_post(begin, post.begin)) return;
     const Lexeme* place = reader_.starting(begin, Kind::place);
@@ -687,6 +738,21 @@ class Finder {
     item.unit = {begin, part->end};
     item.placed = place != nullptr;
     item.begin = begin;
+  }
+  // "… 24 July, by wire New Zealand's minister": a country a few characters before, behind what a
+  // line break was lost from.
+  [[nodiscard]] std::uint32_t country_before(std::uint32_t at) const {
+    constexpr int kMost = 8;  // characters
+    std::uint32_t begin = at;
+    for (int i = 0; i < kMost && begin > 0 && is_han(reader_.before(begin)); ++i) {
+      begin = before(begin);
+      const Lexeme* country = reader_.starting(begin, Kind::place, PlaceLevel::country);
+      if (country != nullptr && country->where().size() > kHan && country->end < at &&
+          !reader_.swallowed(*country)) {
+        return begin;
+      }
+    }
+    return at;
   }
   // Whether what stands before a post only goes with posts: deputy, then.
   [[nodiscard]] bool is_beside_post(std::uint32_t begin, std::uint32_t end) const {
@@ -778,12 +844,16 @@ class Finder {
         !part_ending(reader_, noun->begin, {PartRole::taking, PartRole::leaving})) {
       return;
     }
-    const auto fits = [&](OrganizationKind kind) {
-      return firm ? kind == OrganizationKind::company || kind == OrganizationKind::finance
+    const std::string_view last = article_.slice({noun->end - kHan, noun->end});
+    const auto fits = [&](const Mention<Organization>& mention) {
+      const OrganizationKind kind = mention.value.kind;
+      // "This bank" may be a central one.
+      return firm ? kind == OrganizationKind::company || kind == OrganizationKind::finance ||
+                        article_.slice(mention.where).ends_with(last)
                   : static_cast<std::uint8_t>(kind) == noun->tag;
     };
     for (const Mention<Organization>* other = organization_before(noun->begin); other != nullptr;) {
-      if (fits(other->value.kind) && !is_registry(*other)) {
+      if (fits(*other) && !is_registry(*other)) {
         item.named = other->value.name;
         item.firm = firm;
         item.begin = noun->begin;
@@ -809,11 +879,13 @@ class Finder {
       beside_firm(item);
       return;
     }
-    const bool opens = opens_clause(item.begin);
-    if (!opens && item.begin != from && !behind_verb(item.begin)) return;
-    if (opens) founded(item);
+    const std::uint32_t first = before_callings(item.begin);
+    const bool opens = opens_clause(first);
+    const bool told = first == from;
+    if (!opens && !told && !behind_verb(first)) return;
+    if (opens || told) founded(item);
     if (!item.named.empty()) return;
-    if (const Mention<Organization>* topic = topic_before(item.begin)) {
+    if (const Mention<Organization>* topic = topic_before(item.begin, opens)) {
       item.named = topic->value.name;
       item.firm = true;
       if (Trace* trace = out_.trace()) {
@@ -821,7 +893,8 @@ class Finder {
       }
       return;
     }
-    if (!opens) return;
+    refer_of_sentence(item);
+    if (!item.named.empty() || (!opens && !told)) return;
     const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
     const Mention<Organization>* only = nullptr;
     constexpr std::uint32_t kNear = 900;  // bytes
@@ -842,7 +915,7 @@ class Finder {
       }
       if (other == organizations_.data()) break;
     }
-    if (only == nullptr || somebody_between(only->where.end, item.begin)) return;
+    if (only == nullptr || (!told && somebody_between(only->where.end, item.begin))) return;
     item.named = only->value.name;
     item.firm = true;
     if (Trace* trace = out_.trace()) {
@@ -861,30 +934,119 @@ class Finder {
     item.named = firm->value.name;
     item.firm = true;
   }
-  // The firm that opens a clause of the sentence, the last one of several.
-  [[nodiscard]] const Mention<Organization>* topic_before(std::uint32_t at) const {
-    constexpr std::uint32_t kFar = 900;  // bytes
-    std::uint32_t begin = at;
-    const std::uint32_t least = begin > kFar ? begin - kFar : 0;
-    while (begin > least && !huoju::ends_sentence(reader_.before(begin)) &&
-           reader_.before(begin) != U'\n') {
-      begin = before(begin);
+  // "Station A was set up. The head of station, Li": the last body that ends in the character that
+  // the title is head of, where that opens a clause.
+  void headed(Item& item) const {
+    constexpr std::uint32_t kFar = 600;  // bytes
+    if (item.title.size() < 2 * kHan || !item.office) return;
+    const std::uint32_t unit = item.title.end - 2 * kHan;
+    const auto part = part_at(reader_, unit, {PartRole::division, PartRole::branch}, unit + kHan);
+    const std::string_view last = article_.slice({unit, unit + kHan});
+    const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
+    if (!part && !bank) return;
+    std::uint32_t begin = item.begin;
+    // "This institute's"
+    if (begin >= 2 * kHan && article_.slice({begin - kHan, begin}) == last &&
+        part_at(reader_, begin - 2 * kHan, {PartRole::plain}, begin - kHan)) {
+      begin -= 2 * kHan;
+    } else if (!opens_clause(begin) || reader_.before(begin) == chars::fullwidth_right_paren ||
+               reader_.before(begin) == U')') {
+      return;
     }
-    for (const Mention<Organization>* other = organization_before(at);
-         other != nullptr && other->where.begin >= begin; --other) {
-      const bool firm = other->value.kind == OrganizationKind::company ||
-                        other->value.kind == OrganizationKind::finance;
-      if (firm && !is_registry(*other) && opens_clause(other->where.begin) &&
-          reader_.character(other->where.end) != chars::ideographic_comma) {
-        return other;
+    for (const Mention<Organization>* other = organization_before(begin); other != nullptr;
+         --other) {
+      if (begin - other->where.begin > kFar) return;
+      if (std::string_view(other->value.name).ends_with(last)) {
+        item.named = other->value.name;
+        item.begin = begin;
+        if (Trace* trace = out_.trace()) {
+          trace->assume(item.title, "the last one that it may be head of", item.row);
+        }
+        return;
+      }
+      if (other == organizations_.data()) return;
+    }
+  }
+  // "The company has had a letter of director Li": what the sentence refers to.
+  void refer_of_sentence(Item& item) const {
+    const std::uint32_t begin = sentence_begin(item.begin);
+    for (std::uint32_t at = begin; at < item.begin; at = reader_.after(at)) {
+      const auto noun = part_at(reader_, at, {PartRole::generic});
+      if (!noun || noun->end > item.begin || !opens_clause(at)) continue;
+      Item firm;
+      firm.begin = noun->end;
+      refer(firm, begin);
+      item.named = std::move(firm.named);
+      item.firm = !item.named.empty();
+      return;
+    }
+  }
+  // "Shareholder, director Li": before what is no post.
+  [[nodiscard]] std::uint32_t before_callings(std::uint32_t at) const {
+    while (at > 0 && reader_.before(at) == chars::ideographic_comma) {
+      const Lexeme* other = post_ending(before(at));
+      if (other == nullptr || !is(*other, PostRank::calling)) break;
+      at = other->begin;
+    }
+    return at;
+  }
+  // Where the sentence begins that holds what ends at a place.
+  [[nodiscard]] std::uint32_t sentence_begin(std::uint32_t at) const {
+    constexpr std::uint32_t kFar = 900;  // bytes
+    const std::uint32_t least = at > kFar ? at - kFar : 0;
+    while (at > least && !huoju::ends_sentence(reader_.before(at)) && reader_.before(at) != U'\n') {
+      at = before(at);
+    }
+    return at;
+  }
+  // The firm that opens a clause of the sentence, the last one of several; behind a full stop that
+  // of the sentence before, where it is the only one there.
+  [[nodiscard]] const Mention<Organization>* topic_before(std::uint32_t at, bool opens) const {
+    std::uint32_t begin = sentence_begin(at);
+    if (const Mention<Organization>* topic = topic_in({begin, at}, false)) return topic;
+    constexpr int kSentences = 2;
+    for (int i = 0; i < kSentences && opens && begin > 0 && reader_.before(begin) != U'\n'; ++i) {
+      if (names_firm({begin, at})) return nullptr;
+      const std::uint32_t end = before(begin);
+      begin = sentence_begin(end);
+      if (const Mention<Organization>* topic = topic_in({begin, end}, true)) return topic;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] bool names_firm(CleanSpan where) const {
+    const Mention<Organization>* last = organization_before(where.end);
+    return last != nullptr && last->where.begin >= where.begin && is_firm(*last);
+  }
+  [[nodiscard]] bool is_firm(const Mention<Organization>& mention) const {
+    return (mention.value.kind == OrganizationKind::company ||
+            mention.value.kind == OrganizationKind::finance) &&
+           !is_registry(mention);
+  }
+  [[nodiscard]] const Mention<Organization>* topic_in(CleanSpan where, bool alone) const {
+    const Mention<Organization>* topic = nullptr;
+    for (const Mention<Organization>* other = organization_before(where.end);
+         other != nullptr && other->where.begin >= where.begin; --other) {
+      if (is_firm(*other)) {
+        if (topic != nullptr && topic->value.name != other->value.name) return nullptr;
+        const bool listed = reader_.character(other->where.end) == chars::ideographic_comma;
+        if (topic == nullptr && opens_clause(other->where.begin) && !listed) {
+          if (!alone) return other;
+          topic = other;
+        } else if (alone && topic == nullptr) {
+          return nullptr;
+        }
       }
       if (other == organizations_.data()) break;
     }
-    return nullptr;
+    return topic;
   }
   // Whether a verb or a particle ends at a place.
   [[nodiscard]] bool behind_verb(std::uint32_t at) const {
     if (at > 0 && is_particle(before(at))) return true;
+    // "By", "of"
+    const auto word = find_at(reader_.lexicon(), reader_.text().substr(0, at),
+                              at > 0 ? before(at) : at, Kind::stop);
+    if (word && word->end == at && word->is(Kind::stop, StopRole::function)) return true;
     return verb_ending(at) != at ||
            part_ending(reader_, at, {PartRole::taking, PartRole::leaving, PartRole::naming})
                .has_value();
@@ -924,7 +1086,7 @@ class Finder {
       begin = before(begin);
     }
     if (begin == least && least != 0) return;
-    begin = reader_.skip_space(begin);
+    begin = behind_date(reader_.skip_space(begin));
     std::uint32_t end = begin;
     for (int i = 0; i < 8 && (is_han(reader_.character(end)) || i == 0); ++i) {
       if (part_at(reader_, end, {PartRole::founded})) break;
@@ -938,6 +1100,18 @@ class Finder {
     }
     item.named = article_.slice(where);
     item.firm = true;
+  }
+  // "In May 2019, …": behind the comma.
+  [[nodiscard]] std::uint32_t behind_date(std::uint32_t begin) const {
+    constexpr int kMost = 6;
+    std::uint32_t at = begin;
+    for (int i = 0; i < kMost; ++i) {
+      const Lexeme* time = reader_.starting(at, Kind::time);
+      if (time == nullptr) time = reader_.starting(at, Kind::number);
+      if (time == nullptr) break;
+      at = time->end;
+    }
+    return at != begin && is_comma(reader_.character(at)) ? reader_.after(at) : begin;
   }
   // Whether nothing but words of time or speech stands between a mark and a place.
   [[nodiscard]] bool opens_clause(std::uint32_t at) const {
@@ -1001,7 +1175,8 @@ class Finder {
     const Lexeme* place = reader_.starting(mention.where.begin, Kind::place);
     const Lexeme* suffix = reader_.ending(mention.where.end, Kind::suffix);
     return place != nullptr && suffix != nullptr && place->end == suffix->begin &&
-           reader_.lexicon().cell(suffix->row, kUse) == "branch" &&
+           (reader_.lexicon().cell(suffix->row, kUse) == "branch" ||
+            mention.value.kind == OrganizationKind::institute) &&
            mention.value.name == article_.slice(mention.where);
   }
   // "Head of department of the university, its vice president": each post names what it is head
@@ -1064,6 +1239,19 @@ class Finder {
     first.named = std::move(heir.named);
     first.firm = left.back().firm;
   }
+  // "Party secretary Li of group A spoke, … party vice secretary Wang": the committee of the last
+  // firm of the paragraph that one was named of.
+  void lead(Item& first) const {
+    if (first.organization != nullptr || !first.named.empty() || !opens_clause(first.begin)) return;
+    first.named = house_;
+    first.firm = true;
+  }
+  void keep_house(const Item& first, CleanSpan block) {
+    house_block_ = block.end;
+    if (first.organization == nullptr || !is_firm(*first.organization)) return;
+    house_ = first.organization->value.name;
+    house_block_ = block.begin;
+  }
   // "The mayor of A, Li; vice mayor Wang": the only city that the article has named a mayor or a
   // party secretary of is the one of the mayors that nothing is said of.
   void govern(Item& item) {
@@ -1090,7 +1278,29 @@ class Finder {
       if (only != nullptr && *only != place) return;
       only = &place;
     }
-    if (only != nullptr) item.named = *only;
+    if (only != nullptr) {
+      item.named = *only;
+    } else if (const std::string_view division = only_division(last, item.begin);
+               !division.empty()) {
+      item.named = division;
+    }
+  }
+  // The only province (city, county…) that an article has named so far, by its full name.
+  [[nodiscard]] std::string_view only_division(std::string_view level, std::uint32_t at) const {
+    constexpr std::size_t kName = 4;  // columns of places.tsv
+    std::string_view only;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.begin >= at) break;
+      if (lexeme.kind != Kind::place || lexeme.where().size() <= kHan ||
+          reader_.swallowed(lexeme)) {
+        continue;
+      }
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, kName);
+      if (!name.ends_with(level) || name.find('|') != std::string_view::npos) continue;
+      if (!only.empty() && only != name) return {};
+      only = name;
+    }
+    return only;
   }
   // A mayor's organization is a city, a section chief's a section.
   [[nodiscard]] bool suits(const Item& item, std::string_view name) const {
@@ -1502,7 +1712,9 @@ class Finder {
   std::vector<CleanSpan> body_;
   mutable ByText by_text_;
   std::unordered_map<std::string_view, std::vector<Item>> held_;
-  std::vector<std::string> governed_;  // cities, counties… whose heads were named so far
+  std::string house_;                       // the firm whose people were told of last
+  std::uint32_t house_block_ = 0xFFFFFFFF;  // the begin of the paragraph that tells of them
+  std::vector<std::string> governed_;       // cities, counties… whose heads were named so far
   std::uint32_t told_until_ = 0;
   std::vector<CleanSpan> told_;  // where posts have been told of somebody
   Sink<Role> out_;
