@@ -208,6 +208,16 @@ bool NameWords::crossed(const Word& place) const {
   return false;
 }
 
+// Whether a zone stands a word before a place.
+bool NameWords::behind_zone(std::uint32_t at) const {
+  constexpr int kMost = 3;  // characters
+  for (int i = 0; i < kMost && at > 0 && is_han(reader_->before(at)); ++i) {
+    at = static_cast<std::uint32_t>(utf8::previous(reader_->text(), at));
+    if (reader_->ending(at, Kind::zone) != nullptr) return true;
+  }
+  return false;
+}
+
 bool NameWords::level_before(std::uint32_t at) const {
   if (at < kHan) return false;
   const auto stop = find_at(reader_->lexicon(), reader_->text(), at - kHan, Kind::stop);
@@ -394,6 +404,11 @@ Word NameWords::word_at(std::uint32_t at) const {
                                        WordKind::latin,  WordKind::noun};
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
+  }
+  // 西咸新区空港新城: behind a zone the short name of a county is the end of a zone's.
+  if (word.kind == WordKind::place && best[3] != nullptr && best[3]->end == word.end &&
+      best[3]->is(Kind::suffix, OrganizationKind::zone) && behind_zone(at)) {
+    word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
   }
   // 区招商局: behind a division it is an office of that.
   if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {

@@ -86,6 +86,7 @@ class NameWords {
   [[nodiscard]] bool word_behind(const Lexeme& lexeme, const Lexeme& stop) const;
   [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
   [[nodiscard]] bool given_name(const Lexeme& lexeme) const;
+  [[nodiscard]] bool behind_zone(std::uint32_t at) const;
   [[nodiscard]] bool level_before(std::uint32_t at) const;
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);

@@ -484,7 +484,9 @@ class Resolver {
   [[nodiscard]] std::string place_of(std::string_view level, std::uint32_t at) const {
     const auto of_level = [&](const Lexeme& lexeme) -> std::string_view {
       // 诏安县 is no 安县.
-      if (lexeme.kind != Kind::place || reader_.swallowed(lexeme)) return {};
+      if (lexeme.kind != Kind::place) return {};
+      const Lexeme* const longest = reader_.ending(lexeme.end, Kind::place);
+      if (longest != nullptr && longest->begin < lexeme.begin) return {};
       const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
       return has_end(name, level) && name.find('|') == std::string_view::npos ? name
                                                                               : std::string_view();

@@ -1,5 +1,7 @@
 #include "organization_names.hpp"
 
+#include <algorithm>
+
 #include "organization_companies.hpp"
 #include "parts.hpp"
 
@@ -622,6 +624,15 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   return bounded ? next.end : words[at].end;
 }
 
+// 澄川网－岚州频道: what a medium publishes for a place; `at` where nothing is.
+std::uint32_t NameParser::place_channel(std::uint32_t at) const {
+  const std::uint32_t begin = is_dash(reader_->character(at)) ? reader_->after(at) : at;
+  const Lexeme* const place = reader_->starting(begin, Kind::place);
+  if (place == nullptr || place->where().size() <= kHan) return at;
+  const auto channel = part_at(*reader_, place->end, {PartRole::channel});
+  return channel && channel->where().size() == 2 * kHan ? channel->end : at;
+}
+
 // 澄川日报社, 澄川日报客户端: what a known medium is published by, or publishes.
 std::uint32_t NameParser::with_channel(std::size_t at) const {
   const Word& word = (*words_)[at];
@@ -630,7 +641,7 @@ std::uint32_t NameParser::with_channel(std::size_t at) const {
     return word.end;
   }
   const auto channel = part_at(*reader_, word.end, {PartRole::channel});
-  if (!channel) return word.end;
+  if (!channel) return place_channel(word.end);
   // 社论, 网友, 社长: another word.
   const auto longer = [&](const Lexeme& lexeme) { return lexeme.end > channel->end; };
   const auto stop = find_at(reader_->lexicon(), reader_->text(), word.end, Kind::stop);
@@ -1018,6 +1029,15 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                use_of(tail) == "branch" || kind == OrganizationKind::platform ||
                kind == OrganizationKind::institute;
+    // 中共岚州市委员会
+    const bool places = std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                    words.begin() + static_cast<std::ptrdiff_t>(suffix),
+                                    [](const Word& word) { return word.kind == WordKind::place; });
+    if (kind == OrganizationKind::association && use_of(tail) == "common" && places &&
+        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party)) {
+      accepted = true;
+      name.kind = OrganizationKind::party;
+    }
   }
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government && use == Use::weak) {
@@ -1033,6 +1053,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
       break;
     }
+  }
+  // 供图岚州区委: the committee of a division, whatever stands before that.
+  if (!accepted && kind == OrganizationKind::party && use == Use::weak && suffix > begin + 1 &&
+      words[suffix - 1].kind == WordKind::place &&
+      words[suffix - 1].tag <= static_cast<std::uint8_t>(PlaceLevel::county) &&
+      reader_->lexicon().cell(words[suffix - 1].row, 2) == "full") {
+    name.where.begin = words[suffix - 1].begin;
+    accepted = true;
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&

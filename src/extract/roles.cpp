@@ -86,7 +86,7 @@ class Finder {
         }
         resolve(items);
         for (Item& item : items) govern(item);
-        keep_house(items.front(), block);
+        keep_house(items, block);
       }
       report(items, person, person.where);
       if (!behind(person, i, block) && items.empty()) affiliation(person);
@@ -299,8 +299,8 @@ class Finder {
       if (of != nullptr) after = of->end;
       after = reader_.skip_space(after);
       const std::uint32_t bare = after_tenure(after, post.end);
-      if (bare >= post.begin ||
-          (!interrupted(bare, post.begin, unit.has_value()) && !holds_post(bare, post.begin))) {
+      if (bare >= post.begin || (!interrupted(bare, post.begin, unit.has_value()) &&
+                                 !holds_post(bare, post.begin) && !holds_seat(bare, core))) {
         item.organization = organization;
         item.firm = organization->value.kind == OrganizationKind::company;
         item.begin = full_begin(*organization, from);
@@ -318,7 +318,8 @@ class Finder {
     } else if (item.organization == nullptr) {
       begin = fields;
     } else if (const auto part = part_at(reader_, post.begin, {PartRole::division});
-               part && part->end < post.end && begin < post.begin) {
+               part && part->end < post.end && begin < post.begin &&
+               !is_beside_post(begin, post.begin)) {
       // The character that ends the name of the department may begin the post as well.
       item.unit = {begin, part->end};
       begin = post.where().size() > 2 * kHan ? part->end : post.begin;
@@ -563,6 +564,13 @@ class Finder {
     item.begin = place->begin;
     return true;
   }
+  // Whether the committee of a division of the country ends at `end` and begins behind `begin`.
+  [[nodiscard]] bool holds_seat(std::uint32_t begin, std::uint32_t end) const {
+    const Lexeme* office = reader_.ending(end, Kind::suffix, OrganizationKind::party);
+    if (office == nullptr || office->where().size() != 2 * kHan) return false;
+    const Lexeme* place = reader_.ending(office->begin + kHan, Kind::place);
+    return place != nullptr && place->begin > begin && place->where().size() > 2 * kHan;
+  }
   // Where an organization begins; of a short name in brackets, the full one before it.
   [[nodiscard]] std::uint32_t full_begin(const Mention<Organization>& organization,
                                          std::uint32_t from) const {
@@ -748,11 +756,15 @@ class Finder {
       begin = before(begin);
       const Lexeme* country = reader_.starting(begin, Kind::place, PlaceLevel::country);
       if (country != nullptr && country->where().size() > kHan && country->end < at &&
-          !reader_.swallowed(*country)) {
+          !ends_longer_place(*country)) {
         return begin;
       }
     }
     return at;
+  }
+  [[nodiscard]] bool ends_longer_place(const Lexeme& place) const {
+    const Lexeme* const longest = reader_.ending(place.end, Kind::place);
+    return longest != nullptr && longest->begin < place.begin;
   }
   // Whether what stands before a post only goes with posts: deputy, then.
   [[nodiscard]] bool is_beside_post(std::uint32_t begin, std::uint32_t end) const {
@@ -908,6 +920,7 @@ class Finder {
         // passed over
       } else if (house || (kind == OrganizationKind::company && !bank)) {
         if (only != nullptr && only->value.name != other->value.name) return;
+        if (is_listed(*other)) return;
         if (only == nullptr) only = other;
       } else if (kind != OrganizationKind::media && kind != OrganizationKind::finance &&
                  only == nullptr) {
@@ -983,12 +996,12 @@ class Finder {
   }
   // "Shareholder, director Li": before what is no post.
   [[nodiscard]] std::uint32_t before_callings(std::uint32_t at) const {
-    while (at > 0 && reader_.before(at) == chars::ideographic_comma) {
-      const Lexeme* other = post_ending(before(at));
-      if (other == nullptr || !is(*other, PostRank::calling)) break;
+    for (;;) {
+      const bool listed = at > 0 && reader_.before(at) == chars::ideographic_comma;
+      const Lexeme* other = post_ending(listed ? before(at) : at);
+      if (other == nullptr || !is(*other, PostRank::calling)) return at;
       at = other->begin;
     }
-    return at;
   }
   // Where the sentence begins that holds what ends at a place.
   [[nodiscard]] std::uint32_t sentence_begin(std::uint32_t at) const {
@@ -1013,6 +1026,10 @@ class Finder {
     }
     return nullptr;
   }
+  [[nodiscard]] bool is_listed(const Mention<Organization>& mention) const {
+    return reader_.character(mention.where.end) == chars::ideographic_comma ||
+           reader_.before(mention.where.begin) == chars::ideographic_comma;
+  }
   [[nodiscard]] bool names_firm(CleanSpan where) const {
     const Mention<Organization>* last = organization_before(where.end);
     return last != nullptr && last->where.begin >= where.begin && is_firm(*last);
@@ -1028,8 +1045,7 @@ class Finder {
          other != nullptr && other->where.begin >= where.begin; --other) {
       if (is_firm(*other)) {
         if (topic != nullptr && topic->value.name != other->value.name) return nullptr;
-        const bool listed = reader_.character(other->where.end) == chars::ideographic_comma;
-        if (topic == nullptr && opens_clause(other->where.begin) && !listed) {
+        if (topic == nullptr && opens_clause(other->where.begin) && !is_listed(*other)) {
           if (!alone) return other;
           topic = other;
         } else if (alone && topic == nullptr) {
@@ -1145,9 +1161,13 @@ class Finder {
       item.named.clear();
     }
     if (item.organization != nullptr && is_branch(*item.organization) && left.firm &&
-        left.unit.end == 0) {
+        (left.organization != nullptr || left.unit.end == 0)) {
+      item.named = left.organization != nullptr ? name_of(*left.organization) : left.named;
       item.unit = item.organization->where;
       item.organization = nullptr;
+      item.firm = true;
+      if (same_person) item.begin = left.begin;
+      return;
     }
     if (item.organization != nullptr || !item.named.empty()) return;
     if (item.placed && !left.firm) return;
@@ -1246,11 +1266,13 @@ class Finder {
     first.named = house_;
     first.firm = true;
   }
-  void keep_house(const Item& first, CleanSpan block) {
+  void keep_house(const std::vector<Item>& items, CleanSpan block) {
     house_block_ = block.end;
-    if (first.organization == nullptr || !is_firm(*first.organization)) return;
-    house_ = first.organization->value.name;
-    house_block_ = block.begin;
+    for (const Item& item : items) {
+      if (!is_corporate(item) || item.unit.end != 0) continue;
+      house_ = full_name(item);
+      if (!house_.empty()) house_block_ = block.begin;
+    }
   }
   // "The mayor of A, Li; vice mayor Wang": the only city that the article has named a mayor or a
   // party secretary of is the one of the mayors that nothing is said of.
@@ -1292,7 +1314,7 @@ class Finder {
     for (const Lexeme& lexeme : reader_.lexemes()) {
       if (lexeme.begin >= at) break;
       if (lexeme.kind != Kind::place || lexeme.where().size() <= kHan ||
-          reader_.swallowed(lexeme)) {
+          ends_longer_place(lexeme)) {
         continue;
       }
       const std::string_view name = reader_.lexicon().cell(lexeme.row, kName);
