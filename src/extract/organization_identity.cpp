@@ -284,6 +284,28 @@ class Resolver {
         add_zone(name.name, name.name);
       }
     }
+    if (!zones_.empty()) return;
+    for (const OrganizationName& name : names_) {
+      if (const std::string_view zone = zone_within(name); !zone.empty()) add_zone(zone, zone);
+    }
+  }
+  // 岚州经济开发区|总工会: the zone that a body is named after, where the article names none.
+  [[nodiscard]] std::string_view zone_within(const OrganizationName& name) const {
+    const bool office = name.kind == OrganizationKind::government ||
+                        name.kind == OrganizationKind::party ||
+                        name.kind == OrganizationKind::association;
+    const Lexeme* place = reader_.starting(name.where.begin, Kind::place);
+    if (!office || name.form != Form::full || place == nullptr || place->where().size() <= kHan) {
+      return {};
+    }
+    for (std::size_t i = reader_.index(place->end);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].end < name.where.end; ++i) {
+      const Lexeme& suffix = reader_.lexemes()[i];
+      if (!suffix.is(Kind::suffix, OrganizationKind::zone)) continue;
+      const std::string_view use = reader_.lexicon().cell(suffix.row, 2);
+      if (use == "full" || use == "tail") return text({name.where.begin, suffix.end});
+    }
+    return {};
   }
   // The longest suffix of zones at the end of a name; row 0 where there is none.
   [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {

@@ -425,7 +425,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     bool close = anchor < soft && soft - anchor <= kMost;
     for (std::size_t i = anchor + 1; i < soft && close; ++i) {
       close = words[i].kind == WordKind::plain || words[i].kind == WordKind::place ||
-              is_soft(words[i]) || is_counting(words[i]);
+              is_soft(words[i]) || is_counting(words[i]) || is_tenure(words[i]);
     }
     if (close) {
       left.begin = anchor;
@@ -460,6 +460,7 @@ bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   }
   const std::uint32_t at = words[begin].begin;
   return at == 0 || !is_han(reader_->before(at)) ||
+         (begin > 0 && words[begin - 1].kind == WordKind::joint) ||
          (begin > 0 && words[begin - 1].kind == WordKind::wall &&
           words[begin - 1].end - words[begin - 1].begin > kHan);
 }

@@ -30,6 +30,7 @@ class Unions {
   void run() {
     for (const OrganizationName& name : names_) wholes_.try_emplace(name.name, name.kind);
     find_ends();
+    find_committees();
     find_offices();
     find_firms();
     if (fuller_.empty()) return;
@@ -114,6 +115,28 @@ class Unions {
       }
     }
     return false;
+  }
+
+  // 岚屿集团党委: of the firm that 岚屿集团 is short for.
+  void find_committees() {
+    std::unordered_map<std::string_view, std::string_view> shorts;
+    for (const OrganizationName& name : names_) {
+      const std::string_view text = reader_.text().substr(name.where.begin, name.where.size());
+      if (name.kind == OrganizationKind::company && text != name.name) {
+        shorts.try_emplace(text, name.name);
+      }
+    }
+    if (shorts.empty()) return;
+    for (const auto& [name, kind] : wholes_) {
+      if (kind != OrganizationKind::party) continue;
+      for (std::size_t at = name.size(); at > kHan && at + 4 * kHan > name.size();) {
+        at = utf8::previous(name, at);
+        const auto fuller = shorts.find(std::string_view(name).substr(0, at));
+        if (fuller == shorts.end() || !suffix_of(std::string_view(name).substr(at))) continue;
+        note(name, std::string(fuller->second).append(name.substr(at)));
+        break;
+      }
+    }
   }
 
   // ── offices ──

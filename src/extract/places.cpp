@@ -5,6 +5,7 @@
 #include <string>
 
 #include "divisions.hpp"
+#include "parts.hpp"
 #include "reader.hpp"
 
 namespace huoju {
@@ -158,6 +159,11 @@ class Recognizer {
     // ABC中国: the firm of letters in a country.
     if (level(*best) == PlaceLevel::country && is_ascii_letter(reader_.before(where.begin))) {
       reject(where, "letters before it are the name of a firm", best->row);
+      return;
+    }
+    if (const auto region = detail::part_at(reader_, where.begin, {PartRole::region});
+        region && region->end > where.end && reader_.starting(region->end, Kind::post) != nullptr) {
+      reject(where, "what a firm has a branch for", best->row);
       return;
     }
     if (is_priced(where.end)) {

@@ -177,6 +177,7 @@ class Finder {
   // A particle, a verb or a mark in [begin, end): no title goes across it.
   [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end,
                                  bool joined = false) const {
+    if (joined && begin < end && is_predicate(begin)) return true;
     for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (!is_han(c) && !is_ascii_letter(c)) return true;
@@ -201,6 +202,16 @@ class Finder {
     return false;
   }
 
+  // A verb that begins no longer word of what departments are for.
+  [[nodiscard]] bool is_predicate(std::uint32_t at) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (!stop || !stop->is(Kind::stop, StopRole::verb) || stop->where().size() <= kHan) {
+      return false;
+    }
+    const auto field = part_at(reader_, at, {PartRole::field});
+    return (!field || field->end <= stop->end) && reader_.starting(at, Kind::post) == nullptr &&
+           reader_.starting(at, Kind::suffix) == nullptr && !part_at(reader_, at, kUnits);
+  }
   // What departments do: promote, supervise.
   [[nodiscard]] bool is_act(std::uint32_t begin, std::uint32_t end) const {
     const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
@@ -300,7 +311,7 @@ class Finder {
       after = reader_.skip_space(after);
       const std::uint32_t bare = after_tenure(after, post.end);
       if (bare >= post.begin || (!interrupted(bare, post.begin, unit.has_value()) &&
-                                 !holds_post(bare, post.begin) && !holds_seat(bare, core))) {
+                                 !holds_post(bare, post.begin) && !holds_seat(bare, core, post))) {
         item.organization = organization;
         item.firm = organization->value.kind == OrganizationKind::company;
         item.begin = full_begin(*organization, from);
@@ -564,12 +575,13 @@ class Finder {
     item.begin = place->begin;
     return true;
   }
-  // Whether the committee of a division of the country ends at `end` and begins behind `begin`.
-  [[nodiscard]] bool holds_seat(std::uint32_t begin, std::uint32_t end) const {
+  // Whether a division of the country, or its committee, ends at `end` and begins behind `begin`.
+  [[nodiscard]] bool holds_seat(std::uint32_t begin, std::uint32_t end, const Lexeme& post) const {
     const Lexeme* office = reader_.ending(end, Kind::suffix, OrganizationKind::party);
-    if (office == nullptr || office->where().size() != 2 * kHan) return false;
-    const Lexeme* place = reader_.ending(office->begin + kHan, Kind::place);
-    return place != nullptr && place->begin > begin && place->where().size() > 2 * kHan;
+    const bool committee = office != nullptr && office->where().size() == 2 * kHan;
+    if (!committee && !part_ending(reader_, post.end, {PartRole::territory})) return false;
+    const Lexeme* place = reader_.ending(committee ? office->begin + kHan : end, Kind::place);
+    return place != nullptr && place->begin >= begin && place->where().size() > 2 * kHan;
   }
   // Where an organization begins; of a short name in brackets, the full one before it.
   [[nodiscard]] std::uint32_t full_begin(const Mention<Organization>& organization,
@@ -708,6 +720,9 @@ class Finder {
     } else if (unit.is(Kind::part, PartRole::division) && clean && length > 10 * kHan &&
                reads_as_name({begin, unit.begin}, false) && !interrupted(begin, unit.begin)) {
       item.named = article_.slice({begin, unit.end});
+    } else if (unit.is(Kind::part, PartRole::committee) && clean && length > 5 * kHan &&
+               is_ascii_letter(reader_.character(begin))) {
+      item.named = article_.slice({begin, unit.end});
     } else {
       if (length > (clean ? 10U : 6U) * kHan ||
           (begin < unit.begin && interrupted(begin, unit.begin)))
@@ -796,7 +811,9 @@ class Finder {
         }
       }
       const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      const auto field = part_at(reader_, at, {PartRole::field});
       if (stop && stop->end <= end && stop->where().size() > longer &&
+          (!field || field->end <= stop->end) &&
           (stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function))) {
         next = std::max(next, stop->end);
       }
@@ -886,7 +903,8 @@ class Finder {
   // that it had a letter of president Li": a post that firms have stands where no name goes on, and
   // the sentence is about a firm, or one alone was told of lately.
   void subject(Item& item, std::uint32_t from) const {
-    if (!is_corporate(item)) return;
+    const bool part = item.unit.end != 0;
+    if (!is_corporate(item) && !part) return;
     if (reader_.ending(item.begin, Kind::context, ContextRole::link) != nullptr) {
       beside_firm(item);
       return;
@@ -897,7 +915,7 @@ class Finder {
     if (!opens && !told && !behind_verb(first)) return;
     if (opens || told) founded(item);
     if (!item.named.empty()) return;
-    if (const Mention<Organization>* topic = topic_before(item.begin, opens)) {
+    if (const Mention<Organization>* topic = topic_before(item, opens && is_corporate(item))) {
       item.named = topic->value.name;
       item.firm = true;
       if (Trace* trace = out_.trace()) {
@@ -905,6 +923,7 @@ class Finder {
       }
       return;
     }
+    if (!is_corporate(item)) return;
     refer_of_sentence(item);
     if (!item.named.empty() || (!opens && !told)) return;
     const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
@@ -1014,15 +1033,17 @@ class Finder {
   }
   // The firm that opens a clause of the sentence, the last one of several; behind a full stop that
   // of the sentence before, where it is the only one there.
-  [[nodiscard]] const Mention<Organization>* topic_before(std::uint32_t at, bool opens) const {
+  [[nodiscard]] const Mention<Organization>* topic_before(const Item& item, bool opens) const {
+    const std::uint32_t at = item.begin;
+    const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
     std::uint32_t begin = sentence_begin(at);
-    if (const Mention<Organization>* topic = topic_in({begin, at}, false)) return topic;
+    if (const Mention<Organization>* topic = topic_in({begin, at}, bank, false)) return topic;
     constexpr int kSentences = 2;
     for (int i = 0; i < kSentences && opens && begin > 0 && reader_.before(begin) != U'\n'; ++i) {
-      if (names_firm({begin, at})) return nullptr;
+      if (is_about({begin, at})) return nullptr;
       const std::uint32_t end = before(begin);
       begin = sentence_begin(end);
-      if (const Mention<Organization>* topic = topic_in({begin, end}, true)) return topic;
+      if (const Mention<Organization>* topic = topic_in({begin, end}, bank, true)) return topic;
     }
     return nullptr;
   }
@@ -1030,20 +1051,29 @@ class Finder {
     return reader_.character(mention.where.end) == chars::ideographic_comma ||
            reader_.before(mention.where.begin) == chars::ideographic_comma;
   }
-  [[nodiscard]] bool names_firm(CleanSpan where) const {
-    const Mention<Organization>* last = organization_before(where.end);
-    return last != nullptr && last->where.begin >= where.begin && is_firm(*last);
+  // Whether a firm is named, or another body opens a clause.
+  [[nodiscard]] bool is_about(CleanSpan where) const {
+    for (const Mention<Organization>* other = organization_before(where.end);
+         other != nullptr && other->where.begin >= where.begin; --other) {
+      if (is_firm(*other) ||
+          (other->value.kind != OrganizationKind::media && opens_clause(other->where.begin))) {
+        return true;
+      }
+      if (other == organizations_.data()) break;
+    }
+    return false;
   }
   [[nodiscard]] bool is_firm(const Mention<Organization>& mention) const {
     return (mention.value.kind == OrganizationKind::company ||
             mention.value.kind == OrganizationKind::finance) &&
            !is_registry(mention);
   }
-  [[nodiscard]] const Mention<Organization>* topic_in(CleanSpan where, bool alone) const {
+  [[nodiscard]] const Mention<Organization>* topic_in(CleanSpan where, bool bank,
+                                                      bool alone) const {
     const Mention<Organization>* topic = nullptr;
     for (const Mention<Organization>* other = organization_before(where.end);
          other != nullptr && other->where.begin >= where.begin; --other) {
-      if (is_firm(*other)) {
+      if (is_firm(*other) && (!bank || other->value.kind == OrganizationKind::finance)) {
         if (topic != nullptr && topic->value.name != other->value.name) return nullptr;
         if (topic == nullptr && opens_clause(other->where.begin) && !is_listed(*other)) {
           if (!alone) return other;
@@ -1088,6 +1118,8 @@ class Finder {
   // subject or at the begin of a clause.
   [[nodiscard]] bool predicate_ending(std::uint32_t at) const {
     const std::uint32_t verb = verb_ending(at);
+    const auto field = part_at(reader_, verb, {PartRole::field});
+    if (field && field->end > at) return false;
     return verb != at &&
            (closed_.ends_at(verb) || somebody_before(verb) ||
             (!is_han(reader_.before(verb)) && !is_ascii_letter(reader_.before(verb))));
@@ -1254,6 +1286,11 @@ class Finder {
     }
     if (first.unit.end != 0 && left.back().unit.end == 0 &&
         heir.named.ends_with(article_.slice({first.unit.end - kHan, first.unit.end}))) {
+      // The ministers of one country.
+      const auto place = find_at(reader_.lexicon(), heir.named, 0, Kind::place);
+      if (place && place->is(Kind::place, PlaceLevel::country) && place->where().size() > kHan) {
+        first.named = heir.named.substr(0, place->end);
+      }
       return;
     }
     first.named = std::move(heir.named);
