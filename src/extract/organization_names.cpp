@@ -625,6 +625,17 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   return bounded ? next.end : words[at].end;
 }
 
+// 澜湾大学岚州校区: what a university has in a place; `at` where nothing is.
+std::uint32_t NameParser::with_campus(std::uint32_t at) const {
+  const Lexeme* const place = reader_->starting(at, Kind::place);
+  if (place == nullptr || place->where().size() <= kHan) return at;
+  const auto campus = part_at(*reader_, place->end, {PartRole::branch});
+  return campus && campus->where().size() == 2 * kHan &&
+                 reader_->starting(place->end, Kind::suffix) == nullptr
+             ? campus->end
+             : at;
+}
+
 // 澄川网－岚州频道: what a medium publishes for a place; `at` where nothing is.
 std::uint32_t NameParser::place_channel(std::uint32_t at) const {
   const std::uint32_t begin = is_dash(reader_->character(at)) ? reader_->after(at) : at;
@@ -685,6 +696,7 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
   if (end == word.end && word.tag == static_cast<std::uint8_t>(OrganizationKind::university) &&
       word.kind == WordKind::organization) {
     end = with_bracket(at);
+    if (end == word.end) end = with_campus(word.end);
   }
   if (end != word.end) {
     name.where = {word.begin, end};

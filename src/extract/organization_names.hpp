@@ -90,6 +90,7 @@ class NameParser {
   [[nodiscard]] std::size_t place_before(std::size_t at) const;
   [[nodiscard]] std::uint32_t with_country(std::size_t at) const;
   [[nodiscard]] std::uint32_t with_channel(std::size_t at) const;
+  [[nodiscard]] std::uint32_t with_campus(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t place_channel(std::uint32_t at) const;
   [[nodiscard]] bool of_country(std::size_t at) const;
   [[nodiscard]] bool held(std::size_t at) const;

@@ -562,6 +562,16 @@ class Finder {
     const Mention<Organization>* organization = organization_before(comma);
     if (organization == nullptr || organization->where.end != comma) return;
     item.named = organization->value.name;
+    // "The sponsor is bank A, a joint underwriter bank B": of the first.
+    const std::uint32_t begin = sentence_begin(comma);
+    for (; organization != organizations_.data(); --organization) {
+      const Mention<Organization>& left = *(organization - 1);
+      if (left.where.begin < begin || left.value.kind != OrganizationKind::finance ||
+          !is_comma(reader_.character(left.where.end))) {
+        return;
+      }
+      item.named = left.value.name;
+    }
   }
   // "Secretary of the county's committee" behind the name of the county.
   bool seated(Item& item, std::uint32_t from) const {
@@ -685,7 +695,8 @@ class Finder {
         break;
       }
       clean = post_ending(begin) != nullptr || (begin < unit.begin && predicate_ending(begin));
-      if (clean || is_particle(at) || closed_.covering(at).end != 0) break;
+      const bool particle = is_particle(at) && reader_.before(at) != chars::ideographic_comma;
+      if (clean || particle || closed_.covering(at).end != 0) break;
       begin = at;
       clean = begin == from;
     }
@@ -714,7 +725,13 @@ class Finder {
     const bool proper = length > 5 * kHan || reader_.starting(begin, Kind::place) != nullptr;
     const bool alone =
         (unit.is(Kind::part, PartRole::branch) && proper) || unit.is(Kind::part, PartRole::region);
-    if (alone) {
+    // "Founder of Jirong Yunke": no section has one, and the name comes again.
+    const bool house = unit.where().size() == kHan && clean && is_corporate(item) &&
+                       begin < unit.begin && length <= 6 * kHan && repeated({begin, unit.end}, 2);
+    if (house) {
+      item.named = article_.slice({begin, unit.end});
+      item.firm = true;
+    } else if (alone) {
       if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
       item.named = article_.slice({begin, unit.end});
     } else if (unit.is(Kind::part, PartRole::division) && clean && length > 10 * kHan &&
@@ -798,7 +815,11 @@ class Finder {
                                           std::uint32_t longer = 0) const {
     for (std::uint32_t at = begin; at < end;) {
       std::uint32_t next = at;
-      if (part_at(reader_, at, kUnitsAndWords)) return at;
+      // No conjunction stands behind an enumeration comma: it begins a name.
+      if (part_at(reader_, at, kUnitsAndWords) ||
+          (is_particle(at) && reader_.before(at) == chars::ideographic_comma)) {
+        return at;
+      }
       for (std::size_t i = reader_.index(at);
            i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
         const Lexeme& word = reader_.lexemes()[i];
@@ -1201,6 +1222,19 @@ class Finder {
       if (same_person) item.begin = left.begin;
       return;
     }
+    if (is_faculty(left, item)) {
+      item.unit = item.organization->where;
+      item.named = school_of(*left.organization);
+      item.organization = nullptr;
+      if (same_person) item.begin = left.begin;
+      return;
+    }
+    if (is_college(left, item)) {
+      item.unit = {item.begin, item.title.begin};
+      item.named = school_of(*left.organization);
+      if (same_person) item.begin = left.begin;
+      return;
+    }
     if (item.organization != nullptr || !item.named.empty()) return;
     if (item.placed && !left.firm) return;
     if (part_ending(reader_, item.title.end, {PartRole::own})) return;
@@ -1220,6 +1254,40 @@ class Finder {
     }
     item.firm = left.firm;
     if (!item.named.empty() && same_person) item.begin = left.begin;
+  }
+  // The university of one of its offices.
+  [[nodiscard]] std::string school_of(const Mention<Organization>& mention) const {
+    const Lexeme* school =
+        reader_.starting(mention.where.begin, Kind::organization, OrganizationKind::university);
+    return school != nullptr && school->end < mention.where.end &&
+                   part_ending(reader_, mention.where.end, {PartRole::division})
+               ? std::string(article_.slice(school->where()))
+               : name_of(mention);
+  }
+  // Likewise, where the college reads like a body of its own.
+  [[nodiscard]] bool is_faculty(const Item& left, const Item& item) const {
+    if (left.organization == nullptr || item.organization == nullptr ||
+        left.organization->value.kind != OrganizationKind::university) {
+      return false;
+    }
+    const Mention<Organization>& college = *item.organization;
+    return (college.value.kind == OrganizationKind::university ||
+            college.value.kind == OrganizationKind::institute) &&
+           college.value.name == article_.slice(college.where) &&
+           reader_.starting(college.where.begin, Kind::place) == nullptr &&
+           reader_.starting(college.where.begin, Kind::organization) == nullptr;
+  }
+  // "Head of the university's planning office, dean of the college of management"
+  [[nodiscard]] bool is_college(const Item& left, const Item& item) const {
+    if (left.organization == nullptr || item.organization != nullptr || item.placed ||
+        item.begin >= item.title.begin ||
+        item.named != article_.slice({item.begin, item.title.begin}) ||
+        reader_.starting(item.begin, Kind::place) != nullptr) {
+      return false;
+    }
+    const OrganizationKind kind = left.organization->value.kind;
+    return (kind == OrganizationKind::university || kind == OrganizationKind::institute) &&
+           part_ending(reader_, item.title.begin, {PartRole::branch});
   }
   // "Shanghai branch": of what is not said.
   [[nodiscard]] bool is_branch(const Mention<Organization>& mention) const {
