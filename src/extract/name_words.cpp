@@ -80,9 +80,25 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
         find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end, Kind::stop);
     if (rest && rest->end == stop->end && rest->is(Kind::stop, StopRole::function)) return false;
   }
-  return stop && stop->end > lexeme.end && !split_by_form(*stop) &&
+  return stop && stop->end > lexeme.end && !split_by_form(*stop) && !word_behind(lexeme, *stop) &&
          (lexeme.kind == Kind::organization || lexeme.kind == Kind::company ||
           !stands_in_names(*stop));
+}
+
+// 宁德时代|表示, 澄岚黄金|融资: behind a name so long a word begins that goes on at least as far as
+// the one that would cut it.
+bool NameWords::word_behind(const Lexeme& lexeme, const Lexeme& stop) const {
+  const bool company = lexeme.kind == Kind::company ||
+                       lexeme.is(Kind::organization, OrganizationKind::company) ||
+                       lexeme.is(Kind::organization, OrganizationKind::finance);
+  if (!company || lexeme.where().size() < 4 * kHan) return false;
+  for (std::size_t i = reader_->index(lexeme.end);
+       i < reader_->lexemes().size() && reader_->lexemes()[i].begin == lexeme.end; ++i) {
+    const Lexeme& next = reader_->lexemes()[i];
+    if (next.where().size() > kHan && next.end >= stop.end) return true;
+  }
+  const auto next = find_at(reader_->lexicon(), reader_->text(), lexeme.end, Kind::stop);
+  return next && next->where().size() > kHan && next->end >= stop.end;
 }
 
 // 中国银行业: a longer word begins inside the last two characters and goes on.
@@ -188,6 +204,16 @@ bool NameWords::crossed(const Word& place) const {
                        lexeme.kind == Kind::place) &&
                       lexeme.where().size() > place.end - place.begin;
     if (name && lexeme.end > place.end) return true;
+  }
+  return false;
+}
+
+// Whether a zone stands a word before a place.
+bool NameWords::behind_zone(std::uint32_t at) const {
+  constexpr int kMost = 3;  // characters
+  for (int i = 0; i < kMost && at > 0 && is_han(reader_->before(at)); ++i) {
+    at = static_cast<std::uint32_t>(utf8::previous(reader_->text(), at));
+    if (reader_->ending(at, Kind::zone) != nullptr) return true;
   }
   return false;
 }
@@ -378,6 +404,11 @@ Word NameWords::word_at(std::uint32_t at) const {
                                        WordKind::latin,  WordKind::noun};
   for (int rank = 0; rank < kRanks; ++rank) {
     if (best[rank] != nullptr) take(*best[rank], kKinds[rank]);
+  }
+  // 西咸新区空港新城: behind a zone the short name of a county is the end of a zone's.
+  if (word.kind == WordKind::place && best[3] != nullptr && best[3]->end == word.end &&
+      best[3]->is(Kind::suffix, OrganizationKind::zone) && behind_zone(at)) {
+    word = {at, best[3]->end, best[3]->row, WordKind::suffix, best[3]->tag};
   }
   // 区招商局: behind a division it is an office of that.
   if (word.kind == WordKind::organization && best[3] != nullptr && best[3]->end == word.end) {

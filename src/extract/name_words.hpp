@@ -83,8 +83,10 @@ class NameWords {
  private:
   [[nodiscard]] Word word_at(std::uint32_t at) const;
   [[nodiscard]] bool runs_on(const Lexeme& lexeme) const;
+  [[nodiscard]] bool word_behind(const Lexeme& lexeme, const Lexeme& stop) const;
   [[nodiscard]] bool cut_short(const Lexeme& lexeme) const;
   [[nodiscard]] bool given_name(const Lexeme& lexeme) const;
+  [[nodiscard]] bool behind_zone(std::uint32_t at) const;
   [[nodiscard]] bool level_before(std::uint32_t at) const;
   [[nodiscard]] bool overrun(const Lexeme& lexeme) const;
   [[nodiscard]] static bool ordinary(const Lexeme& stop);

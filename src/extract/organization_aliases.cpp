@@ -397,7 +397,7 @@ class Aliases {
         place != nullptr && place->where().size() > kHan) {
       // The place of the name goes with it: 南昌华澄.
       const auto before = text({trade.whole.begin, trade.begin});
-      if (!before.empty() && before.find(text(place->where())) == 0) begin = place->begin;
+      if (before.find(text(place->where())) != std::string_view::npos) begin = place->begin;
     }
     OrganizationName alias;
     alias.where = {begin, stop};

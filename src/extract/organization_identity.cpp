@@ -9,6 +9,7 @@
 
 #include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/utf8.hpp"
+#include "organization_unions.hpp"
 #include "parts.hpp"
 
 namespace huoju::detail {
@@ -17,6 +18,7 @@ namespace {
 using Form = OrganizationName::Form;
 
 constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+constexpr std::size_t kGroup = 4;  // a column of suffixes.tsv
 
 // One zone the article speaks of.
 struct Zone {
@@ -61,6 +63,7 @@ class Resolver {
       if (!name.name.empty()) assume(name, "the one of that kind that the article speaks of");
     }
     std::erase_if(names_, [](const OrganizationName& name) { return name.name.empty(); });
+    unite(reader_, names_, trace_);
   }
 
  private:
@@ -193,7 +196,10 @@ class Resolver {
   // help, and one that is repeated need not say so each time.
   [[nodiscard]] int evidence(const OrganizationName& name) const {
     const Lexeme* post = reader_.starting(name.where.end, Kind::post);
-    if (post != nullptr && post->is(Kind::post, PostRank::post)) return kSure;
+    if (post != nullptr &&
+        (post->is(Kind::post, PostRank::post) || post->is(Kind::post, PostRank::unnamed))) {
+      return kSure;
+    }
     if (head_before(name.where.begin)) return kSure;
     const std::string_view use = reader_.lexicon().cell(name.row, 2);
     const bool plural = use == "generic";
@@ -278,6 +284,28 @@ class Resolver {
         add_zone(name.name, name.name);
       }
     }
+    if (!zones_.empty()) return;
+    for (const OrganizationName& name : names_) {
+      if (const std::string_view zone = zone_within(name); !zone.empty()) add_zone(zone, zone);
+    }
+  }
+  // 岚州经济开发区|总工会: the zone that a body is named after, where the article names none.
+  [[nodiscard]] std::string_view zone_within(const OrganizationName& name) const {
+    const bool office = name.kind == OrganizationKind::government ||
+                        name.kind == OrganizationKind::party ||
+                        name.kind == OrganizationKind::association;
+    const Lexeme* place = reader_.starting(name.where.begin, Kind::place);
+    if (!office || name.form != Form::full || place == nullptr || place->where().size() <= kHan) {
+      return {};
+    }
+    for (std::size_t i = reader_.index(place->end);
+         i < reader_.lexemes().size() && reader_.lexemes()[i].end < name.where.end; ++i) {
+      const Lexeme& suffix = reader_.lexemes()[i];
+      if (!suffix.is(Kind::suffix, OrganizationKind::zone)) continue;
+      const std::string_view use = reader_.lexicon().cell(suffix.row, 2);
+      if (use == "full" || use == "tail") return text({name.where.begin, suffix.end});
+    }
+    return {};
   }
   // The longest suffix of zones at the end of a name; row 0 where there is none.
   [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {
@@ -392,7 +420,6 @@ class Resolver {
   }
   // 澄岚控股集团有限公司 is no name of the listed 澄岚, but of what holds it.
   [[nodiscard]] bool names_house(std::uint32_t begin, std::uint32_t end) const {
-    constexpr std::size_t kGroup = 4;
     const Lexeme* const form = reader_.ending(end, Kind::suffix, OrganizationKind::company);
     return reader_.ending(begin, Kind::company) != nullptr && form != nullptr &&
            reader_.lexicon().cell(form->row, kGroup) == "house";
@@ -478,7 +505,10 @@ class Resolver {
   // the one it names most.
   [[nodiscard]] std::string place_of(std::string_view level, std::uint32_t at) const {
     const auto of_level = [&](const Lexeme& lexeme) -> std::string_view {
+      // 诏安县 is no 安县.
       if (lexeme.kind != Kind::place) return {};
+      const Lexeme* const longest = reader_.ending(lexeme.end, Kind::place);
+      if (longest != nullptr && longest->begin < lexeme.begin) return {};
       const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
       return has_end(name, level) && name.find('|') == std::string_view::npos ? name
                                                                               : std::string_view();
@@ -503,6 +533,26 @@ class Resolver {
       if (!name.empty() && (!about || named.counts[name] > 1)) return std::string(name);
     }
     return std::string(named.most);
+  }
+  // Whether a bracket with a place stands at `at`.
+  [[nodiscard]] bool placed_zone(std::uint32_t at) const {
+    const char32_t open = reader_.character(at);
+    if (open != chars::fullwidth_left_paren && open != U'(') return false;
+    const Lexeme* place = reader_.starting(reader_.after(at), Kind::place);
+    return place != nullptr && is_closing(reader_.character(place->end));
+  }
+  // The only province of the article up to `at`, by its full name.
+  [[nodiscard]] std::string_view province_before(std::uint32_t at) const {
+    std::string_view only;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.begin >= at) break;
+      if (!lexeme.is(Kind::place, PlaceLevel::province) || lexeme.where().size() <= kHan) continue;
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);
+      if (name.empty() || name.find('|') != std::string_view::npos) continue;
+      if (!only.empty() && only != name) return {};
+      only = name;
+    }
+    return only;
   }
   [[nodiscard]] bool begins_with_level(std::string_view tail) const {
     const auto word = find_at(reader_.lexicon(), tail.substr(0, kHan), 0, Kind::stop);
@@ -566,6 +616,8 @@ class Resolver {
       const std::string_view full = zone_of(head);
       if (!full.empty()) {
         name.name = std::string(full).append(whole.substr(head.size()));
+      } else if (placed_zone(name.where.begin + static_cast<std::uint32_t>(head.size()))) {
+        name.name = std::string(whole);  // 高新区（新市区）管委会: the division says which
       } else {
         reject(name, "no zone of the article is meant");
       }
@@ -610,6 +662,9 @@ class Resolver {
                !place.empty()) {
       assume(name, "of the place or zone whose office stands before it in the list");
       name.name = std::string(place).append(tail);
+    } else if (office && reader_.lexicon().cell(name.row, kGroup) == "province") {
+      const std::string_view province = province_before(name.where.begin);
+      if (!province.empty()) name.name = std::string(province).append(tail);
     } else if (office) {
       const std::string_view zone = zone_of({});
       if (!zone.empty()) name.name = std::string(zone).append(tail);

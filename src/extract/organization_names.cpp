@@ -1,5 +1,7 @@
 #include "organization_names.hpp"
 
+#include <algorithm>
+
 #include "organization_companies.hpp"
 #include "parts.hpp"
 
@@ -87,10 +89,16 @@ bool NameParser::may_join(std::size_t joint, std::size_t suffix) const {
   const bool letter = words[suffix].end - words[suffix].begin == kHan;
   std::size_t begin = joint;
   while (begin > 0 && words[begin - 1].kind != WordKind::wall &&
-         words[begin - 1].kind != WordKind::joint && !words[begin - 1].introduces()) {
+         words[begin - 1].kind != WordKind::joint && words[begin - 1].kind != WordKind::dot &&
+         !words[begin - 1].introduces()) {
     --begin;
     if (words[begin].kind == WordKind::class_word) return false;
     if (!names_body(words[begin])) continue;
+    // 高新区文化和旅游局: of a zone.
+    if (words[begin].kind == WordKind::suffix &&
+        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::zone)) {
+      return begin + 1 < joint;
+    }
     return letter && begin + 1 < joint && is_office(words[begin]);
   }
   if (begin + 1 >= joint) return false;
@@ -105,6 +113,30 @@ bool NameParser::held(std::size_t at) const {
   return holder.kind == WordKind::organization
              ? holder.tag == static_cast<std::uint8_t>(OrganizationKind::finance)
              : ends_company(holder) && use_of_cell(use_of(holder)) == Use::legal;
+}
+
+// 岚州智能研究院-澜江宝山分院: behind a hyphen, the part of a body in a place.
+bool NameParser::branches(std::size_t hyphen, std::size_t suffix) const {
+  const std::vector<Word>& words = *words_;
+  if (hyphen == 0 || !is_dash(reader_->character(words[hyphen].begin)) ||
+      words[hyphen + 1].kind != WordKind::place) {
+    return false;
+  }
+  const auto divided = [](std::uint8_t tag) {
+    switch (static_cast<OrganizationKind>(tag)) {
+      case OrganizationKind::institute:
+      case OrganizationKind::university:
+      case OrganizationKind::platform:
+      case OrganizationKind::carrier:
+      case OrganizationKind::hospital:
+        return true;
+      default:
+        return false;
+    }
+  };
+  const Word& body = words[hyphen - 1];
+  return (body.kind == WordKind::suffix || body.kind == WordKind::organization) &&
+         divided(body.tag) && divided(words[suffix].tag);
 }
 
 // Where the name of a fund begins behind its holder's; `suffix` where it has none. All that stands
@@ -131,6 +163,11 @@ bool NameParser::ends_company(const Word& word) const {
 bool NameParser::is_soft(const Word& word) {
   return word.kind == WordKind::wall && word.end == word.begin + kHan && word.row != 0 &&
          word.tag == static_cast<std::uint8_t>(StopRole::soft);
+}
+// 牧原实业集团有限公司: what says that something was once may be a character of a name.
+bool NameParser::is_tenure(const Word& word) const {
+  return word.kind == WordKind::wall && word.end == word.begin + kHan &&
+         reader_->starting(word.begin, Kind::post, PostRank::tenure) != nullptr;
 }
 bool NameParser::is_office(const Word& word) {
   return word.tag == static_cast<std::uint8_t>(OrganizationKind::government) ||
@@ -324,7 +361,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     if (words[suffix].end - word.begin > kLongest) break;
     // 华澄集团向南昌华澄电子有限公司: two names.
     if (legal && is_soft(word) && left.begin >= 2 && between_names(left.begin - 1)) break;
-    if (legal && (is_soft(word) || is_counting(word))) {
+    if (legal && (is_soft(word) || is_counting(word) || is_tenure(word))) {
       if (soft == 0) {
         soft = left.begin;
         soft_class = word.kind == WordKind::class_word;
@@ -348,7 +385,10 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
            words[left.begin - 2].kind == WordKind::place) ||
           (word.has(StopRole::national) &&
            (legal || words[suffix].tag == static_cast<std::uint8_t>(OrganizationKind::zone)));
-      if (!national || left.begin < 2 || !words[left.begin - 2].anchors()) {
+      // 澜省(岚州)国家级先导区
+      const bool placed = left.begin >= 3 && words[left.begin - 2].kind == WordKind::bracket &&
+                          words[left.begin - 3].anchors();
+      if (!national || left.begin < 2 || (!words[left.begin - 2].anchors() && !placed)) {
         left.of_class = true;
         break;
       }
@@ -365,7 +405,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
                          words[left.begin - 2].kind != WordKind::wall &&
                          words[left.begin - 2].kind != WordKind::suffix &&
                          words[left.begin - 2].kind != WordKind::joint;
-      if (!joins) break;
+      if (!joins && !branches(left.begin - 1, suffix)) break;
     } else if (word.kind == WordKind::noun && word.has(StopRole::along) && left.begin >= 2 &&
                words[left.begin - 2].kind != WordKind::plain &&
                words[left.begin - 2].kind != WordKind::place) {
@@ -385,7 +425,7 @@ NameParser::Left NameParser::left_of(std::size_t suffix) const {
     bool close = anchor < soft && soft - anchor <= kMost;
     for (std::size_t i = anchor + 1; i < soft && close; ++i) {
       close = words[i].kind == WordKind::plain || words[i].kind == WordKind::place ||
-              is_soft(words[i]) || is_counting(words[i]);
+              is_soft(words[i]) || is_counting(words[i]) || is_tenure(words[i]);
     }
     if (close) {
       left.begin = anchor;
@@ -420,6 +460,7 @@ bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   }
   const std::uint32_t at = words[begin].begin;
   return at == 0 || !is_han(reader_->before(at)) ||
+         (begin > 0 && words[begin - 1].kind == WordKind::joint) ||
          (begin > 0 && words[begin - 1].kind == WordKind::wall &&
           words[begin - 1].end - words[begin - 1].begin > kHan);
 }
@@ -584,6 +625,26 @@ std::uint32_t NameParser::with_country(std::size_t at) const {
   return bounded ? next.end : words[at].end;
 }
 
+// 澜湾大学岚州校区: what a university has in a place; `at` where nothing is.
+std::uint32_t NameParser::with_campus(std::uint32_t at) const {
+  const Lexeme* const place = reader_->starting(at, Kind::place);
+  if (place == nullptr || place->where().size() <= kHan) return at;
+  const auto campus = part_at(*reader_, place->end, {PartRole::branch});
+  return campus && campus->where().size() == 2 * kHan &&
+                 reader_->starting(place->end, Kind::suffix) == nullptr
+             ? campus->end
+             : at;
+}
+
+// 澄川网－岚州频道: what a medium publishes for a place; `at` where nothing is.
+std::uint32_t NameParser::place_channel(std::uint32_t at) const {
+  const std::uint32_t begin = is_dash(reader_->character(at)) ? reader_->after(at) : at;
+  const Lexeme* const place = reader_->starting(begin, Kind::place);
+  if (place == nullptr || place->where().size() <= kHan) return at;
+  const auto channel = part_at(*reader_, place->end, {PartRole::channel});
+  return channel && channel->where().size() == 2 * kHan ? channel->end : at;
+}
+
 // 澄川日报社, 澄川日报客户端: what a known medium is published by, or publishes.
 std::uint32_t NameParser::with_channel(std::size_t at) const {
   const Word& word = (*words_)[at];
@@ -592,7 +653,7 @@ std::uint32_t NameParser::with_channel(std::size_t at) const {
     return word.end;
   }
   const auto channel = part_at(*reader_, word.end, {PartRole::channel});
-  if (!channel) return word.end;
+  if (!channel) return place_channel(word.end);
   // 社论, 网友, 社长: another word.
   const auto longer = [&](const Lexeme& lexeme) { return lexeme.end > channel->end; };
   const auto stop = find_at(reader_->lexicon(), reader_->text(), word.end, Kind::stop);
@@ -631,6 +692,12 @@ void NameParser::known(std::size_t at, std::vector<OrganizationName>& out) const
   }
   std::uint32_t end = with_channel(at);
   if (end == word.end) end = with_country(at);
+  // 澜湾大学（澜山湖校区）
+  if (end == word.end && word.tag == static_cast<std::uint8_t>(OrganizationKind::university) &&
+      word.kind == WordKind::organization) {
+    end = with_bracket(at);
+    if (end == word.end) end = with_campus(word.end);
+  }
   if (end != word.end) {
     name.where = {word.begin, end};
     name.suffix = {end, end};
@@ -975,6 +1042,15 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
     accepted = kind == OrganizationKind::government || kind == OrganizationKind::party ||
                use_of(tail) == "branch" || kind == OrganizationKind::platform ||
                kind == OrganizationKind::institute;
+    // 中共岚州市委员会
+    const bool places = std::all_of(words.begin() + static_cast<std::ptrdiff_t>(begin) + 1,
+                                    words.begin() + static_cast<std::ptrdiff_t>(suffix),
+                                    [](const Word& word) { return word.kind == WordKind::place; });
+    if (kind == OrganizationKind::association && use_of(tail) == "common" && places &&
+        words[begin].tag == static_cast<std::uint8_t>(OrganizationKind::party)) {
+      accepted = true;
+      name.kind = OrganizationKind::party;
+    }
   }
   // The department of a bank is a part of the bank.
   if (accepted && kind == OrganizationKind::government && use == Use::weak) {
@@ -990,6 +1066,14 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
       if (owner != OrganizationKind::party && owner != OrganizationKind::zone) name.kind = owner;
       break;
     }
+  }
+  // 供图岚州区委: the committee of a division, whatever stands before that.
+  if (!accepted && kind == OrganizationKind::party && use == Use::weak && suffix > begin + 1 &&
+      words[suffix - 1].kind == WordKind::place &&
+      words[suffix - 1].tag <= static_cast<std::uint8_t>(PlaceLevel::county) &&
+      reader_->lexicon().cell(words[suffix - 1].row, 2) == "full") {
+    name.where.begin = words[suffix - 1].begin;
+    accepted = true;
   }
   if (!accepted && !left.of_class && plain >= 2 && begin == left.begin &&
       words[begin].kind == WordKind::plain && words[begin + 1].kind == WordKind::plain &&

@@ -62,6 +62,7 @@ class NameParser {
   [[nodiscard]] bool ends_company(const Word& word) const;
   [[nodiscard]] bool goes_before(std::size_t anchor, std::size_t begin) const;
   [[nodiscard]] static bool is_soft(const Word& word);
+  [[nodiscard]] bool is_tenure(const Word& word) const;
   [[nodiscard]] static bool is_act(const Word& word);
   [[nodiscard]] bool counted_behind(std::uint32_t at) const;
   [[nodiscard]] bool office_of_level(const Word& word) const;
@@ -89,8 +90,11 @@ class NameParser {
   [[nodiscard]] std::size_t place_before(std::size_t at) const;
   [[nodiscard]] std::uint32_t with_country(std::size_t at) const;
   [[nodiscard]] std::uint32_t with_channel(std::size_t at) const;
+  [[nodiscard]] std::uint32_t with_campus(std::uint32_t at) const;
+  [[nodiscard]] std::uint32_t place_channel(std::uint32_t at) const;
   [[nodiscard]] bool of_country(std::size_t at) const;
   [[nodiscard]] bool held(std::size_t at) const;
+  [[nodiscard]] bool branches(std::size_t hyphen, std::size_t suffix) const;
   [[nodiscard]] bool describes(std::size_t begin, std::size_t suffix) const;
   [[nodiscard]] std::size_t held_from(std::size_t suffix) const;
   void known(std::size_t at, std::vector<OrganizationName>& out) const;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "divisions.hpp"
+#include "parts.hpp"
 #include "reader.hpp"
 
 namespace huoju {
@@ -155,6 +156,16 @@ class Recognizer {
       if (codes.empty()) known_.add(code);
     }
     if (closed_.overlaps(where)) return;
+    // ABC中国: the firm of letters in a country.
+    if (level(*best) == PlaceLevel::country && is_ascii_letter(reader_.before(where.begin))) {
+      reject(where, "letters before it are the name of a firm", best->row);
+      return;
+    }
+    if (const auto region = detail::part_at(reader_, where.begin, {PartRole::region});
+        region && region->end > where.end && reader_.starting(region->end, Kind::post) != nullptr) {
+      reject(where, "what a firm has a branch for", best->row);
+      return;
+    }
     if (is_priced(where.end)) {
       reject(where, "a share, as its price follows", best->row);
       return;
@@ -422,7 +433,10 @@ class Recognizer {
     }
     Candidate* last = last_before(ending.begin);
     if (last != nullptr && last->where.end == ending.begin) {
-      if (!is_division(last->level) && last->level != PlaceLevel::area && last->sure) return;
+      const bool town = last->level == PlaceLevel::region && ending.end - ending.begin > kHan;
+      if (!is_division(last->level) && last->level != PlaceLevel::area && !town && last->sure) {
+        return;
+      }
       if (last->where.size() > 3 * kHan || level_is_full(*last)) return;
       merge(*last, ending.end, PlaceLevel::county, "place.settlement", ending.row);
       return;

@@ -80,9 +80,13 @@ class Finder {
       if (items.empty()) {
         if (i > 0 && listed(persons_[i - 1].where.end, person.where.begin)) items = shared;
       } else {
-        if (i > 0 && goes_on(persons_[i - 1].where.end, items.front())) share(shared, items);
+        if (items.front().bare && block.begin == house_block_) lead(items.front());
+        if (i > 0 && goes_on(after_aside(persons_[i - 1].where.end), items.front(), shared)) {
+          share(shared, items);
+        }
         resolve(items);
         for (Item& item : items) govern(item);
+        keep_house(items, block);
       }
       report(items, person, person.where);
       if (!behind(person, i, block) && items.empty()) affiliation(person);
@@ -173,6 +177,7 @@ class Finder {
   // A particle, a verb or a mark in [begin, end): no title goes across it.
   [[nodiscard]] bool interrupted(std::uint32_t begin, std::uint32_t end,
                                  bool joined = false) const {
+    if (joined && begin < end && is_predicate(begin)) return true;
     for (std::uint32_t at = begin; at < end; at = reader_.after(at)) {
       const char32_t c = reader_.character(at);
       if (!is_han(c) && !is_ascii_letter(c)) return true;
@@ -187,13 +192,30 @@ class Finder {
         continue;
       }
       if (const Lexeme* word = reader_.starting(at, Kind::context, ContextRole::no_phrase);
-          word != nullptr && word->end <= end && word->where().size() > kHan) {
+          word != nullptr && word->end <= end && word->where().size() > kHan &&
+          !(joined && is_act(at, word->end))) {
         return true;
       }
       if (reader_.starting(at, Kind::context, ContextRole::speech) != nullptr) return true;
       if (is_han(c) && name_start(reader_.lexicon(), reader_.text(), at).behind) return true;
     }
     return false;
+  }
+
+  // A verb that begins no longer word of what departments are for.
+  [[nodiscard]] bool is_predicate(std::uint32_t at) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (!stop || !stop->is(Kind::stop, StopRole::verb) || stop->where().size() <= kHan) {
+      return false;
+    }
+    const auto field = part_at(reader_, at, {PartRole::field});
+    return (!field || field->end <= stop->end) && reader_.starting(at, Kind::post) == nullptr &&
+           reader_.starting(at, Kind::suffix) == nullptr && !part_at(reader_, at, kUnits);
+  }
+  // What departments do: promote, supervise.
+  [[nodiscard]] bool is_act(std::uint32_t begin, std::uint32_t end) const {
+    const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+    return stop && stop->end == end && stop->is(Kind::stop, StopRole::act);
   }
 
   // Where the title begins that ends in `post`, as far as titles are made of known words.
@@ -288,8 +310,8 @@ class Finder {
       if (of != nullptr) after = of->end;
       after = reader_.skip_space(after);
       const std::uint32_t bare = after_tenure(after, post.end);
-      if (bare >= post.begin ||
-          (!interrupted(bare, post.begin, unit.has_value()) && !holds_post(bare, post.begin))) {
+      if (bare >= post.begin || (!interrupted(bare, post.begin, unit.has_value()) &&
+                                 !holds_post(bare, post.begin) && !holds_seat(bare, core, post))) {
         item.organization = organization;
         item.firm = organization->value.kind == OrganizationKind::company;
         item.begin = full_begin(*organization, from);
@@ -307,7 +329,8 @@ class Finder {
     } else if (item.organization == nullptr) {
       begin = fields;
     } else if (const auto part = part_at(reader_, post.begin, {PartRole::division});
-               part && part->end < post.end && begin < post.begin) {
+               part && part->end < post.end && begin < post.begin &&
+               !is_beside_post(begin, post.begin)) {
       // The character that ends the name of the department may begin the post as well.
       item.unit = {begin, part->end};
       begin = post.where().size() > 2 * kHan ? part->end : post.begin;
@@ -319,6 +342,11 @@ class Finder {
       own_head(item, post, from);
     }
     if (is(post, PostRank::unnamed)) item.title.begin = unnamed_begin(post, item.title);
+    if (unit && unit->is(Kind::part, PartRole::division) && item.organization == nullptr &&
+        item.named.empty() && item.unit.end != 0 && !item.placed) {
+      subject(item, from);
+      return item;
+    }
     if (item.organization != nullptr || item.unit.end != 0 || !item.named.empty()) return item;
     item.begin = before_tenure(begin, from);
     if (seated(item, from)) return item;
@@ -327,15 +355,22 @@ class Finder {
         place != nullptr && place->where().size() > kHan && place->begin >= from) {
       const Lexeme* longer = reader_.starting(place->begin, Kind::place);
       const bool level = longer != nullptr && longer->end == item.title.begin + kHan;
-      item.named = article_.slice(level ? longer->where() : place->where());
-      item.begin = place->begin;
+      // "ABC China's economist": the firm of letters in that country.
+      const Lexeme* letters = reader_.ending(place->begin, Kind::latin);
+      const std::uint32_t first = letters != nullptr && letters->begin >= from &&
+                                          is_ascii_letter(reader_.character(letters->begin))
+                                      ? letters->begin
+                                      : place->begin;
+      item.named = article_.slice({first, level ? longer->end : place->end});
+      item.begin = first;
     } else {
       refer(item, from);
       if (item.named.empty()) mandate(item, post);
       if (item.named.empty()) bracketed(item, post);
       if (item.named.empty() && !item.calling) short_name(item, from);
       if (item.named.empty()) item.begin = item.title.begin;
-      if (item.named.empty()) subject(item);
+      if (item.named.empty()) headed(item);
+      if (item.named.empty()) subject(item, from);
     }
     return item;
   }
@@ -368,6 +403,8 @@ class Finder {
       end = of->begin;
     } else if (reader_.before(end) == U' ' && is_han(reader_.before(before(end)))) {
       end = before(end);
+    } else {
+      end = before_shares(end);
     }
     const bool corporate = is_corporate(item);
     if (end != item.begin && !corporate) return;
@@ -377,12 +414,57 @@ class Finder {
     if (begin == end || characters > 8 || interrupted(begin, end)) return;
     if (closed_.touches(where) || post_ending(end) != nullptr) return;
     const bool body = part_ending(reader_, end, {PartRole::body}).has_value();
+    if (corporate && part_ending(reader_, end, {PartRole::generic})) {
+      if (const Mention<Organization>* firm = ending_in(article_.slice(where), item.begin)) {
+        item.named = firm->value.name;
+        item.firm = true;
+        item.begin = begin;
+        return;
+      }
+    }
+    // "Head of sales Li of A", where A comes again.
+    if (!item.office && !body && utf8_length(where) > 2 && utf8_length(where) <= 6 &&
+        repeated(where, 2) && reads_as_name(where, false)) {
+      item.named = article_.slice(where);
+      item.begin = begin;
+      return;
+    }
     if (utf8_length(where) < 2 || (!item.office && !body)) return;
     const bool reads = (body || corporate) && reads_as_name(where, body);
     if (!reads && (utf8_length(where) > 6 || is_word(where) || !repeated(where, 3))) return;
     item.named = article_.slice(where);
     item.firm = !body;
     item.begin = begin;
+  }
+  // "A (NASDAQ: AAAA)": before the bracket.
+  [[nodiscard]] std::uint32_t before_shares(std::uint32_t end) const {
+    constexpr int kLongest = 16;  // characters
+    const auto closes = [](char32_t c) { return c == chars::fullwidth_right_paren || c == U')'; };
+    if (!closes(reader_.before(end))) return end;
+    std::uint32_t at = before(end);
+    for (int i = 0; i < kLongest && at > 0; ++i) {
+      const char32_t c = reader_.before(at);
+      at = before(at);
+      if (c == chars::fullwidth_left_paren || c == U'(') return at;
+      if (is_han(c)) return end;
+    }
+    return end;
+  }
+  // The only firm whose name ends so: "Science Park company" of "Hong Kong Science Park company".
+  [[nodiscard]] const Mention<Organization>* ending_in(std::string_view tail,
+                                                       std::uint32_t at) const {
+    if (tail.size() < 4 * kHan) return nullptr;
+    const Mention<Organization>* only = nullptr;
+    for (const auto& mention : organizations_) {
+      if (mention.where.begin >= at) break;
+      if (!is_firm(mention) || mention.value.name.size() <= tail.size() ||
+          !mention.value.name.ends_with(tail)) {
+        continue;
+      }
+      if (only != nullptr && only->value.name != mention.value.name) return nullptr;
+      only = &mention;
+    }
+    return only;
   }
   [[nodiscard]] std::size_t utf8_length(CleanSpan where) const {
     std::size_t characters = 0;
@@ -480,6 +562,16 @@ class Finder {
     const Mention<Organization>* organization = organization_before(comma);
     if (organization == nullptr || organization->where.end != comma) return;
     item.named = organization->value.name;
+    // "The sponsor is bank A, a joint underwriter bank B": of the first.
+    const std::uint32_t begin = sentence_begin(comma);
+    for (; organization != organizations_.data(); --organization) {
+      const Mention<Organization>& left = *(organization - 1);
+      if (left.where.begin < begin || left.value.kind != OrganizationKind::finance ||
+          !is_comma(reader_.character(left.where.end))) {
+        return;
+      }
+      item.named = left.value.name;
+    }
   }
   // "Secretary of the county's committee" behind the name of the county.
   bool seated(Item& item, std::uint32_t from) const {
@@ -492,6 +584,14 @@ class Finder {
     item.beside = true;
     item.begin = place->begin;
     return true;
+  }
+  // Whether a division of the country, or its committee, ends at `end` and begins behind `begin`.
+  [[nodiscard]] bool holds_seat(std::uint32_t begin, std::uint32_t end, const Lexeme& post) const {
+    const Lexeme* office = reader_.ending(end, Kind::suffix, OrganizationKind::party);
+    const bool committee = office != nullptr && office->where().size() == 2 * kHan;
+    if (!committee && !part_ending(reader_, post.end, {PartRole::territory})) return false;
+    const Lexeme* place = reader_.ending(committee ? office->begin + kHan : end, Kind::place);
+    return place != nullptr && place->begin >= begin && place->where().size() > 2 * kHan;
   }
   // Where an organization begins; of a short name in brackets, the full one before it.
   [[nodiscard]] std::uint32_t full_begin(const Mention<Organization>& organization,
@@ -594,8 +694,9 @@ class Finder {
         clean = true;
         break;
       }
-      clean = post_ending(begin) != nullptr;
-      if (clean || is_particle(at) || closed_.covering(at).end != 0) break;
+      clean = post_ending(begin) != nullptr || (begin < unit.begin && predicate_ending(begin));
+      const bool particle = is_particle(at) && reader_.before(at) != chars::ideographic_comma;
+      if (clean || particle || closed_.covering(at).end != 0) break;
       begin = at;
       clean = begin == from;
     }
@@ -624,11 +725,20 @@ class Finder {
     const bool proper = length > 5 * kHan || reader_.starting(begin, Kind::place) != nullptr;
     const bool alone =
         (unit.is(Kind::part, PartRole::branch) && proper) || unit.is(Kind::part, PartRole::region);
-    if (alone) {
+    // "Founder of Jirong Yunke": no section has one, and the name comes again.
+    const bool house = unit.where().size() == kHan && clean && is_corporate(item) &&
+                       begin < unit.begin && length <= 6 * kHan && repeated({begin, unit.end}, 2);
+    if (house) {
+      item.named = article_.slice({begin, unit.end});
+      item.firm = true;
+    } else if (alone) {
       if (!clean || length < 4 * kHan || interrupted(begin, unit.end)) return false;
       item.named = article_.slice({begin, unit.end});
     } else if (unit.is(Kind::part, PartRole::division) && clean && length > 10 * kHan &&
                reads_as_name({begin, unit.begin}, false) && !interrupted(begin, unit.begin)) {
+      item.named = article_.slice({begin, unit.end});
+    } else if (unit.is(Kind::part, PartRole::committee) && clean && length > 5 * kHan &&
+               is_ascii_letter(reader_.character(begin))) {
       item.named = article_.slice({begin, unit.end});
     } else {
       if (length > (clean ? 10U : 6U) * kHan ||
@@ -655,6 +765,7 @@ class Finder {
       return;
     }
     std::uint32_t begin = name_begin(post.begin, from);
+    if (begin == post.begin) begin = country_before(post.begin);
     if (begin == post.begin || (post.begin - begin) / kHan > 10) return;
     if (part_at(reader_, begin, {PartRole::plain}) || is_beside_post(begin, post.begin)) return;
     const Lexeme* place = reader_.starting(begin, Kind::place);
@@ -667,6 +778,25 @@ class Finder {
     item.unit = {begin, part->end};
     item.placed = place != nullptr;
     item.begin = begin;
+  }
+  // "… 24 July, by wire New Zealand's minister": a country a few characters before, behind what a
+  // line break was lost from.
+  [[nodiscard]] std::uint32_t country_before(std::uint32_t at) const {
+    constexpr int kMost = 8;  // characters
+    std::uint32_t begin = at;
+    for (int i = 0; i < kMost && begin > 0 && is_han(reader_.before(begin)); ++i) {
+      begin = before(begin);
+      const Lexeme* country = reader_.starting(begin, Kind::place, PlaceLevel::country);
+      if (country != nullptr && country->where().size() > kHan && country->end < at &&
+          !ends_longer_place(*country)) {
+        return begin;
+      }
+    }
+    return at;
+  }
+  [[nodiscard]] bool ends_longer_place(const Lexeme& place) const {
+    const Lexeme* const longest = reader_.ending(place.end, Kind::place);
+    return longest != nullptr && longest->begin < place.begin;
   }
   // Whether what stands before a post only goes with posts: deputy, then.
   [[nodiscard]] bool is_beside_post(std::uint32_t begin, std::uint32_t end) const {
@@ -685,7 +815,11 @@ class Finder {
                                           std::uint32_t longer = 0) const {
     for (std::uint32_t at = begin; at < end;) {
       std::uint32_t next = at;
-      if (part_at(reader_, at, kUnitsAndWords)) return at;
+      // No conjunction stands behind an enumeration comma: it begins a name.
+      if (part_at(reader_, at, kUnitsAndWords) ||
+          (is_particle(at) && reader_.before(at) == chars::ideographic_comma)) {
+        return at;
+      }
       for (std::size_t i = reader_.index(at);
            i < reader_.lexemes().size() && reader_.lexemes()[i].begin == at; ++i) {
         const Lexeme& word = reader_.lexemes()[i];
@@ -698,7 +832,9 @@ class Finder {
         }
       }
       const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      const auto field = part_at(reader_, at, {PartRole::field});
       if (stop && stop->end <= end && stop->where().size() > longer &&
+          (!field || field->end <= stop->end) &&
           (stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function))) {
         next = std::max(next, stop->end);
       }
@@ -758,12 +894,16 @@ class Finder {
         !part_ending(reader_, noun->begin, {PartRole::taking, PartRole::leaving})) {
       return;
     }
-    const auto fits = [&](OrganizationKind kind) {
-      return firm ? kind == OrganizationKind::company || kind == OrganizationKind::finance
+    const std::string_view last = article_.slice({noun->end - kHan, noun->end});
+    const auto fits = [&](const Mention<Organization>& mention) {
+      const OrganizationKind kind = mention.value.kind;
+      // "This bank" may be a central one.
+      return firm ? kind == OrganizationKind::company || kind == OrganizationKind::finance ||
+                        article_.slice(mention.where).ends_with(last)
                   : static_cast<std::uint8_t>(kind) == noun->tag;
     };
     for (const Mention<Organization>* other = organization_before(noun->begin); other != nullptr;) {
-      if (fits(other->value.kind)) {
+      if (fits(*other) && !is_registry(*other)) {
         item.named = other->value.name;
         item.firm = firm;
         item.begin = noun->begin;
@@ -776,12 +916,37 @@ class Finder {
       --other;
     }
   }
-  // "A was founded in 2010, its chairman is", "A opened a shop. President Li said": a post that
-  // firms have opens a clause, and one firm alone was told of lately.
-  void subject(Item& item) const {
-    if (!is_corporate(item) || !opens_clause(item.begin)) return;
-    founded(item);
+  // What registers of firms say is of another one.
+  [[nodiscard]] bool is_registry(const Mention<Organization>& mention) const {
+    return part_at(reader_, mention.where.begin, {PartRole::registry}).has_value();
+  }
+  // "A was founded in 2010, its chairman is", "A opened a shop. President Li said", "A announced
+  // that it had a letter of president Li": a post that firms have stands where no name goes on, and
+  // the sentence is about a firm, or one alone was told of lately.
+  void subject(Item& item, std::uint32_t from) const {
+    const bool part = item.unit.end != 0;
+    if (!is_corporate(item) && !part) return;
+    if (reader_.ending(item.begin, Kind::context, ContextRole::link) != nullptr) {
+      beside_firm(item);
+      return;
+    }
+    const std::uint32_t first = before_callings(item.begin);
+    const bool opens = opens_clause(first);
+    const bool told = first == from;
+    if (!opens && !told && !behind_verb(first)) return;
+    if (opens || told) founded(item);
     if (!item.named.empty()) return;
+    if (const Mention<Organization>* topic = topic_before(item, opens && is_corporate(item))) {
+      item.named = topic->value.name;
+      item.firm = true;
+      if (Trace* trace = out_.trace()) {
+        trace->assume(item.title, "the firm that the sentence is about", item.row);
+      }
+      return;
+    }
+    if (!is_corporate(item)) return;
+    refer_of_sentence(item);
+    if (!item.named.empty() || (!opens && !told)) return;
     const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
     const Mention<Organization>* only = nullptr;
     constexpr std::uint32_t kNear = 900;  // bytes
@@ -791,8 +956,11 @@ class Finder {
       const OrganizationKind kind = other->value.kind;
       const bool house =
           kind == OrganizationKind::finance && (bank || opens_clause(other->where.begin));
-      if (house || (kind == OrganizationKind::company && !bank)) {
+      if (is_registry(*other)) {
+        // passed over
+      } else if (house || (kind == OrganizationKind::company && !bank)) {
         if (only != nullptr && only->value.name != other->value.name) return;
+        if (is_listed(*other)) return;
         if (only == nullptr) only = other;
       } else if (kind != OrganizationKind::media && kind != OrganizationKind::finance &&
                  only == nullptr) {
@@ -800,12 +968,182 @@ class Finder {
       }
       if (other == organizations_.data()) break;
     }
-    if (only == nullptr || somebody_between(only->where.end, item.begin)) return;
+    if (only == nullptr || (!told && somebody_between(only->where.end, item.begin))) return;
     item.named = only->value.name;
     item.firm = true;
     if (Trace* trace = out_.trace()) {
       trace->assume(item.title, "the only one that was spoken of lately", item.row);
     }
+  }
+  // "Bank A and its legal representative Li"
+  void beside_firm(Item& item) const {
+    const Lexeme* link = reader_.ending(item.begin, Kind::context, ContextRole::link);
+    const Mention<Organization>* firm = organization_before(link->begin);
+    if (firm == nullptr || firm->where.end != link->begin ||
+        (firm->value.kind != OrganizationKind::company &&
+         firm->value.kind != OrganizationKind::finance)) {
+      return;
+    }
+    item.named = firm->value.name;
+    item.firm = true;
+  }
+  // "Station A was set up. The head of station, Li": the last body that ends in the character that
+  // the title is head of, where that opens a clause.
+  void headed(Item& item) const {
+    constexpr std::uint32_t kFar = 600;  // bytes
+    if (item.title.size() < 2 * kHan || !item.office) return;
+    const std::uint32_t unit = item.title.end - 2 * kHan;
+    const auto part = part_at(reader_, unit, {PartRole::division, PartRole::branch}, unit + kHan);
+    const std::string_view last = article_.slice({unit, unit + kHan});
+    const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
+    if (!part && !bank) return;
+    std::uint32_t begin = item.begin;
+    // "This institute's"
+    if (begin >= 2 * kHan && article_.slice({begin - kHan, begin}) == last &&
+        part_at(reader_, begin - 2 * kHan, {PartRole::plain}, begin - kHan)) {
+      begin -= 2 * kHan;
+    } else if (!opens_clause(begin) || reader_.before(begin) == chars::fullwidth_right_paren ||
+               reader_.before(begin) == U')') {
+      return;
+    }
+    for (const Mention<Organization>* other = organization_before(begin); other != nullptr;
+         --other) {
+      if (begin - other->where.begin > kFar) return;
+      if (std::string_view(other->value.name).ends_with(last)) {
+        item.named = other->value.name;
+        item.begin = begin;
+        if (Trace* trace = out_.trace()) {
+          trace->assume(item.title, "the last one that it may be head of", item.row);
+        }
+        return;
+      }
+      if (other == organizations_.data()) return;
+    }
+  }
+  // "The company has had a letter of director Li": what the sentence refers to.
+  void refer_of_sentence(Item& item) const {
+    const std::uint32_t begin = sentence_begin(item.begin);
+    for (std::uint32_t at = begin; at < item.begin; at = reader_.after(at)) {
+      const auto noun = part_at(reader_, at, {PartRole::generic});
+      if (!noun || noun->end > item.begin || !opens_clause(at)) continue;
+      Item firm;
+      firm.begin = noun->end;
+      refer(firm, begin);
+      item.named = std::move(firm.named);
+      item.firm = !item.named.empty();
+      return;
+    }
+  }
+  // "Shareholder, director Li": before what is no post.
+  [[nodiscard]] std::uint32_t before_callings(std::uint32_t at) const {
+    for (;;) {
+      const bool listed = at > 0 && reader_.before(at) == chars::ideographic_comma;
+      const Lexeme* other = post_ending(listed ? before(at) : at);
+      if (other == nullptr || !is(*other, PostRank::calling)) return at;
+      at = other->begin;
+    }
+  }
+  // Where the sentence begins that holds what ends at a place.
+  [[nodiscard]] std::uint32_t sentence_begin(std::uint32_t at) const {
+    constexpr std::uint32_t kFar = 900;  // bytes
+    const std::uint32_t least = at > kFar ? at - kFar : 0;
+    while (at > least && !huoju::ends_sentence(reader_.before(at)) && reader_.before(at) != U'\n') {
+      at = before(at);
+    }
+    return at;
+  }
+  // The firm that opens a clause of the sentence, the last one of several; behind a full stop that
+  // of the sentence before, where it is the only one there.
+  [[nodiscard]] const Mention<Organization>* topic_before(const Item& item, bool opens) const {
+    const std::uint32_t at = item.begin;
+    const bool bank = part_ending(reader_, item.title.end, {PartRole::banker}).has_value();
+    std::uint32_t begin = sentence_begin(at);
+    if (const Mention<Organization>* topic = topic_in({begin, at}, bank, false)) return topic;
+    constexpr int kSentences = 2;
+    for (int i = 0; i < kSentences && opens && begin > 0 && reader_.before(begin) != U'\n'; ++i) {
+      if (is_about({begin, at})) return nullptr;
+      const std::uint32_t end = before(begin);
+      begin = sentence_begin(end);
+      if (const Mention<Organization>* topic = topic_in({begin, end}, bank, true)) return topic;
+    }
+    return nullptr;
+  }
+  [[nodiscard]] bool is_listed(const Mention<Organization>& mention) const {
+    return reader_.character(mention.where.end) == chars::ideographic_comma ||
+           reader_.before(mention.where.begin) == chars::ideographic_comma;
+  }
+  // Whether a firm is named, or another body opens a clause.
+  [[nodiscard]] bool is_about(CleanSpan where) const {
+    for (const Mention<Organization>* other = organization_before(where.end);
+         other != nullptr && other->where.begin >= where.begin; --other) {
+      if (is_firm(*other) ||
+          (other->value.kind != OrganizationKind::media && opens_clause(other->where.begin))) {
+        return true;
+      }
+      if (other == organizations_.data()) break;
+    }
+    return false;
+  }
+  [[nodiscard]] bool is_firm(const Mention<Organization>& mention) const {
+    return (mention.value.kind == OrganizationKind::company ||
+            mention.value.kind == OrganizationKind::finance) &&
+           !is_registry(mention);
+  }
+  [[nodiscard]] const Mention<Organization>* topic_in(CleanSpan where, bool bank,
+                                                      bool alone) const {
+    const Mention<Organization>* topic = nullptr;
+    for (const Mention<Organization>* other = organization_before(where.end);
+         other != nullptr && other->where.begin >= where.begin; --other) {
+      if (is_firm(*other) && (!bank || other->value.kind == OrganizationKind::finance)) {
+        if (topic != nullptr && topic->value.name != other->value.name) return nullptr;
+        if (topic == nullptr && opens_clause(other->where.begin) && !is_listed(*other)) {
+          if (!alone) return other;
+          topic = other;
+        } else if (alone && topic == nullptr) {
+          return nullptr;
+        }
+      }
+      if (other == organizations_.data()) break;
+    }
+    return topic;
+  }
+  // Whether a verb or a particle ends at a place.
+  [[nodiscard]] bool behind_verb(std::uint32_t at) const {
+    if (at > 0 && is_particle(before(at))) return true;
+    // "By", "of"
+    const auto word = find_at(reader_.lexicon(), reader_.text().substr(0, at),
+                              at > 0 ? before(at) : at, Kind::stop);
+    if (word && word->end == at && word->is(Kind::stop, StopRole::function)) return true;
+    return verb_ending(at) != at ||
+           part_ending(reader_, at, {PartRole::taking, PartRole::leaving, PartRole::naming})
+               .has_value();
+  }
+  // Where a whole word begins that no name goes across and that ends at a place; that place where
+  // there is none.
+  [[nodiscard]] std::uint32_t verb_ending(std::uint32_t at) const {
+    constexpr int kLongest = 3;  // characters
+    std::uint32_t begin = at;
+    for (int i = 0; i < kLongest && begin > 0; ++i) {
+      begin = before(begin);
+      if (i == 0) continue;
+      const auto stop = find_at(reader_.lexicon(), reader_.text().substr(0, at), begin, Kind::stop);
+      if (!stop || stop->end != at) continue;
+      return stop->is(Kind::stop, StopRole::verb) &&
+                     reader_.starting(begin, Kind::suffix) == nullptr
+                 ? begin
+                 : at;
+    }
+    return at;
+  }
+  // "The federation invited a teacher of school A", ", met the house's speaker": a verb behind its
+  // subject or at the begin of a clause.
+  [[nodiscard]] bool predicate_ending(std::uint32_t at) const {
+    const std::uint32_t verb = verb_ending(at);
+    const auto field = part_at(reader_, verb, {PartRole::field});
+    if (field && field->end > at) return false;
+    return verb != at &&
+           (closed_.ends_at(verb) || somebody_before(verb) ||
+            (!is_han(reader_.before(verb)) && !is_ascii_letter(reader_.before(verb))));
   }
   // "A was founded in 2010, its founder is": an unknown name opens the sentence.
   void founded(Item& item) const {
@@ -817,7 +1155,7 @@ class Finder {
       begin = before(begin);
     }
     if (begin == least && least != 0) return;
-    begin = reader_.skip_space(begin);
+    begin = behind_date(reader_.skip_space(begin));
     std::uint32_t end = begin;
     for (int i = 0; i < 8 && (is_han(reader_.character(end)) || i == 0); ++i) {
       if (part_at(reader_, end, {PartRole::founded})) break;
@@ -831,6 +1169,18 @@ class Finder {
     }
     item.named = article_.slice(where);
     item.firm = true;
+  }
+  // "In May 2019, …": behind the comma.
+  [[nodiscard]] std::uint32_t behind_date(std::uint32_t begin) const {
+    constexpr int kMost = 6;
+    std::uint32_t at = begin;
+    for (int i = 0; i < kMost; ++i) {
+      const Lexeme* time = reader_.starting(at, Kind::time);
+      if (time == nullptr) time = reader_.starting(at, Kind::number);
+      if (time == nullptr) break;
+      at = time->end;
+    }
+    return at != begin && is_comma(reader_.character(at)) ? reader_.after(at) : begin;
   }
   // Whether nothing but words of time or speech stands between a mark and a place.
   [[nodiscard]] bool opens_clause(std::uint32_t at) const {
@@ -863,6 +1213,28 @@ class Finder {
       item.of_party = true;
       item.named.clear();
     }
+    if (item.organization != nullptr && is_branch(*item.organization) && left.firm &&
+        (left.organization != nullptr || left.unit.end == 0)) {
+      item.named = left.organization != nullptr ? name_of(*left.organization) : left.named;
+      item.unit = item.organization->where;
+      item.organization = nullptr;
+      item.firm = true;
+      if (same_person) item.begin = left.begin;
+      return;
+    }
+    if (is_faculty(left, item)) {
+      item.unit = item.organization->where;
+      item.named = school_of(*left.organization);
+      item.organization = nullptr;
+      if (same_person) item.begin = left.begin;
+      return;
+    }
+    if (is_college(left, item)) {
+      item.unit = {item.begin, item.title.begin};
+      item.named = school_of(*left.organization);
+      if (same_person) item.begin = left.begin;
+      return;
+    }
     if (item.organization != nullptr || !item.named.empty()) return;
     if (item.placed && !left.firm) return;
     if (part_ending(reader_, item.title.end, {PartRole::own})) return;
@@ -882,6 +1254,50 @@ class Finder {
     }
     item.firm = left.firm;
     if (!item.named.empty() && same_person) item.begin = left.begin;
+  }
+  // The university of one of its offices.
+  [[nodiscard]] std::string school_of(const Mention<Organization>& mention) const {
+    const Lexeme* school =
+        reader_.starting(mention.where.begin, Kind::organization, OrganizationKind::university);
+    return school != nullptr && school->end < mention.where.end &&
+                   part_ending(reader_, mention.where.end, {PartRole::division})
+               ? std::string(article_.slice(school->where()))
+               : name_of(mention);
+  }
+  // Likewise, where the college reads like a body of its own.
+  [[nodiscard]] bool is_faculty(const Item& left, const Item& item) const {
+    if (left.organization == nullptr || item.organization == nullptr ||
+        left.organization->value.kind != OrganizationKind::university) {
+      return false;
+    }
+    const Mention<Organization>& college = *item.organization;
+    return (college.value.kind == OrganizationKind::university ||
+            college.value.kind == OrganizationKind::institute) &&
+           college.value.name == article_.slice(college.where) &&
+           reader_.starting(college.where.begin, Kind::place) == nullptr &&
+           reader_.starting(college.where.begin, Kind::organization) == nullptr;
+  }
+  // "Head of the university's planning office, dean of the college of management"
+  [[nodiscard]] bool is_college(const Item& left, const Item& item) const {
+    if (left.organization == nullptr || item.organization != nullptr || item.placed ||
+        item.begin >= item.title.begin ||
+        item.named != article_.slice({item.begin, item.title.begin}) ||
+        reader_.starting(item.begin, Kind::place) != nullptr) {
+      return false;
+    }
+    const OrganizationKind kind = left.organization->value.kind;
+    return (kind == OrganizationKind::university || kind == OrganizationKind::institute) &&
+           part_ending(reader_, item.title.begin, {PartRole::branch});
+  }
+  // "Shanghai branch": of what is not said.
+  [[nodiscard]] bool is_branch(const Mention<Organization>& mention) const {
+    constexpr std::size_t kUse = 2;
+    const Lexeme* place = reader_.starting(mention.where.begin, Kind::place);
+    const Lexeme* suffix = reader_.ending(mention.where.end, Kind::suffix);
+    return place != nullptr && suffix != nullptr && place->end == suffix->begin &&
+           (reader_.lexicon().cell(suffix->row, kUse) == "branch" ||
+            mention.value.kind == OrganizationKind::institute) &&
+           mention.value.name == article_.slice(mention.where);
   }
   // "Head of department of the university, its vice president": each post names what it is head
   // of, and the second is not of the department.
@@ -930,13 +1346,38 @@ class Finder {
     Item heir = first;
     inherit(left.back(), heir, false);
     if (heir.named.empty() || !suits(first, heir.named)) return;
-    // One ministry is no part of another.
+    // One ministry is no part of another, nor a bureau of a department.
+    if (left.back().unit.end == 0 && left.back().organization != nullptr &&
+        part_ending(reader_, first.unit.end, {PartRole::bureau}) &&
+        part_ending(reader_, left.back().organization->where.end, {PartRole::bureau})) {
+      return;
+    }
     if (first.unit.end != 0 && left.back().unit.end == 0 &&
         heir.named.ends_with(article_.slice({first.unit.end - kHan, first.unit.end}))) {
+      // The ministers of one country.
+      const auto place = find_at(reader_.lexicon(), heir.named, 0, Kind::place);
+      if (place && place->is(Kind::place, PlaceLevel::country) && place->where().size() > kHan) {
+        first.named = heir.named.substr(0, place->end);
+      }
       return;
     }
     first.named = std::move(heir.named);
     first.firm = left.back().firm;
+  }
+  // "Party secretary Li of group A spoke, … party vice secretary Wang": the committee of the last
+  // firm of the paragraph that one was named of.
+  void lead(Item& first) const {
+    if (first.organization != nullptr || !first.named.empty() || !opens_clause(first.begin)) return;
+    first.named = house_;
+    first.firm = true;
+  }
+  void keep_house(const std::vector<Item>& items, CleanSpan block) {
+    house_block_ = block.end;
+    for (const Item& item : items) {
+      if (!is_corporate(item) || item.unit.end != 0) continue;
+      house_ = full_name(item);
+      if (!house_.empty()) house_block_ = block.begin;
+    }
   }
   // "The mayor of A, Li; vice mayor Wang": the only city that the article has named a mayor or a
   // party secretary of is the one of the mayors that nothing is said of.
@@ -964,7 +1405,29 @@ class Finder {
       if (only != nullptr && *only != place) return;
       only = &place;
     }
-    if (only != nullptr) item.named = *only;
+    if (only != nullptr) {
+      item.named = *only;
+    } else if (const std::string_view division = only_division(last, item.begin);
+               !division.empty()) {
+      item.named = division;
+    }
+  }
+  // The only province (city, county…) that an article has named so far, by its full name.
+  [[nodiscard]] std::string_view only_division(std::string_view level, std::uint32_t at) const {
+    constexpr std::size_t kName = 4;  // columns of places.tsv
+    std::string_view only;
+    for (const Lexeme& lexeme : reader_.lexemes()) {
+      if (lexeme.begin >= at) break;
+      if (lexeme.kind != Kind::place || lexeme.where().size() <= kHan ||
+          ends_longer_place(lexeme)) {
+        continue;
+      }
+      const std::string_view name = reader_.lexicon().cell(lexeme.row, kName);
+      if (!name.ends_with(level) || name.find('|') != std::string_view::npos) continue;
+      if (!only.empty() && only != name) return {};
+      only = name;
+    }
+    return only;
   }
   // A mayor's organization is a city, a section chief's a section.
   [[nodiscard]] bool suits(const Item& item, std::string_view name) const {
@@ -1053,15 +1516,19 @@ class Finder {
   }
 
   // Whether the posts of somebody stand right behind somebody else; a comma is enough where they
-  // are of "the party committee" or "the trade union", or a mayor's.
-  [[nodiscard]] bool goes_on(std::uint32_t end, const Item& item) const {
+  // are of "the party committee" or "the trade union", or a mayor's, or those of a firm's people.
+  [[nodiscard]] bool goes_on(std::uint32_t end, const Item& item,
+                             const std::vector<Item>& left) const {
     const std::uint32_t begin = before_tenure(item.begin, end);
     if (listed(end, begin)) return true;
     if (!is_comma(reader_.character(end)) || reader_.after(end) != begin) return false;
     // "Its chairman is Li Si, its president is"
     const auto verb = part_at(reader_, item.title.end, {PartRole::taking});
     if (verb && verb->where().size() == kHan && is_said(end)) return true;
-    return item.bare || part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
+    const bool firm = !left.empty() && left.back().firm && !item.placed &&
+                      (item.unit.end != 0 || is_corporate(item));
+    return item.bare || firm ||
+           part_ending(reader_, item.title.end, {PartRole::territory}).has_value();
   }
 
   // Whether the name that ends at a place stands behind "is".
@@ -1372,7 +1839,9 @@ class Finder {
   std::vector<CleanSpan> body_;
   mutable ByText by_text_;
   std::unordered_map<std::string_view, std::vector<Item>> held_;
-  std::vector<std::string> governed_;  // cities, counties… whose heads were named so far
+  std::string house_;                       // the firm whose people were told of last
+  std::uint32_t house_block_ = 0xFFFFFFFF;  // the begin of the paragraph that tells of them
+  std::vector<std::string> governed_;       // cities, counties… whose heads were named so far
   std::uint32_t told_until_ = 0;
   std::vector<CleanSpan> told_;  // where posts have been told of somebody
   Sink<Role> out_;

@@ -80,11 +80,11 @@ constexpr std::array<std::string_view, 21> kStopRoles = {
 constexpr std::array<std::string_view, 14> kToponymRoles = {
     "settlement", "extent", "road", "locative", "arrival", "local",    "pair",
     "joint",      "bearer", "act",  "plain",    "common",  "compound", "division"};
-constexpr std::array<std::string_view, 26> kPartRoles = {
+constexpr std::array<std::string_view, 28> kPartRoles = {
     "division",  "committee", "party",   "branch",  "region", "field",     "skilled",
     "territory", "generic",   "taking",  "leaving", "naming", "removing",  "their",
     "office",    "own",       "mandate", "channel", "whole",  "group",     "corporate",
-    "banker",    "sex",       "founded", "body",    "plain"};
+    "banker",    "sex",       "founded", "body",    "plain",  "bureau",    "registry"};
 constexpr std::array<std::string_view, 3> kMetricKinds = {"stock", "flow", "ratio"};
 constexpr std::array<std::string_view, 34> kStatementRoles = {
     "reach",   "have",    "gain",  "adverb",     "scope",      "linker",  "part",
@@ -123,7 +123,7 @@ static_assert(names_all(kZoneLevels.size(), ZoneLevel::other));
 static_assert(names_all(kStopRoles.size(), StopRole::whole));
 static_assert(names_all(kPostRanks.size(), PostRank::tenure));
 static_assert(names_all(kToponymRoles.size(), ToponymRole::division));
-static_assert(names_all(kPartRoles.size(), PartRole::plain));
+static_assert(names_all(kPartRoles.size(), PartRole::registry));
 
 static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
 static_assert(names_all(kStatementRoles.size(), StatementRole::stage));

@@ -380,6 +380,8 @@ enum class PartRole : std::uint8_t {
   founded,    ///< follows the name of a body whose begin is told
   body,       ///< ends the name of a body that has posts: party, parliament
   plain,      ///< begins or ends what is no name of a body: family business, our
+  bureau,     ///< ends names of offices of a government that are no parts of each other
+  registry,   ///< what tells of firms and is never the one that was spoken of: a register
 };
 
 enum class ToponymRole : std::uint8_t {
