@@ -21,6 +21,7 @@
 #include <string>
 #include <vector>
 
+#include "carried.hpp"
 #include "event_sentence.hpp"
 
 namespace huoju::detail {
@@ -47,7 +48,7 @@ class EventReader : private EventSentence {
   EventReader(const Article& article,
               const Upstream<Policies, Times, Organizations, Persons, Places>& upstream,
               Sink<Event> out)
-      : EventSentence(article, upstream), out_(out) {}
+      : EventSentence(article, upstream), out_(out), paragraphs_(article) {}
 
   /// Reads the article and reports what it tells.
   void find();
@@ -290,8 +291,8 @@ class EventReader : private EventSentence {
   // "Once the project is finished, it will …": nothing that has happened.
   [[nodiscard]] bool to_come(const Verb& verb, std::uint32_t begin, const Head& head) const;
   [[nodiscard]] bool listed(CleanSpan where) const;
-  // "Together unveil X": X, whatever it is called.
-  [[nodiscard]] CleanSpan unveiled(const Verb& verb, std::uint32_t end) const;
+  // "Together unveil X": the word before X, whatever X is called; null where there is none.
+  [[nodiscard]] const Lexeme* toward_unveiled(const Verb& verb, std::uint32_t end) const;
   // "A, B and C, three units": where the list ends.
   [[nodiscard]] std::uint32_t before_count(std::uint32_t at, std::uint32_t from) const;
   // "2 square kilometres": an amount of what is told of.
@@ -323,12 +324,12 @@ class EventReader : private EventSentence {
 
   Sink<Event> out_;
 
-  std::vector<std::uint32_t> begins_;  // of paragraphs and captions
-  std::string zone_;                   // who the article is about
+  ParagraphBegins paragraphs_;
+  std::string zone_;  // who the article is about
   bool zone_is_zone_ = false;
   std::vector<std::string> paragraph_;  // whom its first sentence tells of
   Anchor anchor_;
-  Interval paragraph_time_;  // of the sentences before
+  CarriedPeriod paragraph_time_;  // of the sentences before
   std::vector<Member> members_;
   std::vector<std::string> subject_;                      // of the clause before
   std::vector<std::string> partners_;                     // those it acts with

@@ -17,9 +17,10 @@ bool EventReader::read_subject(const Verb& verb) {
 }
 
 bool EventReader::read_unveiled(const Verb& verb, std::uint32_t end) {
-  const CleanSpan what = unveiled(verb, end);
-  if (what.empty()) return false;
-  const Actors actors = actors_before(word_ending(what.begin, Form::toward)->begin, clause_.begin);
+  const Lexeme* toward = toward_unveiled(verb, end);
+  if (toward == nullptr) return false;
+  const CleanSpan what{toward->end, end};
+  const Actors actors = actors_before(toward->begin, clause_.begin);
   report({std::min(actors.begin, what.begin), verb.where.end}, verb.kind, joined(actors), what,
          where_before(clause_.begin, verb.where.begin), verb);
   keep(actors);
@@ -159,15 +160,15 @@ bool EventReader::listed(CleanSpan where) const {
          reader_.ending(where.end, Kind::context, ContextRole::link) != nullptr;
 }
 
-CleanSpan EventReader::unveiled(const Verb& verb, std::uint32_t end) const {
-  if (verb.form != Form::happen || verb.kind != EventKind::unveiling) return {};
+const Lexeme* EventReader::toward_unveiled(const Verb& verb, std::uint32_t end) const {
+  if (verb.form != Form::happen || verb.kind != EventKind::unveiling) return nullptr;
   for (std::uint32_t at = clause_.begin; at < end; at = reader_.after(at)) {
     const Lexeme* word = in_name(at) ? nullptr : word_starting(at, Form::toward);
-    if (word != nullptr && word->end < end && word->begin > clause_.begin && !in_word(*word)) {
-      return {word->end, end};
-    }
+    if (word == nullptr || word->end >= end || word->begin == clause_.begin) continue;
+    // No part of a longer word, at neither end: "upgraded to", "because of".
+    if (!in_word(*word) && word_ending(word->end, Form::toward) != nullptr) return word;
   }
-  return {};
+  return nullptr;
 }
 
 std::uint32_t EventReader::before_count(std::uint32_t at, std::uint32_t from) const {

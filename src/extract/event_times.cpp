@@ -22,22 +22,13 @@ void EventReader::remember_topic_time() {
 }
 
 bool EventReader::take_time(const Mention<Time>& time) {
-  switch (time.value.kind) {
-    case TimeKind::date:
-    case TimeKind::period:
-    case TimeKind::as_of:
-    case TimeKind::since:
-    case TimeKind::future:
-    case TimeKind::vague:
-      if (scene_ && !time.value.interval.to) return false;
-      if (time_ && coarser(time.value.interval, *time_)) return true;
-      time_ = time.value.interval;
-      time_clause_ = clause_.begin;
-      topic_time_ = clause_.begin == sentence_.begin;
-      return true;
-    default:
-      return false;
-  }
+  if (!dates(time.value.kind) && time.value.kind != TimeKind::vague) return false;
+  if (scene_ && !time.value.interval.to) return false;
+  if (time_ && coarser(time.value.interval, *time_)) return true;
+  time_ = time.value.interval;
+  time_clause_ = clause_.begin;
+  topic_time_ = clause_.begin == sentence_.begin;
+  return true;
 }
 
 void EventReader::take_time_behind(const Verb& verb) {
@@ -56,11 +47,11 @@ void EventReader::leave_time_of(CleanSpan what, const Verb& verb) {
 void EventReader::carry_time() {
   const auto times = within(times_, sentence_);
   if (times.empty()) return;
-  paragraph_time_ = {};
+  paragraph_time_.clear();
   const Mention<Time>& first = times.front();
   if (first.where.begin == sentence_.begin && first.value.kind == TimeKind::period &&
       first.value.interval.from && first.value.interval.to) {
-    paragraph_time_ = first.value.interval;
+    paragraph_time_.tell(first.value.interval);
   }
 }
 
@@ -71,7 +62,7 @@ bool EventReader::coarser(const Interval& next, const Interval& last) {
 
 Interval EventReader::when() const {
   if (time_) return *time_;
-  return scene_ ? anchor_.when : paragraph_time_;
+  return scene_ ? anchor_.when : paragraph_time_.interval();
 }
 
 std::uint32_t EventReader::dated_begin(std::uint32_t at) const {

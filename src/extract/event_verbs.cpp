@@ -36,7 +36,7 @@ void EventReader::look_around(const Verb& verb) {
     if (word.kind != Kind::event || in_name(word.begin)) continue;
     const Form form = form_of(word);
     if (form == Form::scene) scene_ = true;
-    if (form == Form::ongoing) paragraph_time_ = {};
+    if (form == Form::ongoing) paragraph_time_.clear();
   }
 }
 

@@ -8,11 +8,6 @@
 namespace huoju::detail {
 
 void EventReader::find() {
-  for (const Block& block : article_.blocks()) {
-    const bool body = block.role == BlockRole::paragraph || block.role == BlockRole::caption;
-    if (body && !block.continues) begins_.push_back(block.where.begin);
-  }
-  std::sort(begins_.begin(), begins_.end());
   zone_ = main_subject(article_, organizations_, {}).name;
   zone_is_zone_ = std::any_of(organizations_.begin(), organizations_.end(), [&](const auto& m) {
     return m.value.kind == OrganizationKind::zone && m.value.name == zone_;
@@ -22,8 +17,8 @@ void EventReader::find() {
     constexpr std::uint32_t kLongest = 800 * kHan;
     if (sentence.size() > kLongest) continue;
     sentence_ = sentence;
-    if (std::binary_search(begins_.begin(), begins_.end(), sentence.begin)) {
-      paragraph_time_ = {};
+    if (paragraphs_.at(sentence.begin)) {
+      paragraph_time_.clear();
       paragraph_ = zone_.empty() ? std::vector<std::string>() : std::vector{zone_};
     }
     read();
