@@ -173,6 +173,12 @@ void EventReader::opening_actors(std::uint32_t from, std::uint32_t end, Actors& 
       refer(*scope, names);
     } else if (const auto* place = starting(places_, from);
                place != nullptr && place->where.end <= end) {
+      // Of a chain of places the last one acts.
+      for (const auto* inner = starting(places_, place->where.end);
+           inner != nullptr && inner->where.end <= end;
+           inner = starting(places_, place->where.end)) {
+        place = inner;
+      }
       if (skip_back(end, place->where.end) == place->where.end ||
           words_.starting(place->where.end, Role::adverb) != nullptr) {
         names.push_back(place->value.name);

@@ -64,6 +64,13 @@ Actors EventReader::attribute_actors(const Verb& verb, std::uint32_t from) {
   }
   Actors actors;
   if (const std::uint32_t before = names_before(at, from, actors.names); before < at) {
+    // "That A set up in B": B is where.
+    if (const Lexeme* in = word_ending(before, Form::at); in != nullptr && in->begin > from) {
+      Actors outer;
+      outer.begin = names_before(in->begin, from, outer.names);
+      outer.own = true;
+      if (!outer.names.empty()) return outer;
+    }
     if (word_ending(before, Form::with) == nullptr && word_ending(before, Form::by) == nullptr) {
       actors.begin = before;
       actors.own = true;

@@ -77,6 +77,30 @@ const Lexeme* EventReader::amount_at(std::uint32_t at) const {
   return nullptr;
 }
 
+std::vector<std::string> EventReader::leading_parties(CleanSpan what) const {
+  std::vector<std::string> names;
+  for (std::uint32_t at = what.begin; at < what.end;) {
+    std::uint32_t end = at;
+    if (const auto* mention = starting(organizations_, at)) {
+      end = mention->where.end;
+      names.push_back(mention->value.name);
+    } else if (const auto* place = starting(places_, at)) {
+      end = place->where.end;
+      names.push_back(place->value.name);
+    }
+    if (end == at) break;
+    if (reader_.character(end) == chars::ideographic_comma) {
+      at = reader_.after(end);
+    } else if (const Lexeme* with = word_starting(end, Form::with)) {
+      at = with->end;
+    } else {
+      break;
+    }
+  }
+  if (names.size() < 2) names.clear();
+  return names;
+}
+
 std::vector<std::string> EventReader::parties(CleanSpan what) const {
   std::vector<std::string> names;
   bool with = false;

@@ -60,7 +60,11 @@ void EventReader::take_opening(std::uint32_t at) {
       }
     }
   } else if (starting(persons_, at) != nullptr) {
-    take_persons(at);
+    if (speaks()) {
+      subject_.clear();
+    } else {
+      take_persons(at);
+    }
   } else if (word_starting(at, Form::noun) != nullptr) {
     subject_.clear();
   } else if (const Lexeme* noun = reader_.starting(at, Kind::noun);
@@ -115,6 +119,12 @@ bool EventReader::opens(const Mention<Organization>& mention) const {
          reader_.character(end) != chars::ideographic_comma;
 }
 
+bool EventReader::speaks() const {
+  const Lexeme* verb = reader_.ending(clause_.end, Kind::speech);
+  return verb != nullptr && verb->begin > clause_.begin &&
+         (verb->is(Kind::speech, SpeechRole::verb) || verb->is(Kind::speech, SpeechRole::personal));
+}
+
 std::uint32_t EventReader::open(std::uint32_t at, std::uint32_t end) const {
   while (at < end) {
     if (reader_.character(at) == U' ') {
@@ -133,7 +143,8 @@ std::uint32_t EventReader::open(std::uint32_t at, std::uint32_t end) const {
     } else if (const Lexeme* link = words_.starting(at, Role::linker);
                link != nullptr && link->value == 0) {
       at = link->end;
-    } else if (const Lexeme* how = word_starting(at, Form::manner)) {
+    } else if (const Lexeme* how = word_starting(at, Form::manner);
+               how != nullptr && !in_word(*how)) {
       at = how->end;
     } else if (const Lexeme* each = word_starting(at, Form::each)) {
       at = each->end;

@@ -128,20 +128,31 @@ bool EventReader::named_service(const Verb& verb, const Head& head, std::uint32_
          mask->end <= head.where.begin;
 }
 
+std::uint32_t EventReader::before_bracket(std::uint32_t at, std::uint32_t from) const {
+  const Lexeme* close = reader_.ending(at, Kind::mark, Mark::close_bracket);
+  if (close == nullptr) return at;
+  for (std::uint32_t open = close->begin; open > from;) {
+    open = static_cast<std::uint32_t>(utf8::previous(reader_.text(), open));
+    if (reader_.starting(open, Kind::mark, Mark::open_bracket) != nullptr) return open;
+  }
+  return at;
+}
+
 std::optional<EventKind> EventReader::member_kind(const Verb& verb, CleanSpan where) const {
   std::uint32_t end = where.end;
-  const char32_t last = reader_.before(end);
+  char32_t last = reader_.before(end);
   if (last == chars::fullwidth_right_paren || last == U')') {
     const CleanSpan* mask =
         mask_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), end)));
     if (mask != nullptr && mask->begin > where.begin && !in_organization(mask->begin)) {
       end = mask->begin;
+      last = reader_.before(end);
     }
   }
   // A report is one, whether its title stands in marks or not.
   if (verb.form == Form::tell && last == chars::right_title) {
     const auto inner = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
-    const Head* head = head_at(inner, where.begin);
+    const Head* head = head_at(before_bracket(inner, where.begin), where.begin);
     if (head != nullptr && head->kind == EventKind::release) return EventKind::release;
   }
   if (const auto kind = kind_ending(verb, end, where.begin)) return kind;

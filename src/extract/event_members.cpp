@@ -6,6 +6,12 @@ namespace huoju::detail {
 
 std::uint32_t EventReader::object_begin(const Verb& verb) const {
   std::uint32_t at = verb.where.end;
+  // "Got the loan that A gives".
+  if (const auto* giver = verb.form == Form::get ? starting(organizations_, at) : nullptr) {
+    if (const Lexeme* gives = words_.starting(giver->where.end, Role::have)) {
+      return reader_.skip_space(gives->end);
+    }
+  }
   for (int i = 0; i < 2; ++i) {
     const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
     if (!word || !word->is(Kind::stop, StopRole::function)) break;
@@ -99,6 +105,7 @@ void EventReader::last_member(const Verb& verb, std::uint32_t from, std::uint32_
     if (head->where.end > limit) continue;
     if (head->where.end <= from) break;
     if (head->where.begin < from || in_bracket(head->where.begin, from)) continue;
+    if (inside_title(*head, from)) continue;
     const std::uint32_t close = with_bracket(head->where.end, limit);
     const bool title = reader_.before(close) == chars::right_title;
     const auto kind =
@@ -184,6 +191,14 @@ bool EventReader::whole(const Verb& verb, std::uint32_t at) const {
   }
   const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
   return stop && !stop->is(Kind::stop, StopRole::noun) && !stop->is(Kind::stop, StopRole::act);
+}
+
+bool EventReader::inside_title(const Head& head, std::uint32_t from) const {
+  const CleanSpan* mask = mask_at(head.where.begin);
+  if (mask == nullptr || mask->begin < from || head.where.begin <= mask->begin) return false;
+  const bool title = reader_.character(mask->begin) == chars::left_title;
+  return title && head.where.end < mask->end &&
+         reader_.character(head.where.end) != chars::right_title;
 }
 
 std::uint32_t EventReader::with_bracket(std::uint32_t at, std::uint32_t limit) const {

@@ -18,7 +18,7 @@ bool EventReader::read_object(const Verb& verb, std::uint32_t begin) {
       nullptr) {
     return false;
   }
-  if (vague(verb, members_.front().where)) return false;
+  if (vague(verb, members_.front().where) || nameless_goods(verb)) return false;
   if (numbered(verb) || modifies(verb) || !bought(verb)) return false;
   const bool there = scene_ && verb.kind == EventKind::signing;
   if ((counted(verb) && !there) || measured(verb, begin)) return false;
@@ -29,6 +29,7 @@ bool EventReader::read_object(const Verb& verb, std::uint32_t begin) {
     if (members_.front().where.begin == begin) members_.front().where.begin = to->where.end;
   }
   if (verb.form == Form::give && states()) return false;
+  if (only_meant(verb, actors)) return false;
   if (takes_anything(verb) && verb.kind == EventKind::approval && actors.carried &&
       actors.names.empty()) {
     return false;
@@ -67,11 +68,34 @@ bool EventReader::read_object(const Verb& verb, std::uint32_t begin) {
 
 bool EventReader::vague(const Verb& verb, CleanSpan what) const {
   if (word_starting(what.begin, Form::repeated) != nullptr) return true;
-  if (verb.form != Form::found && !builds(verb) && verb.form != Form::hold && !weak(verb)) {
+  if (verb.form != Form::found && !builds(verb) && verb.form != Form::hold && !weak(verb) &&
+      verb.form != Form::tell) {
     return false;
   }
-  return word_starting(what.begin, Form::vague) != nullptr ||
-         words_.starting(what.begin, Role::quantifier) != nullptr;
+  if (word_starting(what.begin, Form::vague) != nullptr) return true;
+  return verb.form != Form::tell && words_.starting(what.begin, Role::quantifier) != nullptr;
+}
+
+bool EventReader::nameless_goods(const Verb& verb) const {
+  if (verb.form != Form::tell) return false;
+  const CleanSpan what = members_.front().where;
+  const Head* head = head_ending(what.end, what.begin);
+  if (head == nullptr || !head->goods) return false;
+  if (has_name(what)) return false;
+  for (std::uint32_t at = what.begin; at < what.end; at = reader_.after(at)) {
+    const char32_t c = reader_.character(at);
+    if (is_ascii_letter(c) || is_ascii_digit(c)) return false;
+    if (reader_.starting(at, Kind::numeral) != nullptr) return false;
+  }
+  return true;
+}
+
+bool EventReader::only_meant(const Verb& verb, const Actors& actors) const {
+  if (!actors.carried || !intended_) return false;
+  if (verb.form != Form::act && verb.form != Form::tell) return false;
+  const EventKind kind = members_.front().kind;
+  if (kind != EventKind::policy && kind != EventKind::release) return false;
+  return !time_ && !has_name(members_.front().where);
 }
 
 bool EventReader::measured(const Verb& verb, std::uint32_t begin) const {

@@ -86,6 +86,8 @@ class EventReader : private EventSentence {
   void open_clause();
   // A clause without an event may name the subject of the next one.
   void quiet_clause();
+  // Somebody says what follows.
+  [[nodiscard]] bool speaks() const;
   // "Together with A,": what stands there is a name, known or not.
   void take_partner(std::uint32_t at);
   // The subject that a clause opens with; cleared where that has no name.
@@ -170,6 +172,8 @@ class EventReader : private EventSentence {
   // sort of body it is, the one told of before.
   [[nodiscard]] std::string body_name(CleanSpan what, const Head& head) const;
   [[nodiscard]] const Lexeme* amount_at(std::uint32_t at) const;
+  // "A, B and C's contract": those that a noun phrase opens with.
+  [[nodiscard]] std::vector<std::string> leading_parties(CleanSpan what) const;
   // Those who sign with each other; empty where something is signed.
   [[nodiscard]] std::vector<std::string> parties(CleanSpan what) const;
 
@@ -189,6 +193,8 @@ class EventReader : private EventSentence {
   [[nodiscard]] static bool takes_anything(const Verb& verb);
   // A service with a name of its own: "opened the 'one day' window".
   [[nodiscard]] bool named_service(const Verb& verb, const Head& head, std::uint32_t from) const;
+  // Before a bracket that ends there: "Report (2023)".
+  [[nodiscard]] std::uint32_t before_bracket(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] std::optional<EventKind> member_kind(const Verb& verb, CleanSpan where) const;
 
   // ── lists of what a verb is about ──
@@ -212,6 +218,8 @@ class EventReader : private EventSentence {
   // Whether a noun phrase ends at `at`: no other noun follows that it only describes.
   [[nodiscard]] bool whole(const Verb& verb, std::uint32_t at) const;
   [[nodiscard]] std::uint32_t with_bracket(std::uint32_t at, std::uint32_t limit) const;
+  // A noun that a title or a quotation has in its middle.
+  [[nodiscard]] bool inside_title(const Head& head, std::uint32_t from) const;
 
   // ── what verbs tell, and whether it happened ──
 
@@ -227,6 +235,8 @@ class EventReader : private EventSentence {
   [[nodiscard]] bool describes(CleanSpan where) const;
   // A verb that is a noun here: "the founding of …", "approval, building and use".
   [[nodiscard]] bool nominal(const Verb& verb) const;
+  // "The 30 years of its founding": a number that counts no things.
+  [[nodiscard]] bool years_behind(std::uint32_t at) const;
   // Behind a word of wish or habit in its clause.
   [[nodiscard]] bool covered(const Verb& verb) const;
   // Part of the noun phrase that something happens to, and not of what is said of it.
@@ -269,6 +279,10 @@ class EventReader : private EventSentence {
   [[nodiscard]] bool numbered(const Verb& verb) const;
   // "A link to A, B and other exchanges": the list only says more of another noun.
   [[nodiscard]] bool modifies(const Verb& verb) const;
+  // "More products": without a name, nothing that happened once.
+  [[nodiscard]] bool nameless_goods(const Verb& verb) const;
+  // An unnamed policy in a clause that goes on with what is planned.
+  [[nodiscard]] bool only_meant(const Verb& verb, const Actors& actors) const;
   // What is bought, or gets money, has a name.
   [[nodiscard]] bool bought(const Verb& verb) const;
   // "Got A, B and dozens of other honours".
@@ -314,6 +328,8 @@ class EventReader : private EventSentence {
 
   // ── text ──
 
+  // Without a bracket that says what it is called from here on.
+  [[nodiscard]] CleanSpan without_alias(CleanSpan what) const;
   [[nodiscard]] std::string text_of(CleanSpan where) const {
     return std::string(article_.slice(where));
   }

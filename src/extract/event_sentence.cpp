@@ -76,6 +76,8 @@ void EventSentence::read_words() {
       }
     } else if (form == Form::noun || form == Form::body) {
       add_head({word.where(), static_cast<EventKind>(word.tag), form});
+    } else if (form == Form::goods) {
+      add_head({word.where(), static_cast<EventKind>(word.tag), Form::noun, false, false, true});
     }
   }
   if (verbs_.empty()) return;

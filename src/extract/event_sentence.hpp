@@ -57,13 +57,14 @@ enum class Form : std::uint8_t {
   vague,     // before nouns: of no one thing
   wish,      // what follows in the sentence is only meant
   deputy,    // before whom somebody stands for
+  goods,     // ends what is published, but only what has a name
   other,
 };
-inline constexpr std::array<std::string_view, 35> kForms = {
-    "act",   "happen", "either", "found",    "raise",   "build",  "erect",   "hold",  "run",
-    "get",   "give",   "tell",   "noun",     "body",    "manner", "ongoing", "each",  "pronoun",
-    "done",  "this",   "cover",  "scene",    "during",  "with",   "by",      "at",    "means",
-    "after", "toward", "object", "compound", "passive", "vague",  "wish",    "deputy"};
+inline constexpr std::array<std::string_view, 36> kForms = {
+    "act",   "happen", "either", "found",    "raise",   "build",  "erect",   "hold",   "run",
+    "get",   "give",   "tell",   "noun",     "body",    "manner", "ongoing", "each",   "pronoun",
+    "done",  "this",   "cover",  "scene",    "during",  "with",   "by",      "at",     "means",
+    "after", "toward", "object", "compound", "passive", "vague",  "wish",    "deputy", "goods"};
 
 [[nodiscard]] inline bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -83,6 +84,7 @@ struct Head {
   Form form = Form::noun;
   bool ceremony = false;  // it celebrates an event of its kind
   bool named = false;     // it is a name by itself
+  bool goods = false;     // of what there is much: only what has a name is told of
 };
 
 /// The words of one sentence. A base of the recognizer: memory is kept from sentence to sentence.

@@ -48,7 +48,7 @@ bool EventReader::read_phrase(const Verb& verb, std::uint32_t end) {
     head = head_ending(stop, from);
   }
   const auto kind = head != nullptr ? happened(verb, *head) : std::nullopt;
-  if (!kind) return false;
+  if (!kind || (head->where.end == done_ && done_ > from)) return false;
   const CleanSpan what{what_begin(verb, *head, end), stop};
   if (to_come(verb, what.begin, *head) || word_starting(what.begin, Form::vague) != nullptr) {
     return false;
@@ -125,6 +125,7 @@ bool EventReader::report_subject(const Verb& verb, CleanSpan what, const Head& h
   split_subject(verb, what, kind);
   for (const Member& member : members_) {
     who = body_of(member.where, kind);
+    if (who.empty() && kind == EventKind::signing) who = leading_parties(member.where);
     report({member.where.begin == what.begin ? evidence.begin : member.where.begin, verb.where.end},
            kind, who, member.where, where, verb);
   }
@@ -209,6 +210,15 @@ std::uint32_t EventReader::phrase_begin(std::uint32_t at, std::uint32_t from) co
   if (const Lexeme* have = words_.starting(from, Role::have); have != nullptr && have->end < at) {
     const auto stop = find_at(reader_.lexicon(), reader_.text(), have->end, Kind::stop);
     from = stop && stop->is(Kind::stop, StopRole::function) ? stop->end : have->end;
+  }
+  // "The city has A and B".
+  for (std::uint32_t i = from; i < at; i = reader_.after(i)) {
+    if (mask_at(i) != nullptr || in_organization(i)) continue;
+    if (ending(places_, i) == nullptr && ending(organizations_, i) == nullptr) continue;
+    const Lexeme* have = words_.starting(i, Role::have);
+    if (have == nullptr || have->end >= at) continue;
+    const Lexeme* verb = reader_.starting(i, Kind::event);
+    if (verb == nullptr || verb->end != have->end) from = have->end;
   }
   return std::min(from, at);
 }

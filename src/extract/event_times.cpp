@@ -24,6 +24,7 @@ void EventReader::remember_topic_time() {
 bool EventReader::take_time(const Mention<Time>& time) {
   if (!dates(time.value.kind) && time.value.kind != TimeKind::vague) return false;
   if (scene_ && !time.value.interval.to) return false;
+  if (reader_.starting(time.where.end, Kind::time, TimeRole::after) != nullptr) return false;
   if (time_ && coarser(time.value.interval, *time_)) return true;
   time_ = time.value.interval;
   time_clause_ = clause_.begin;

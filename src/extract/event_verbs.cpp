@@ -98,6 +98,7 @@ bool EventReader::describes(CleanSpan where) const {
 
 bool EventReader::nominal(const Verb& verb) const {
   const bool host = verb.form == Form::hold;
+  if (verb.form == Form::found && years_behind(verb.where.end)) return true;
   if (!host && reader_.character(verb.where.end) == chars::ideographic_comma) return true;
   if (!host && reader_.before(verb.where.begin) == chars::ideographic_comma) {
     return done_ + kHan != verb.where.begin;
@@ -110,6 +111,16 @@ bool EventReader::nominal(const Verb& verb) const {
   const Lexeme* after = word_starting(verb.where.end, Form::after);
   return after != nullptr &&
          words_.last_in({clause_.begin, verb.where.begin}, Role::forecast) != nullptr;
+}
+
+bool EventReader::years_behind(std::uint32_t at) const {
+  const std::uint32_t begin = at;
+  while (is_ascii_digit(reader_.character(at))) at = reader_.after(at);
+  while (const Lexeme* numeral = reader_.starting(at, Kind::numeral)) at = numeral->end;
+  return at > begin && is_han(reader_.character(at)) &&
+         reader_.starting(at, Kind::counter) == nullptr &&
+         reader_.starting(at, Kind::unit) == nullptr &&
+         reader_.starting(at, Kind::context, ContextRole::word) != nullptr;
 }
 
 bool EventReader::covered(const Verb& verb) const {

@@ -68,6 +68,18 @@ bool EventReader::ends_part(std::uint32_t at) const {
   return c == U';' || c == chars::fullwidth_semicolon;
 }
 
+CleanSpan EventReader::without_alias(CleanSpan what) const {
+  const char32_t last = reader_.before(what.end);
+  if (last != chars::fullwidth_right_paren && last != U')') return what;
+  const CleanSpan* mask =
+      mask_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), what.end)));
+  if (mask == nullptr || mask->begin <= what.begin || in_organization(mask->begin)) return what;
+  const auto called =
+      find_at(reader_.lexicon(), reader_.text(), reader_.after(mask->begin), Kind::stop);
+  return called && called->is(Kind::stop, StopRole::called) ? CleanSpan{what.begin, mask->begin}
+                                                            : what;
+}
+
 void EventReader::report(CleanSpan where, EventKind kind, std::vector<std::string> who,
                          CleanSpan what, const std::string& place, const Verb& verb) {
   flush_attribute();
@@ -77,7 +89,7 @@ void EventReader::report(CleanSpan where, EventKind kind, std::vector<std::strin
       names.push_back(std::move(name));
     }
   }
-  Event event{kind, std::move(names), text_of(what), place, when()};
+  Event event{kind, std::move(names), text_of(without_alias(what)), place, when()};
   if (event.what.empty() && event.who.size() == 1) event.what = event.who.front();
   if (verb.form == Form::hold) anchor_ = {event.when, place};
   pending_what_ = what;
