@@ -171,17 +171,10 @@ void EventReader::opening_actors(std::uint32_t from, std::uint32_t end, Actors& 
   if (names.empty()) {
     if (const Lexeme* scope = words_.starting(from, Role::scope)) {
       refer(*scope, names);
-    } else if (const auto* place = starting(places_, from);
-               place != nullptr && place->where.end <= end) {
-      // Of a chain of places the last one acts.
-      for (const auto* inner = starting(places_, place->where.end);
-           inner != nullptr && inner->where.end <= end;
-           inner = starting(places_, place->where.end)) {
-        place = inner;
-      }
-      if (skip_back(end, place->where.end) == place->where.end ||
-          words_.starting(place->where.end, Role::adverb) != nullptr) {
-        names.push_back(place->value.name);
+    } else {
+      const std::uint32_t behind = places_at(from, end, names);
+      if (skip_back(end, behind) != behind && words_.starting(behind, Role::adverb) == nullptr) {
+        names.clear();
       }
     }
   }
@@ -195,6 +188,23 @@ void EventReader::opening_actors(std::uint32_t from, std::uint32_t end, Actors& 
     if (const auto* mention = inner_actor(from, end)) names.push_back(mention->value.name);
   }
   actors.names = std::move(names);
+}
+
+std::uint32_t EventReader::places_at(std::uint32_t at, std::uint32_t end,
+                                     std::vector<std::string>& names) const {
+  while (const auto* place = starting(places_, at)) {
+    if (place->where.end > end) break;
+    for (const auto* inner = starting(places_, place->where.end);
+         inner != nullptr && inner->where.end <= end; inner = starting(places_, place->where.end)) {
+      place = inner;
+    }
+    names.push_back(place->value.name);
+    at = place->where.end;
+    if (reader_.character(at) != chars::ideographic_comma) break;
+    if (starting(places_, reader_.after(at)) == nullptr) break;
+    at = reader_.after(at);
+  }
+  return at;
 }
 
 bool EventReader::plain(CleanSpan what) const {

@@ -65,6 +65,8 @@ void EventReader::take_opening(std::uint32_t at) {
     } else {
       take_persons(at);
     }
+  } else if (take_place(at)) {
+    return;
   } else if (word_starting(at, Form::noun) != nullptr) {
     subject_.clear();
   } else if (const Lexeme* noun = reader_.starting(at, Kind::noun);
@@ -85,6 +87,17 @@ void EventReader::take_opening(std::uint32_t at) {
               word_starting(inner->where.end, Form::means) != nullptr)) {
     subject_ = {inner->value.name};
   }
+}
+
+bool EventReader::take_place(std::uint32_t at) {
+  std::vector<std::string> names;
+  const std::uint32_t end = places_at(at, clause_.end, names);
+  if (names.empty() || verbs_.empty()) return false;
+  if (word_starting(end, Form::means) == nullptr && words_.starting(end, Role::adverb) == nullptr) {
+    return false;
+  }
+  subject_ = std::move(names);
+  return true;
 }
 
 void EventReader::take_persons(std::uint32_t at) {

@@ -128,6 +128,14 @@ bool EventReader::named_service(const Verb& verb, const Head& head, std::uint32_
          mask->end <= head.where.begin;
 }
 
+EventKind EventReader::kind_of_title(CleanSpan where, std::uint32_t inner) const {
+  const Head* head = head_at(before_bracket(inner, where.begin), where.begin);
+  if (head != nullptr && head->form == Form::noun && head->kind == EventKind::policy) {
+    return EventKind::policy;
+  }
+  return within(policies_, where).empty() ? EventKind::release : EventKind::policy;
+}
+
 std::uint32_t EventReader::before_bracket(std::uint32_t at, std::uint32_t from) const {
   const Lexeme* close = reader_.ending(at, Kind::mark, Mark::close_bracket);
   if (close == nullptr) return at;
@@ -166,7 +174,8 @@ std::optional<EventKind> EventReader::member_kind(const Verb& verb, CleanSpan wh
   }
   if (last == chars::right_title || last == chars::right_double_quote) {
     if (verb.form == Form::tell) {
-      return last == chars::right_title ? EventKind::policy : EventKind::release;
+      if (last != chars::right_title) return EventKind::release;
+      return kind_of_title(where, static_cast<std::uint32_t>(utf8::previous(reader_.text(), end)));
     }
     if (verb.form == Form::act &&
         (verb.kind == EventKind::policy || verb.kind == EventKind::signing)) {

@@ -20,7 +20,8 @@ bool EventReader::read_object(const Verb& verb, std::uint32_t begin) {
   }
   if (vague(verb, members_.front().where) || nameless_goods(verb)) return false;
   if (numbered(verb) || modifies(verb) || !bought(verb)) return false;
-  const bool there = scene_ && verb.kind == EventKind::signing;
+  const bool there = scene_ && verb.kind == EventKind::signing &&
+                     !is_ascii_digit(reader_.character(members_.back().where.end));
   if ((counted(verb) && !there) || measured(verb, begin)) return false;
   Actors actors = actors_before(verb.where.begin, clause_.begin);
   if (const auto* to = recipient(verb, begin)) {
@@ -107,6 +108,12 @@ bool EventReader::measured(const Verb& verb, std::uint32_t begin) const {
   if (const Lexeme* noun = reader_.starting(begin, Kind::noun)) {
     if (words_.starting(noun->end, Role::part) != nullptr ||
         words_.starting(noun->end, Role::reach) != nullptr) {
+      return true;
+    }
+    // "The marks of those selected": but not "the only one selected as a pilot".
+    const Head* head = head_at(noun->end, begin);
+    if ((head == nullptr || head->form != Form::noun) &&
+        reader_.starting(noun->end, Kind::context, ContextRole::attribute) != nullptr) {
       return true;
     }
   }

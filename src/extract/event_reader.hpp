@@ -92,6 +92,8 @@ class EventReader : private EventSentence {
   void take_partner(std::uint32_t at);
   // The subject that a clause opens with; cleared where that has no name.
   void take_opening(std::uint32_t at);
+  // "The city, according to X, …": a place that acts.
+  bool take_place(std::uint32_t at);
   // "A and B, in X, …".
   void take_persons(std::uint32_t at);
   // "A, B, C and other bodies".
@@ -146,6 +148,9 @@ class EventReader : private EventSentence {
   bool by_whom(std::uint32_t end, std::uint32_t from, Actors& actors) const;
   // What a clause opens with, where other words stand between it and its verb.
   void opening_actors(std::uint32_t from, std::uint32_t end, Actors& actors);
+  // The cities that a clause opens with; the last one of each chain. Returns where they end.
+  std::uint32_t places_at(std::uint32_t at, std::uint32_t end,
+                          std::vector<std::string>& names) const;
   // A noun phrase without a list, an attribute or a name in it.
   [[nodiscard]] bool plain(CleanSpan what) const;
   // "31 projects", right before the verb: those have no names.
@@ -191,6 +196,8 @@ class EventReader : private EventSentence {
   [[nodiscard]] static std::optional<EventKind> happened(const Verb& verb, const Head& head);
   // Whether anything may be the object of a verb, without a noun that says what it is.
   [[nodiscard]] static bool takes_anything(const Verb& verb);
+  // Published under a title: a policy, where that is one.
+  [[nodiscard]] EventKind kind_of_title(CleanSpan where, std::uint32_t inner) const;
   // A service with a name of its own: "opened the 'one day' window".
   [[nodiscard]] bool named_service(const Verb& verb, const Head& head, std::uint32_t from) const;
   // Before a bracket that ends there: "Report (2023)".
@@ -239,6 +246,8 @@ class EventReader : private EventSentence {
   [[nodiscard]] bool years_behind(std::uint32_t at) const;
   // Behind a word of wish or habit in its clause.
   [[nodiscard]] bool covered(const Verb& verb) const;
+  // "It is the first one that got X": what somebody is, not what happened.
+  [[nodiscard]] bool is_said_of(const Verb& verb) const;
   // Part of the noun phrase that something happens to, and not of what is said of it.
   [[nodiscard]] bool in_phrase(const Lexeme& word, const Verb& verb) const;
   [[nodiscard]] bool ends_predicate(const Verb& verb) const;

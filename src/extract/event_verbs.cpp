@@ -54,6 +54,8 @@ bool EventReader::read_cleft(const Verb& verb) {
 bool EventReader::read_founders(const Verb& verb) {
   Actors actors;
   if (!by_whom(verb.where.begin, clause_.begin, actors)) return false;
+  // "X, which A controls, was founded": X stands behind an attribute.
+  if (describes({actors.begin, verb.where.begin})) return false;
   if (pending_.empty()) {
     if (subject_.size() != 1 || subject_.front() == zone_) return true;
     Event event{EventKind::unveiling, std::move(actors.names), subject_.front(), {}, when()};
@@ -139,12 +141,18 @@ bool EventReader::covered(const Verb& verb) const {
        starting(organizations_, open(clause_.begin, verb.where.begin)) == nullptr)) {
     return true;
   }
-  if (for_purpose(verb)) return true;
+  if (for_purpose(verb) || is_said_of(verb)) return true;
   for (const auto& time : within(times_, {clause_.begin, verb.where.begin})) {
     if (time.value.kind == TimeKind::recurring) return true;
   }
   return (weak(verb) || verb.form == Form::found || builds(verb)) &&
          words_.last_in({clause_.begin, verb.where.begin}, Role::planned) != nullptr;
+}
+
+bool EventReader::is_said_of(const Verb& verb) const {
+  if (verb.form != Form::get) return false;
+  const std::uint32_t at = open(clause_.begin, verb.where.begin);
+  return reader_.starting(at, Kind::context, ContextRole::copula) != nullptr;
 }
 
 bool EventReader::in_phrase(const Lexeme& word, const Verb& verb) const {
