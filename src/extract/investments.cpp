@@ -326,11 +326,18 @@ class Finder {
       }
     }
     // Behind a comma: the clause before names it, unless it counts several.
-    if (from > sentence_.begin && project_ && project_->begin >= before_.begin &&
-        !counted_before(from) && only_measures({from, end})) {
+    if (from > sentence_.begin && project_ && still_told(from) && !counted_before(from) &&
+        only_measures({from, end})) {
       return project_;
     }
     return std::nullopt;
+  }
+  // Whether the project is one of this sentence; of the one before, where nobody else comes
+  // between.
+  [[nodiscard]] bool still_told(std::uint32_t at) const {
+    if (project_->begin >= sentence_.begin) return true;
+    return project_->begin >= before_.begin &&
+           within(organizations_, {sentence_.begin, at}).empty();
   }
   // Whether only words stand there that say of which part, when, and whether it is meant.
   [[nodiscard]] bool only_measures(CleanSpan where) const {
@@ -427,6 +434,7 @@ class Finder {
       if (named && project_->contains(mention.where)) continue;
       project_ = mention.where;
       named = true;
+      break;  // the first one; those behind it built it, or are where it stands
     }
     if (!named) return;
     const Lexeme* stage = stage_in(where, true);
