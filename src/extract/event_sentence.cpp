@@ -57,13 +57,22 @@ bool EventSentence::in_name(std::uint32_t at) const {
   return in_organization(at) || covering(times_, at) != nullptr;
 }
 
+void EventSentence::read_forms() {
+  const auto lexemes = reader_.lexemes();
+  first_form_ = reader_.index(sentence_.begin);
+  forms_.clear();
+  for (std::size_t i = first_form_; i < lexemes.size() && lexemes[i].begin < sentence_.end; ++i) {
+    forms_.push_back(lexemes[i].kind == Kind::event ? named_form(lexemes[i]) : Form::other);
+  }
+}
+
 void EventSentence::read_words() {
   verbs_.clear();
   heads_.clear();
   wish_ = 0;
   const auto lexemes = reader_.lexemes();
-  for (std::size_t i = reader_.index(sentence_.begin);
-       i < lexemes.size() && lexemes[i].begin < sentence_.end; ++i) {
+  read_forms();
+  for (std::size_t i = first_form_; i < first_form_ + forms_.size(); ++i) {
     const Lexeme& word = lexemes[i];
     if (word.kind == Kind::suffix) add_suffix(word);
     if (word.kind != Kind::event || word.end > sentence_.end) continue;
@@ -163,9 +172,15 @@ void EventSentence::celebrate(Head& head) const {
 }
 
 std::uint32_t EventSentence::clause_end(std::uint32_t at) const {
+  auto mask = std::partition_point(masks_.begin(), masks_.end(),
+                                   [&](CleanSpan other) { return other.end <= at; });
   while (at < sentence_.end && !reader_.separates(at)) {
-    const CleanSpan* mask = mask_at(at);
-    at = mask != nullptr ? mask->end : reader_.after(at);
+    if (mask != masks_.end() && mask->begin <= at) {
+      at = mask->end;
+      ++mask;
+    } else {
+      at = reader_.after(at);
+    }
   }
   return std::min(at, sentence_.end);
 }

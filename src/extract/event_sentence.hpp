@@ -104,6 +104,12 @@ class EventSentence {
         places_(upstream.get<Places>()) {}
 
   [[nodiscard]] Form form_of(const Lexeme& word) const {
+    const auto index = static_cast<std::size_t>(&word - reader_.lexemes().data());
+    const std::size_t place = index - first_form_;  // wraps around before the sentence
+    return place < forms_.size() ? forms_[place] : named_form(word);
+  }
+  // As its row names it.
+  [[nodiscard]] Form named_form(const Lexeme& word) const {
     const std::string_view form = reader_.lexicon().cell(word.row, 2);
     const auto* const found = std::find(kForms.begin(), kForms.end(), form);
     return found == kForms.end() ? Form::other : static_cast<Form>(found - kForms.begin());
@@ -121,6 +127,7 @@ class EventSentence {
   [[nodiscard]] const CleanSpan* mask_at(std::uint32_t at) const;
   [[nodiscard]] bool in_name(std::uint32_t at) const;
   void read_words();
+  void read_forms();
   void add_suffix(const Lexeme& word);
   void add_head(Head head) { heads_.push_back(head); }
   // Verbs that follow each other tell one event.
@@ -156,6 +163,8 @@ class EventSentence {
   std::span<const Mention<Place>> places_;
   CleanSpan sentence_;
   CleanSpan clause_;
+  std::vector<Form> forms_;  // of the sentence's lexemes
+  std::size_t first_form_ = 0;
   std::vector<CleanSpan> masks_;  // names, titles, brackets
   std::vector<Verb> verbs_;
   std::vector<Head> heads_;  // by end
