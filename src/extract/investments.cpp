@@ -490,15 +490,6 @@ class Finder {
     }
     return last != nullptr ? last->value.name : std::string();
   }
-  // The zone told of last; otherwise the article's first one.
-  [[nodiscard]] std::string zone_before(std::uint32_t end) const {
-    constexpr std::size_t kFarthest = 30;
-    const auto before = within(organizations_, {0, end});
-    for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
-      if (before[i].value.kind == OrganizationKind::zone) return before[i].value.name;
-    }
-    return zone_;
-  }
 
   void report(const Mention<Quantity>& quantity, CleanSpan name, const Lexeme* invest,
               ProjectStatus otherwise = ProjectStatus::unknown) {
@@ -511,7 +502,7 @@ class Finder {
     value.status = status_around(quantity, name);
     if (value.status == ProjectStatus::unknown) value.status = otherwise;
     value.investor = investor_of(quantity, name);
-    value.where = zone_before(quantity.where.end);
+    value.where = zone_;
     CleanSpan where = quantity.where;
     if (invest != nullptr) where.begin = std::min(where.begin, invest->begin);
     if (name.begin >= sentence_.begin && name.end <= sentence_.end) {
