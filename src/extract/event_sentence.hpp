@@ -57,13 +57,14 @@ enum class Form : std::uint8_t {
   vague,     // before nouns: of no one thing
   wish,      // what follows in the sentence is only meant
   deputy,    // before whom somebody stands for
+  goods,     // ends what is published, but only what has a name
   other,
 };
-inline constexpr std::array<std::string_view, 35> kForms = {
-    "act",   "happen", "either", "found",    "raise",   "build",  "erect",   "hold",  "run",
-    "get",   "give",   "tell",   "noun",     "body",    "manner", "ongoing", "each",  "pronoun",
-    "done",  "this",   "cover",  "scene",    "during",  "with",   "by",      "at",    "means",
-    "after", "toward", "object", "compound", "passive", "vague",  "wish",    "deputy"};
+inline constexpr std::array<std::string_view, 36> kForms = {
+    "act",   "happen", "either", "found",    "raise",   "build",  "erect",   "hold",   "run",
+    "get",   "give",   "tell",   "noun",     "body",    "manner", "ongoing", "each",   "pronoun",
+    "done",  "this",   "cover",  "scene",    "during",  "with",   "by",      "at",     "means",
+    "after", "toward", "object", "compound", "passive", "vague",  "wish",    "deputy", "goods"};
 
 [[nodiscard]] inline bool is_verb(Form form) { return form <= Form::tell; }
 
@@ -83,6 +84,7 @@ struct Head {
   Form form = Form::noun;
   bool ceremony = false;  // it celebrates an event of its kind
   bool named = false;     // it is a name by itself
+  bool goods = false;     // of what there is much: only what has a name is told of
 };
 
 /// The words of one sentence. A base of the recognizer: memory is kept from sentence to sentence.
@@ -102,262 +104,55 @@ class EventSentence {
         places_(upstream.get<Places>()) {}
 
   [[nodiscard]] Form form_of(const Lexeme& word) const {
+    const auto index = static_cast<std::size_t>(&word - reader_.lexemes().data());
+    const std::size_t place = index - first_form_;  // wraps around before the sentence
+    return place < forms_.size() ? forms_[place] : named_form(word);
+  }
+  // As its row names it.
+  [[nodiscard]] Form named_form(const Lexeme& word) const {
     const std::string_view form = reader_.lexicon().cell(word.row, 2);
     const auto* const found = std::find(kForms.begin(), kForms.end(), form);
     return found == kForms.end() ? Form::other : static_cast<Form>(found - kForms.begin());
   }
-  [[nodiscard]] const Lexeme* word_starting(std::uint32_t at, Form form) const {
-    const auto lexemes = reader_.lexemes();
-    for (std::size_t i = reader_.index(at); i < lexemes.size() && lexemes[i].begin == at; ++i) {
-      if (lexemes[i].kind == Kind::event && form_of(lexemes[i]) == form) return &lexemes[i];
-    }
-    return nullptr;
-  }
+  [[nodiscard]] const Lexeme* word_starting(std::uint32_t at, Form form) const;
   [[nodiscard]] const Lexeme* word_ending(std::uint32_t at, Form form) const {
     const Lexeme* word = reader_.ending(at, Kind::event);
     return word != nullptr && form_of(*word) == form ? word : nullptr;
   }
-
   // Names, titles and short quotations: no verb inside them tells anything.
-  void read_masks() {
-    masks_.clear();
-    std::uint32_t open = 0;
-    char32_t closing = 0;
-    for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
-      const char32_t c = reader_.character(at);
-      if (closing == 0) {
-        closing = closing_of(c);
-        open = at;
-      } else if (c == closing) {
-        masks_.push_back({open, reader_.after(at)});
-        closing = 0;
-      } else if (closing == chars::right_double_quote && !is_name_so_far(open, at)) {
-        closing = 0;
-      }
-    }
-  }
-  [[nodiscard]] static char32_t closing_of(char32_t c) {
-    if (c == chars::left_title) return chars::right_title;
-    if (c == chars::left_double_quote) return chars::right_double_quote;
-    if (c == chars::fullwidth_left_paren) return chars::fullwidth_right_paren;
-    return c == U'(' ? U')' : 0;
-  }
+  void read_masks();
+  [[nodiscard]] static char32_t closing_of(char32_t c);
   // Quotation marks hold a name as long as it is short and no sentence.
-  [[nodiscard]] bool is_name_so_far(std::uint32_t open, std::uint32_t at) const {
-    constexpr std::uint32_t kLongest = 30 * kHan;
-    const char32_t c = reader_.character(at);
-    return at - open < kLongest && c != chars::fullwidth_colon && !ends_sentence(c);
-  }
-  [[nodiscard]] const CleanSpan* mask_at(std::uint32_t at) const {
-    const auto next =
-        std::upper_bound(masks_.begin(), masks_.end(), at,
-                         [](std::uint32_t value, CleanSpan mask) { return value < mask.begin; });
-    if (next == masks_.begin()) return nullptr;
-    const CleanSpan& mask = *std::prev(next);
-    return at < mask.end ? &mask : nullptr;
-  }
-  [[nodiscard]] bool in_name(std::uint32_t at) const {
-    if (mask_at(at) != nullptr) return true;
-    return in_organization(at) || covering(times_, at) != nullptr;
-  }
-
-  void read_words() {
-    verbs_.clear();
-    heads_.clear();
-    wish_ = 0;
-    const auto lexemes = reader_.lexemes();
-    for (std::size_t i = reader_.index(sentence_.begin);
-         i < lexemes.size() && lexemes[i].begin < sentence_.end; ++i) {
-      const Lexeme& word = lexemes[i];
-      if (word.kind == Kind::suffix) add_suffix(word);
-      if (word.kind != Kind::event || word.end > sentence_.end) continue;
-      const Form form = form_of(word);
-      if (form == Form::wish && wish_ == 0 && !in_name(word.begin)) wish_ = word.end;
-      if (is_verb(form)) {
-        const bool free = verbs_.empty() || word.begin >= verbs_.back().where.end;
-        if (free && word_starting(word.begin, Form::compound) == nullptr && !in_name(word.begin)) {
-          add_verb(word, form);
-        }
-      } else if (form == Form::noun || form == Form::body) {
-        add_head({word.where(), static_cast<EventKind>(word.tag), form});
-      }
-    }
-    if (verbs_.empty()) return;
-    for (const auto& mention : within(organizations_, sentence_)) {
-      add_head({mention.where, EventKind::unveiling, Form::body, false, true});
-    }
-    for (const auto& mention : within(policies_, sentence_)) {
-      const std::uint32_t behind = mention.where.end;
-      const bool marked = reader_.character(behind) == chars::right_title;
-      add_head({{mention.where.begin, marked ? reader_.after(behind) : behind},
-                EventKind::policy,
-                Form::noun,
-                false,
-                true});
-    }
-    std::stable_sort(heads_.begin(), heads_.end(),
-                     [](const Head& a, const Head& b) { return a.where.end < b.where.end; });
-    for (Head& head : heads_) celebrate(head);
-  }
-  void add_suffix(const Lexeme& word) {
-    switch (static_cast<OrganizationKind>(word.tag)) {
-      case OrganizationKind::university:
-      case OrganizationKind::institute:
-      case OrganizationKind::carrier:
-      case OrganizationKind::platform:
-      case OrganizationKind::hospital:
-      case OrganizationKind::association:
-        add_head({word.where(), EventKind::unveiling, Form::body});
-        return;
-      default:
-        return;
-    }
-  }
+  [[nodiscard]] bool is_name_so_far(std::uint32_t open, std::uint32_t at) const;
+  [[nodiscard]] const CleanSpan* mask_at(std::uint32_t at) const;
+  [[nodiscard]] bool in_name(std::uint32_t at) const;
+  void read_words();
+  void read_forms();
+  void add_suffix(const Lexeme& word);
   void add_head(Head head) { heads_.push_back(head); }
   // Verbs that follow each other tell one event.
-  void add_verb(const Lexeme& word, Form form) {
-    Verb verb{word.where(), static_cast<EventKind>(word.tag), form, word.row, true};
-    if (!verbs_.empty() && word_starting(word.end, Form::noun) == nullptr) {
-      Verb& last = verbs_.back();
-      if (last.where.end == word.begin || only_link({last.where.end, word.begin})) {
-        join(last, verb);
-        return;
-      }
-    }
-    verbs_.push_back(verb);
-  }
-  [[nodiscard]] bool only_link(CleanSpan where) const {
-    if (where.empty() || where.size() > 2 * kHan) return false;
-    const auto word = find_at(reader_.lexicon(), reader_.text(), where.begin, Kind::statement);
-    return word && word->end == where.end && word->is(Kind::statement, Role::linker);
-  }
-  static void join(Verb& last, const Verb& next) {
-    const bool strong =
-        last.form == Form::act || last.form == Form::happen || last.form == Form::either;
-    const bool next_strong =
-        next.form == Form::act || next.form == Form::happen || next.form == Form::either;
-    const bool object = last.form != Form::happen && next.form != Form::happen;
-    last.where.end = next.where.end;
-    if (!strong && (next_strong || last.form == Form::hold || next.form == Form::tell)) {
-      last.kind = next.kind;
-      last.row = next.row;
-      last.form = next.form;
-    } else if (strong && last.form == Form::happen && object) {
-      last.form = next.form;
-    }
-    if (next_strong && next.form == Form::happen && last.form != Form::act)
-      last.form = Form::happen;
-  }
+  void add_verb(const Lexeme& word, Form form);
+  [[nodiscard]] bool only_link(CleanSpan where) const;
+  static void join(Verb& last, const Verb& next);
   // A signing ceremony is a signing.
-  void celebrate(Head& head) const {
-    if (head.kind != EventKind::meeting || head.form != Form::noun) return;
-    const auto next = verb_from(head.where.begin);
-    if (next == verbs_.begin()) return;
-    const Verb& verb = *std::prev(next);
-    const bool tells = verb.form == Form::act || verb.form == Form::happen ||
-                       verb.form == Form::either || verb.form == Form::found;
-    const bool other = verb.kind == EventKind::meeting || verb.kind == EventKind::policy ||
-                       verb.kind == EventKind::award;
-    if (verb.where.end != head.where.begin || !tells || other) return;
-    head.kind = verb.kind;
-    head.ceremony = true;
-  }
-
-  [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
-    while (at < sentence_.end && !reader_.separates(at)) {
-      const CleanSpan* mask = mask_at(at);
-      at = mask != nullptr ? mask->end : reader_.after(at);
-    }
-    return std::min(at, sentence_.end);
-  }
-  [[nodiscard]] const Lexeme* manner_ending(std::uint32_t at, std::uint32_t from) const {
-    const Lexeme* word = reader_.ending(at, Kind::event);
-    if (word == nullptr || word->begin < from) return nullptr;
-    const Form form = form_of(*word);
-    const bool how = form == Form::manner || form == Form::done || form == Form::each ||
-                     form == Form::scene || form == Form::ongoing;
-    return how ? word : nullptr;
-  }
+  void celebrate(Head& head) const;
+  [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const;
+  [[nodiscard]] const Lexeme* manner_ending(std::uint32_t at, std::uint32_t from) const;
   // Whether a longer word begins there.
-  [[nodiscard]] bool in_word(const Lexeme& word) const {
-    const auto lexemes = reader_.lexemes();
-    for (std::size_t i = reader_.index(word.begin);
-         i < lexemes.size() && lexemes[i].begin == word.begin; ++i) {
-      if (lexemes[i].end > word.end) return true;
-    }
-    return false;
-  }
-  [[nodiscard]] std::uint32_t skip_bracket(std::uint32_t at, std::uint32_t from) const {
-    const char32_t c = reader_.before(at);
-    if (c != chars::fullwidth_right_paren && c != U')') return at;
-    const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
-    const CleanSpan* mask = mask_at(last);
-    if (mask == nullptr || mask->begin <= from || in_organization(mask->begin)) return at;
-    return mask->begin;
-  }
+  [[nodiscard]] bool in_word(const Lexeme& word) const;
+  [[nodiscard]] std::uint32_t skip_bracket(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] bool in_organization(std::uint32_t at) const {
     return covering(organizations_, at) != nullptr;
   }
-
-  [[nodiscard]] const Head* head_ending(std::uint32_t at, std::uint32_t from) const {
-    if (const Head* head = head_at(at, from)) return head;
-    if (reader_.before(at) != chars::right_double_quote) return nullptr;
-    return head_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), at)), from);
-  }
-  [[nodiscard]] const Head* head_at(std::uint32_t at, std::uint32_t from) const {
-    const auto first = std::lower_bound(
-        heads_.begin(), heads_.end(), at,
-        [](const Head& head, std::uint32_t value) { return head.where.end < value; });
-    const Head* best = nullptr;
-    for (auto head = first; head != heads_.end() && head->where.end == at; ++head) {
-      if (head->where.begin < from) continue;
-      if (best == nullptr || head->where.begin < best->where.begin) best = &*head;
-    }
-    return best;
-  }
+  [[nodiscard]] const Head* head_ending(std::uint32_t at, std::uint32_t from) const;
+  [[nodiscard]] const Head* head_at(std::uint32_t at, std::uint32_t from) const;
   // The first verb that begins at `at` or behind it.
-  [[nodiscard]] std::vector<Verb>::const_iterator verb_from(std::uint32_t at) const {
-    return std::lower_bound(
-        verbs_.begin(), verbs_.end(), at,
-        [](const Verb& v, std::uint32_t value) { return v.where.begin < value; });
-  }
-  [[nodiscard]] bool verb_at(std::uint32_t at) const {
-    const auto verb = verb_from(at);
-    return verb != verbs_.end() && verb->where.begin == at && !in_compound(*verb);
-  }
+  [[nodiscard]] std::vector<Verb>::const_iterator verb_from(std::uint32_t at) const;
+  [[nodiscard]] bool verb_at(std::uint32_t at) const;
   // "And others" stands here, and not a part of "first-class".
-  [[nodiscard]] bool at_others(std::uint32_t at) const {
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-    if (!stop || !stop->is(Kind::stop, StopRole::others)) return false;
-    const auto first = std::upper_bound(
-        heads_.begin(), heads_.end(), at,
-        [](std::uint32_t value, const Head& head) { return value < head.where.end; });
-    for (auto head = first; head != heads_.end() && head->where.end <= at + detail::reach; ++head) {
-      if (!head->named && head->where.begin < at) return false;
-    }
-    return true;
-  }
+  [[nodiscard]] bool at_others(std::uint32_t at) const;
   // Part of a noun: "signing ceremony".
-  [[nodiscard]] bool in_compound(const Verb& verb) const {
-    const auto first = std::upper_bound(
-        heads_.begin(), heads_.end(), verb.where.begin,
-        [](std::uint32_t value, const Head& head) { return value < head.where.end; });
-    for (auto near = first; near != heads_.end(); ++near) {
-      const Head& head = *near;
-      if (head.where.end > verb.where.end + detail::reach) break;
-      const bool inside = head.where.begin >= verb.where.begin && head.where.end <= verb.where.end;
-      if (!inside && head.where.begin < verb.where.end && verb.where.begin < head.where.end) {
-        return true;
-      }
-      if (head.where.begin == verb.where.end && head.form == Form::noun &&
-          (head.ceremony || verb.form == Form::happen ||
-           (verb.kind == EventKind::award && head.kind == EventKind::meeting))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
+  [[nodiscard]] bool in_compound(const Verb& verb) const;
   const Article& article_;
   Reader reader_;
   StatementWords words_;  // read where the sentence has a verb
@@ -366,9 +161,10 @@ class EventSentence {
   std::span<const Mention<Organization>> organizations_;
   std::span<const Mention<Person>> persons_;
   std::span<const Mention<Place>> places_;
-
   CleanSpan sentence_;
   CleanSpan clause_;
+  std::vector<Form> forms_;  // of the sentence's lexemes
+  std::size_t first_form_ = 0;
   std::vector<CleanSpan> masks_;  // names, titles, brackets
   std::vector<Verb> verbs_;
   std::vector<Head> heads_;  // by end

@@ -23,8 +23,10 @@ template <class T>
 /// The mention that begins at `at`; null where none does.
 template <class T>
 [[nodiscard]] const Mention<T>* starting(std::span<const Mention<T>> mentions, std::uint32_t at) {
-  const auto found = within(mentions, {at, at + 1});
-  return found.empty() ? nullptr : &found.front();
+  const auto found = std::lower_bound(
+      mentions.begin(), mentions.end(), at,
+      [](const Mention<T>& m, std::uint32_t value) { return m.where.begin < value; });
+  return found != mentions.end() && found->where.begin == at ? &*found : nullptr;
 }
 
 /// The mention that ends at `at`; null where none does.

@@ -1,5 +1,7 @@
 #include "statement_words.hpp"
 
+#include <algorithm>
+
 namespace huoju::detail {
 namespace {
 
@@ -10,24 +12,32 @@ namespace {
 }  // namespace
 
 void StatementWords::read(CleanSpan where) {
+  // Only what the sentence before has set is taken back: most places hold no word.
+  for (const Lexeme& word : words_) {
+    begins_[word.begin - where_.begin] = {};
+    ends_[word.end - where_.begin] = {};
+  }
   words_.clear();
   roles_ = 0;
+  by_end_.clear();
   where_ = where;
-  begins_.assign(where.size() + 1, {});
-  ends_.assign(where.size() + 1, {});
+  if (begins_.size() <= where.size()) {
+    begins_.resize(where.size() + 1);
+    ends_.resize(where.size() + 1);
+  }
   const Lexicon& lexicon = reader_->lexicon();
   if (lexicon.automaton().empty()) return;
   const std::string_view text = reader_->text();
   for (std::uint32_t at = where.begin; at < where.end; at = reader_->after(at)) {
     Place& begin = begins_[at - where.begin];
-    begin.first = static_cast<std::uint32_t>(words_.size());
+    const auto before = static_cast<std::uint32_t>(words_.size());
     lexicon.automaton().match(text, at, [&](std::size_t end, std::uint32_t first) {
       if (end > where.end) return;
       for (std::uint32_t i = first;; ++i) {
         const Lexicon::Entry entry = lexicon.entry(i);
         if (entry.kind == Kind::statement) {
-          words_.push_back({at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag,
-                            entry.value});
+          words_.push_back(
+              {at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value});
           const std::uint64_t role = bit(static_cast<StatementRole>(entry.tag));
           begin.roles |= role;
           roles_ |= role;
@@ -38,19 +48,18 @@ void StatementWords::read(CleanSpan where) {
         if (entry.last) break;
       }
     });
-    begin.count = static_cast<std::uint32_t>(words_.size()) - begin.first;
+    if (words_.size() == before) continue;
+    begin.first = before;
+    begin.count = static_cast<std::uint32_t>(words_.size()) - before;
   }
-  // Counted, then put in place: words that begin earlier come first.
-  by_end_.resize(words_.size());
-  std::uint32_t next = 0;
-  for (Place& stop : ends_) {
-    stop.first = next;
-    next += stop.count;
-    stop.count = 0;
-  }
-  for (std::uint32_t i = 0; i < words_.size(); ++i) {
-    Place& stop = ends_[words_[i].end - where.begin];
-    by_end_[stop.first + stop.count++] = i;
+  // Of words that end together, those that begin earlier come first.
+  for (std::uint32_t i = 0; i < words_.size(); ++i) by_end_.push_back(i);
+  std::stable_sort(by_end_.begin(), by_end_.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return words_[a].end < words_[b].end; });
+  for (std::uint32_t i = 0; i < by_end_.size();) {
+    Place& stop = ends_[words_[by_end_[i]].end - where.begin];
+    stop.first = i;
+    i += stop.count;
   }
 }
 

@@ -440,9 +440,9 @@ enum class StatementRole : std::uint8_t {
   total,      ///< behind a stock: the number of it
   source,     ///< opens what a statement rests on: according to, data show
   aside,      ///< before a time that dates something else: founded in, compared with
-  invest,     ///< before or behind money put into something
-  fund,       ///< ends the name of a fund
-  build,      ///< what follows is built with the money
+  invest,     ///< before or behind money put into something; value 1: only into a fund
+  fund,       ///< ends the name of a fund; value 1: of one that invests in no place or trade
+  build,      ///< what follows is built with the money; value 1: only what has a name
   turn,       ///< the text turns to something else: besides
   stage,      ///< how far a project is; value: 1 planned, 2 signed, 3 started, 4 finished
 };
