@@ -18,8 +18,6 @@
 
 namespace huoju::detail {
 
-inline constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
 /// How a word of events.tsv is used; named in its column `form`.
 enum class Form : std::uint8_t {
   act,       // a verb whose object stands behind it

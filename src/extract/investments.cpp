@@ -14,13 +14,13 @@ namespace {
 
 using detail::covering;
 using detail::ending;
+using detail::kHan;
 using detail::Reader;
 using detail::starting;
 using detail::StatementWords;
 using detail::within;
 using Role = StatementRole;
 
-constexpr std::uint32_t kHan = 3;       // bytes of an ideograph
 constexpr std::int16_t kNamedOnly = 1;  // value of verbs of building
 constexpr std::int16_t kFundOnly = 1;   // value of words of investing
 

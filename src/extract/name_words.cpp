@@ -10,8 +10,6 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
 // Roles of words that names are made of.
 [[nodiscard]] bool stands_in_names(const Lexeme& stop) {
   switch (static_cast<StopRole>(stop.tag)) {

@@ -1,12 +1,6 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::uint32_t end,
                                                        bool of_points) const {
   std::uint32_t stop = end;

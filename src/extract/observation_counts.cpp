@@ -3,12 +3,6 @@
 // What a number counts, and what its noun is completed with.
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& quantity) const {
   if (const auto of = quantity.value.of) {
     return whole_noun(is_counted(quantity) ? only_noun(*of) : *of);

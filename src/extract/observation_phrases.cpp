@@ -1,12 +1,6 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const {
   Phrase result;
   std::uint32_t at = from;

@@ -1,12 +1,6 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 std::size_t ObservationReader::run_length(std::span<const Mention<Quantity>> quantities) const {
   std::size_t count = 1;
   while (count < quantities.size() && !quantities[count - 1].value.of &&

@@ -3,12 +3,6 @@
 // What is built: the numbers that are its attributes, and its area.
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 CleanSpan ObservationReader::owner_of_area(const Mention<Quantity>& quantity,
                                            const Phrase& phrase) const {
   const Lexeme* unit = reader_.ending(quantity.where.end, Kind::unit);

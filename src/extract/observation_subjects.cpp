@@ -1,12 +1,6 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 void ObservationReader::open_clause() {
   std::uint32_t at = clause_.begin;
   subject_lasts_ = true;

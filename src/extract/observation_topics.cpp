@@ -5,8 +5,6 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
 [[nodiscard]] bool is_use(const Lexeme& topic, TopicUse use) {
   return topic.value == static_cast<int>(use);
 }

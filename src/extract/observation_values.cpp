@@ -1,12 +1,6 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 void ObservationReader::numbers(std::span<const Mention<Quantity>> quantities) {
   std::uint32_t from = clause_.begin;
   // "The park of 260 mu and 35 storeys has opened".

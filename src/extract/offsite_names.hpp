@@ -13,10 +13,9 @@
 #include "divisions.hpp"
 #include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/span.hpp"
+#include "reader.hpp"
 
 namespace huoju::detail {
-
-inline constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 /// A place where an incubator stands.
 struct Host {

@@ -14,7 +14,6 @@ namespace {
 
 using Form = OrganizationName::Form;
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 constexpr std::uint32_t kKey = 2 * kHan;
 constexpr std::size_t kGroup = 4;  // the column of suffixes.tsv
 

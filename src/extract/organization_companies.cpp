@@ -10,8 +10,6 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
 class Companies {
  public:
   Companies(const Reader& reader, Masks& masks) : reader_(reader), masks_(masks) {}

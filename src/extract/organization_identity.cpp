@@ -17,7 +17,6 @@ namespace {
 
 using Form = OrganizationName::Form;
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 constexpr std::size_t kGroup = 4;  // a column of suffixes.tsv
 
 // One zone the article speaks of.

@@ -8,7 +8,6 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;        // bytes of an ideograph
 constexpr std::uint32_t kLongest = 105;  // bytes of a name
 
 // A suffix by which things are known without a place before them.

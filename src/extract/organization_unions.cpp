@@ -14,7 +14,6 @@ namespace {
 
 using Form = OrganizationName::Form;
 
-constexpr std::size_t kHan = 3;  // bytes of an ideograph
 constexpr std::size_t kUse = 2;  // columns of suffixes.tsv
 constexpr std::size_t kGroup = 4;
 

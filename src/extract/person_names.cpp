@@ -7,8 +7,6 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
 [[nodiscard]] std::uint32_t left(const Reader& reader, std::uint32_t at) {
   return static_cast<std::uint32_t>(utf8::previous(reader.text(), at));
 }

@@ -18,11 +18,10 @@ using detail::kEdgeFirm;
 using detail::kEdgeLoose;
 using detail::kEdgeMark;
 using detail::kEdgeWord;
+using detail::kHan;
 using detail::NameReading;
 using detail::PersonNames;
 using detail::Reader;
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 // What a reason is worth; the doubts of the name are taken off, and kEnough must be left.
 constexpr int kTitle = 6;    // a post or title in front
@@ -125,7 +124,8 @@ class Finder {
   void known() {
     constexpr int kSure = 30;
     for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::person || closed_.covering(lexeme.begin).end > lexeme.begin) continue;
+      if (lexeme.kind != Kind::person || closed_.covering(lexeme.begin).end > lexeme.begin)
+        continue;
       add(lexeme.where(), kSure, "person.known", lexeme.row);
       const std::string_view name = reader_.lexicon().cell(lexeme.row, 1);
       if (!name.empty()) found_.back().name = name;

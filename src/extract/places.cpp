@@ -11,11 +11,11 @@
 namespace huoju {
 namespace {
 
+using detail::kHan;
 using detail::KnownDivisions;
 using detail::PlaceForm;
 using detail::Reader;
 
-constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
 constexpr std::uint32_t kPlainReach = 24;    // bytes of the longest ordinary word of toponyms.tsv
 constexpr std::size_t kLongestCompound = 6;  // characters
 

@@ -31,10 +31,10 @@ std::vector<CleanSpan> title_spans(const Article& article) {
 
 namespace {
 
+using detail::kHan;
 using detail::Number;
 using detail::Reader;
 
-constexpr std::uint32_t kHan = 3;          // bytes of an ideograph
 constexpr std::uint32_t kLongestName = 8;  // ideographs of a nickname before its number
 
 // The end of a title without "(for trial implementation)" and the like behind it.

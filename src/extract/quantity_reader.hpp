@@ -35,7 +35,6 @@ class QuantityReader {
   [[nodiscard]] std::vector<Mention<Quantity>> run();
 
  private:
-  static constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
   static constexpr std::string_view kNoRank = "nothing says that it ranks";
 
   // A phrase in which numerals count nothing.

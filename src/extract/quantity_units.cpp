@@ -5,8 +5,6 @@
 namespace huoju::detail {
 namespace {
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
 [[nodiscard]] bool unit_stands(const Reader& reader, const Lexeme& lexeme) {
   if (lexeme.is(Kind::unit, UnitClass::doubling) || lexeme.is(Kind::unit, UnitClass::sign) ||
       lexeme.is(Kind::unit, UnitClass::subunit)) {

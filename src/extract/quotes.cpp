@@ -14,11 +14,11 @@
 namespace huoju {
 namespace {
 
+using detail::kHan;
 using detail::Reader;
 using detail::within;
 using Word = SpeechRole;
 
-constexpr std::uint32_t kHan = 3;            // bytes of an ideograph
 constexpr std::uint32_t kTitle = 60 * kHan;  // no title before a name is longer
 
 constexpr std::uint32_t kClause = 300 * kHan;  // longer ones are lists or no prose

@@ -16,6 +16,9 @@
 
 namespace huoju::detail {
 
+/// Bytes of an ideograph in UTF-8.
+inline constexpr std::uint32_t kHan = 3;
+
 /// Bytes of the longest term, and so the farthest a lexeme that ends at a place may begin before.
 inline constexpr std::uint32_t reach = 64;
 

@@ -1,12 +1,6 @@
 #include "role_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 void RoleReader::resolve(std::vector<RoleItem>& items) const {
   for (std::size_t i = 1; i < items.size(); ++i) inherit(items[i - 1], items[i], true);
   std::erase_if(items, [](const RoleItem& item) { return item.calling; });

@@ -1,12 +1,6 @@
 #include "role_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 void RoleReader::careers(CleanSpan block) {
   std::uint32_t passed = block.begin;
   for (std::uint32_t at = block.begin; at < block.end; at = reader_.after(at)) {

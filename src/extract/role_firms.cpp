@@ -1,12 +1,6 @@
 #include "role_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 void RoleReader::refer(RoleItem& item, std::uint32_t from) const {
   std::uint32_t end = item.begin;
   if (const Lexeme* of = reader_.ending(end, Kind::context, ContextRole::attribute)) {

@@ -1,12 +1,6 @@
 #include "role_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 std::uint32_t RoleReader::back_over_blank(std::uint32_t at) const {
   while (at > 0 && (reader_.before(at) == U' ' || is_opening_quote(reader_.before(at)))) {
     at = before(at);

@@ -1,12 +1,6 @@
 #include "role_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 std::optional<Lexeme> RoleReader::unit_ending(const Lexeme& post, std::uint32_t core,
                                               std::uint32_t fields) const {
   const bool head = is_head_of_unit(post, core);

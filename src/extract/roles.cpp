@@ -3,12 +3,6 @@
 #include "role_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
-
-}  // namespace
-
 void RoleReader::find() {
   std::vector<RoleItem> shared;
   for (std::size_t i = 0; i < persons_.size(); ++i) {
