@@ -1,0 +1,220 @@
+#include "counted_reader.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "../extract/mentions.hpp"
+#include "huoju/text/character.hpp"
+#include "terms.hpp"
+
+namespace huoju::detail {
+namespace {
+
+// Whether a unit is a word that counts things: not money, a share, a measure or a rank.
+[[nodiscard]] bool is_counter(std::string_view unit) {
+  return unit.empty() || static_cast<unsigned char>(unit.front()) >= 0x80;
+}
+[[nodiscard]] bool is_area(std::string_view unit) {
+  return unit == "m2" || unit == "km2" || unit == "mu";
+}
+
+class CountedReader {
+ public:
+  CountedReader(const Article& article, Kind kind, const CountedSources& sources)
+      : article_(article), kind_(kind), sources_(sources) {}
+
+  [[nodiscard]] std::vector<Mention<CountedClass>> read() && {
+    for (std::size_t i = 0; i < sources_.observations.size(); ++i) {
+      observation(sources_.observations[i], static_cast<std::uint32_t>(i));
+    }
+    quantities();
+    names();
+    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
+      return a.where.begin < b.where.begin;
+    });
+    return std::move(found_);
+  }
+
+ private:
+  void observation(const Mention<Observation>& mention, std::uint32_t index) {
+    const Observation& o = mention.value;
+    const bool measured = o.value.has_value();
+    const bool area = measured && kind_ == Kind::carrier && is_area(o.unit);
+    if (measured && !is_counter(o.unit) && !area && o.unit != "%") return;
+    if (!o.per.empty()) return;
+    const std::optional<CleanSpan> stands = verbatim(o);
+    const auto phrase = read_phrase(o.metric, stands);
+    if (!phrase || phrase->proportion != (o.unit == "%" && measured)) return;
+    if (!measured && !o.growth && !o.rank && !o.share) return;
+    CountedClass result;
+    fill(result, *phrase, o.metric, stands, o.at.metric);
+    Counted& c = result.value;
+    c.subject = o.subject;
+    if (phrase->proportion) {
+      c.share = o.value;
+    } else if (area) {
+      result.area = o.value;
+    } else {
+      c.count = o.value;
+    }
+    if (measured && !phrase->proportion) {
+      c.high = o.high;
+      c.unit = o.unit;
+    }
+    c.bound = o.bound;
+    // A total told behind those that joined counts all.
+    if (c.added && !o.at.metric) c.added = false;
+    c.period = o.period;
+    c.status = phrase->planned && o.status == FactStatus::actual ? FactStatus::planned : o.status;
+    c.growth = o.growth;
+    c.basis = o.basis;
+    c.rank = o.rank;
+    c.rank_scope = o.rank_scope;
+    if (o.share) c.share = o.share;
+    c.share_of = o.share_of;
+    c.observation = index;
+    c.at.subject = o.at.subject;
+    c.at.count = o.at.value;
+    c.at.period = o.at.period;
+    c.at.growth = o.at.growth;
+    c.at.rank = o.at.rank;
+    c.at.share = phrase->proportion ? o.at.value : o.at.share;
+    add(mention.where, std::move(result), "counted.observation");
+  }
+
+  // Numbers that count such things in paragraphs, but are in no observation.
+  void quantities() {
+    if (sources_.quantities.empty()) return;
+    std::vector<CleanSpan> told;
+    for (const auto& mention : sources_.observations) {
+      told.push_back(mention.where);
+      if (mention.value.at.value) told.push_back(*mention.value.at.value);
+    }
+    std::sort(told.begin(), told.end());
+    for (const CleanSpan sentence : article_.sentences()) {
+      for (const auto& mention : within(sources_.quantities, sentence)) quantity(mention, told);
+    }
+  }
+  void quantity(const Mention<Quantity>& mention, const std::vector<CleanSpan>& told) {
+    const Quantity& q = mention.value;
+    if (!q.of || q.unit.empty() || !is_counter(q.unit) || !q.per.empty()) return;
+    // "One incubator" is any one.
+    if (q.value == Decimal(1) && !is_ascii_digit(first_character(mention.where))) return;
+    const CleanSpan where{mention.where.begin, q.of->end};
+    if (std::any_of(told.begin(), told.end(),
+                    [&](CleanSpan span) { return span.overlaps(where); })) {
+      return;
+    }
+    const auto phrase = read_phrase(article_.slice(*q.of), q.of);
+    if (!phrase || phrase->proportion) return;
+    CountedClass result;
+    fill(result, *phrase, article_.slice(*q.of), q.of, q.of);
+    Counted& c = result.value;
+    c.count = q.value;
+    c.high = q.high;
+    c.unit = q.unit;
+    c.bound = q.bound;
+    if (phrase->planned) c.status = FactStatus::planned;
+    c.at.count = mention.where;
+    add(where, std::move(result), "counted.quantity");
+  }
+
+  // Organizations that are such things themselves, each once.
+  void names() {
+    std::set<std::string_view> seen;
+    for (const auto& mention : sources_.organizations) {
+      if (!is_one(mention.value.kind)) continue;
+      const std::string& name = mention.value.name;
+      if (!seen.insert(name).second) continue;
+      auto phrase = read_class(article_.lexicon(), name, kind_);
+      // A name says more than what it is.
+      if (!phrase || phrase->qualifier.empty()) continue;
+      const bool stands = article_.slice(mention.where) == name;
+      CountedClass result;
+      phrase->qualifier.clear();
+      fill(result, *phrase, name,
+           stands ? std::optional<CleanSpan>(mention.where) : std::nullopt, mention.where);
+      result.value.joint.clear();
+      result.value.added = false;
+      result.name = name;
+      add(mention.where, std::move(result), "counted.name");
+    }
+  }
+  [[nodiscard]] bool is_one(OrganizationKind kind) const {
+    if (kind_ == Kind::carrier) return kind == OrganizationKind::carrier;
+    return kind == OrganizationKind::platform || kind == OrganizationKind::institute;
+  }
+
+  [[nodiscard]] char32_t first_character(CleanSpan where) const {
+    return utf8::decode(article_.text(), where.begin).value;
+  }
+
+  // Where the metric stands in the text word for word.
+  [[nodiscard]] std::optional<CleanSpan> verbatim(const Observation& o) const {
+    if (!o.at.metric) return std::nullopt;
+    if (article_.slice(*o.at.metric) == o.metric) return o.at.metric;
+    return std::nullopt;
+  }
+  [[nodiscard]] std::optional<ClassPhrase> read_phrase(std::string_view phrase,
+                                                       std::optional<CleanSpan> stands) const {
+    std::vector<PhrasePlace> places;
+    bool given = false;
+    if (stands) {
+      for (const auto& place : within(sources_.places, *stands)) {
+        places.push_back({{place.where.begin - stands->begin, place.where.end - stands->begin},
+                          place.value.code});
+      }
+      given = !places.empty() && places.front().where.begin == 0 && conferred(stands->begin);
+    }
+    return read_class(article_.lexicon(), phrase, kind_, places, given);
+  }
+  // Whether the words before a phrase say that its place gave it.
+  [[nodiscard]] bool conferred(std::uint32_t at) const {
+    const Terms levels(article_.lexicon(), Kind::level, article_.text());
+    return levels.ending_as(at, 0, LevelRole::conferred).has_value();
+  }
+
+  // The slots of a phrase, with their places in the text as far as they are known.
+  void fill(CountedClass& result, const ClassPhrase& phrase, std::string_view words,
+            std::optional<CleanSpan> stands, std::optional<CleanSpan> near) const {
+    const auto place = [&](CleanSpan where) -> std::optional<CleanSpan> {
+      if (stands) return CleanSpan{stands->begin + where.begin, stands->begin + where.end};
+      if (!near) return std::nullopt;
+      const std::size_t at =
+          article_.slice(*near).find(words.substr(where.begin, where.end - where.begin));
+      if (at == std::string_view::npos) return std::nullopt;
+      const auto begin = static_cast<std::uint32_t>(near->begin + at);
+      return CleanSpan{begin, begin + static_cast<std::uint32_t>(where.size())};
+    };
+    result.head = phrase.head;
+    Counted& c = result.value;
+    c.level = phrase.level;
+    c.added = phrase.added;
+    c.qualifier = phrase.qualifier;
+    for (const Lexeme& term : phrase.joint) {
+      const std::size_t column = 2;  // of the id, in all of these kinds
+      c.joint.emplace_back(article_.lexicon().cell(term.row, column));
+    }
+    c.at.thing = place(phrase.head.where());
+    if (phrase.level_at) c.at.level = place(*phrase.level_at);
+  }
+
+  void add(CleanSpan where, CountedClass value, std::string_view rule) {
+    const std::uint32_t row = value.head.row;
+    found_.push_back({where, std::move(value), {rule, row}});
+  }
+
+  const Article& article_;
+  Kind kind_;
+  const CountedSources& sources_;
+  std::vector<Mention<CountedClass>> found_;
+};
+
+}  // namespace
+
+std::vector<Mention<CountedClass>> read_counted(const Article& article, Kind kind,
+                                                const CountedSources& sources) {
+  return CountedReader(article, kind, sources).read();
+}
+
+}  // namespace huoju::detail
