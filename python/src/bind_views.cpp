@@ -55,10 +55,10 @@ void set_counted(const Page& page, const Views& views, const ViewRef& ref, const
   result.qualifier = known(c.qualifier);
   result.joint = c.joint;
   result.observation = views.record_number(RecordType::observation, ref.group, c.observation);
-  result.at = {place(page, article, c.at.thing),  place(page, article, c.at.level),
+  result.at = {place(page, article, c.at.thing),   place(page, article, c.at.level),
                place(page, article, c.at.subject), place(page, article, c.at.count),
-               place(page, article, c.at.period), place(page, article, c.at.growth),
-               place(page, article, c.at.rank),   place(page, article, c.at.share)};
+               place(page, article, c.at.period),  place(page, article, c.at.growth),
+               place(page, article, c.at.rank),    place(page, article, c.at.share)};
 }
 
 [[nodiscard]] py::object tiers(const Page& page) {
@@ -277,8 +277,7 @@ void bind_views(py::module_& m, py::class_<Page>& document) {
             "'planned', 'signed', 'started' or 'finished'; None where not told."),
       field("investment", &FundValue::investment, "Index into Document.investments; or None."),
       field("event", &FundValue::event, "Index into Document.events; or None."),
-      field("observation", &FundValue::observation,
-            "Index into Document.observations; or None."));
+      field("observation", &FundValue::observation, "Index into Document.observations; or None."));
   bind_value<IndustryMemberValue>(
       m, "IndustryMember", "An industry that a formula counts.",
       field("name", &IndustryMemberValue::name, "As written."),

@@ -197,7 +197,9 @@ class ViewFields {
 
 }  // namespace
 
-std::string_view to_string(ViewType type) noexcept { return kTypes[static_cast<std::size_t>(type)]; }
+std::string_view to_string(ViewType type) noexcept {
+  return kTypes[static_cast<std::size_t>(type)];
+}
 
 StatusOr<ViewTypes> ViewTypes::parse(std::string_view names) {
   ViewTypes result = none();
@@ -221,8 +223,7 @@ StatusOr<ViewTypes> ViewTypes::parse(std::string_view names) {
 
 const Article& Views::article(const ViewRef& ref) const noexcept {
   const Document& document = records_->document();
-  return ref.group < document.articles().size() ? document.articles()[ref.group]
-                                                : document.loose();
+  return ref.group < document.articles().size() ? document.articles()[ref.group] : document.loose();
 }
 
 const Views::Numbers* Views::numbers(RecordType type) const noexcept {

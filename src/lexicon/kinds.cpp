@@ -102,25 +102,26 @@ constexpr std::array<std::string_view, 14> kOffsiteRoles = {
     "thing",   "none",     "head",    "stay",  "set_up", "opened", "tail",
     "located", "intended", "partner", "along", "within", "means",  "abroad"};
 
-constexpr std::array<std::string_view, 11> kLadders = {
-    "tech", "quality", "growth", "capital", "lead", "scale",
-    "tail", "none",    "toward", "listed",  "list"};
-constexpr std::array<std::string_view, 12> kLevelRoles = {
-    "rank",  "body",      "issuer", "verb",       "above", "grade", "joiner",
-    "whole", "conferred", "added",  "proportion", "total"};
+constexpr std::array<std::string_view, 11> kLadders = {"tech",   "quality", "growth", "capital",
+                                                       "lead",   "scale",   "tail",   "none",
+                                                       "toward", "listed",  "list"};
+constexpr std::array<std::string_view, 14> kLevelRoles = {
+    "rank",  "body",      "issuer", "verb",       "above", "grade",   "joiner",
+    "whole", "conferred", "added",  "proportion", "total", "counter", "spoils"};
 constexpr std::array<std::string_view, 6> kCarrierStages = {
     "pre_incubation", "incubation", "acceleration", "industry", "any", "none"};
 constexpr std::array<std::string_view, 10> kPlatformKinds = {
-    "laboratory",  "centre",  "facility", "institute",
-    "workstation", "service", "alliance", "any", "weak", "none"};
+    "laboratory", "centre",   "facility", "institute", "workstation",
+    "service",    "alliance", "any",      "weak",      "none"};
 constexpr std::array<std::string_view, 20> kFundRoles = {
-    "angel",  "seed",   "venture",    "fund_of_funds", "guidance", "transfer", "merger",
-    "industry", "equity", "talent",   "technology",    "risk",     "green",    "special",
-    "infrastructure", "none", "head", "size",          "of",       "before"};
-constexpr std::array<std::string_view, 11> kContestRoles = {
-    "name", "part", "round", "enter", "move", "win", "prize", "entrant", "before", "refer", "edition"};
-constexpr std::array<std::string_view, 8> kIndustryRoles = {"system", "group", "before", "opens",
-                                                            "more",   "role",  "joiner", "none"};
+    "angel",          "seed",   "venture", "fund_of_funds", "guidance", "transfer", "merger",
+    "industry",       "equity", "talent",  "technology",    "risk",     "green",    "special",
+    "infrastructure", "none",   "head",    "size",          "of",       "before"};
+constexpr std::array<std::string_view, 11> kContestRoles = {"name",   "part",  "round",  "enter",
+                                                            "move",   "win",   "prize",  "entrant",
+                                                            "before", "refer", "edition"};
+constexpr std::array<std::string_view, 9> kIndustryRoles = {
+    "system", "group", "before", "opens", "more", "role", "joiner", "none", "counter"};
 
 // One name for each enumerator, in order.
 template <class Role>
@@ -150,12 +151,12 @@ static_assert(names_all(kStatementRoles.size(), StatementRole::stage));
 static_assert(names_all(kSpeechRoles.size(), SpeechRole::modal));
 static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::abroad));
 static_assert(names_all(kLadders.size(), Ladder::list));
-static_assert(names_all(kLevelRoles.size(), LevelRole::total));
+static_assert(names_all(kLevelRoles.size(), LevelRole::spoils));
 static_assert(names_all(kCarrierStages.size(), CarrierStage::none));
 static_assert(names_all(kPlatformKinds.size(), PlatformKind::none));
 static_assert(names_all(kFundRoles.size(), FundRole::before));
 static_assert(names_all(kContestRoles.size(), ContestRole::edition));
-static_assert(names_all(kIndustryRoles.size(), IndustryRole::none));
+static_assert(names_all(kIndustryRoles.size(), IndustryRole::counter));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};

@@ -10,12 +10,8 @@ namespace {
 
 constexpr std::size_t kHan = 3;  // bytes of an ideograph
 
-[[nodiscard]] bool opens(char32_t c) {
-  return c == U'(' || c == chars::fullwidth_left_paren;
-}
-[[nodiscard]] bool closes(char32_t c) {
-  return c == U')' || c == chars::fullwidth_right_paren;
-}
+[[nodiscard]] bool opens(char32_t c) { return c == U'(' || c == chars::fullwidth_left_paren; }
+[[nodiscard]] bool closes(char32_t c) { return c == U')' || c == chars::fullwidth_right_paren; }
 
 class ClassReader {
  public:
@@ -38,15 +34,14 @@ class ClassReader {
       head = listed;
       result_.added = false;
     }
-    if (!head || none(*head)) return std::nullopt;
+    if (!head || none(*head) || spoiled() || numbered(*head)) return std::nullopt;
     result_.head = *head;
     read_joint(begin);
-    if (const auto word = terms_.ending(
-            leftmost_, begin, [&](const Lexeme& term) { return aims(term); })) {
+    const Terms tiers(lexicon_, Kind::tier, text_);
+    if (const auto word = tiers.ending_as(leftmost_, begin, Ladder::toward)) {
       result_.planned = true;
       leftmost_ = word->begin;
-    } else if (const auto first = terms_.starting(
-                   begin, [&](const Lexeme& term) { return aims(term); })) {
+    } else if (const auto first = tiers.starting_as(begin, Ladder::toward)) {
       result_.planned = true;
       begin = first->end;
     }
@@ -90,9 +85,6 @@ class ClassReader {
   [[nodiscard]] static bool weak(const Lexeme& term) {
     return term.is(Kind::platform, PlatformKind::weak);
   }
-  [[nodiscard]] bool aims(const Lexeme& term) const {
-    return term.is(Kind::tier, Ladder::toward);
-  }
 
   // "Newly recognized": counted are those that joined.
   [[nodiscard]] std::uint32_t past_added() {
@@ -110,6 +102,7 @@ class ClassReader {
         result_.proportion = true;
         stop = word->begin;
       } else if (const auto total = levels_.ending_as(stop, begin, LevelRole::total)) {
+        result_.total = true;
         stop = total->begin;
       } else if (closes(before(stop))) {
         std::uint32_t open = previous(stop);
@@ -129,11 +122,11 @@ class ClassReader {
 
   // The longest term that ends at `stop`, with or without a noun such as "enterprise" behind it.
   [[nodiscard]] std::optional<Lexeme> ending(std::uint32_t stop, std::uint32_t from) const {
-    auto best =
-        terms_.ending(stop, from, [&](const Lexeme& term) { return names(term); });
+    auto best = terms_.ending(stop, from, [&](const Lexeme& term) { return names(term); });
     if (kind_ != Kind::tier) return best;
+    constexpr int kLongestTail = 16;  // characters
     std::uint32_t at = stop;
-    while (at > from) {
+    for (int steps = 0; at > from && steps < kLongestTail; ++steps) {
       at = previous(at);
       const auto tail = terms_.starting(at, [&](const Lexeme& term) {
         return term.end == stop && term.is(Kind::tier, Ladder::tail);
@@ -148,7 +141,7 @@ class ClassReader {
   }
 
   // "Firms that are on the list of X": what X is says the class.
-  [[nodiscard]] std::optional<Lexeme> of_a_list(std::uint32_t begin, std::uint32_t stop) const {
+  [[nodiscard]] std::optional<Lexeme> of_a_list(std::uint32_t& begin, std::uint32_t stop) const {
     if (kind_ != Kind::tier) return std::nullopt;
     for (std::uint32_t at = begin; at < stop; at = after(at)) {
       if (!attribute(at)) continue;
@@ -157,10 +150,24 @@ class ClassReader {
       const auto term = ending(end, begin);
       if (!term || none(*term)) continue;
       for (std::uint32_t i = begin; i < term->begin; i = after(i)) {
-        if (terms_.starting_as(i, Ladder::listed)) return term;
+        if (const auto verb = terms_.starting_as(i, Ladder::listed)) {
+          begin = std::min(verb->end, term->begin);
+          return term;
+        }
       }
     }
     return std::nullopt;
+  }
+  // "1.5 | hundred-million firms": the number belongs to the term.
+  [[nodiscard]] bool numbered(const Lexeme& head) const {
+    return kind_ == Kind::tier &&
+           (is_ascii_digit(before(head.begin)) || before(head.begin) == U'.');
+  }
+  [[nodiscard]] bool spoiled() const {
+    for (std::uint32_t at = 0; at < terms_.size(); at = after(at)) {
+      if (levels_.starting_as(at, LevelRole::spoils)) return true;
+    }
+    return false;
   }
   // The particle between a modifier and its noun.
   [[nodiscard]] bool attribute(std::uint32_t at) const {
@@ -212,6 +219,7 @@ class ClassReader {
   }
 
   void take_level(const Lexeme& word, std::uint32_t end) {
+    result_.graded = result_.graded || word.is(Kind::level, LevelRole::rank);
     const Level level{std::string(lexicon_.cell(word.row, 2)),
                       static_cast<std::uint8_t>(word.value), false};
     take_level(level, {word.begin, end});
@@ -243,18 +251,24 @@ class ClassReader {
              word.is(Kind::level, LevelRole::issuer) || word.is(Kind::level, LevelRole::whole);
     };
     bool fresh = true;  // nothing of the phrase stands before, but levels
-    for (std::uint32_t at = begin; at < result_.head.end;) {
+    // The name of a platform may begin with its level; that of a tier says which one it is.
+    const std::uint32_t limit = kind_ == Kind::tier ? result_.head.begin : result_.head.end;
+    for (std::uint32_t at = begin; at < limit;) {
+      if (const Lexeme* joint = joint_at(at)) {
+        at = joint->end;
+        continue;
+      }
       if (const PhrasePlace* place = place_at(at)) {
         const std::uint32_t end = place_end(*place);
-        const std::uint32_t next = place_level(*place, at, end);
-        fresh = next != end;
+        const std::uint32_t next = place_level(*place, {at, end}, fresh);
+        fresh = next != end || (fresh && conferred_);
         at = next;
         continue;
       }
       const auto word = levels_.starting(at, is_level);
-      if (!word || word->end > result_.head.end || word->is(Kind::level, LevelRole::whole)) {
+      if (!word || word->end > limit || word->is(Kind::level, LevelRole::whole)) {
         std::uint32_t joint = 0;
-        const std::uint32_t next = word && word->end <= result_.head.end ? word->end : after(at);
+        const std::uint32_t next = word && word->end <= limit ? word->end : after(at);
         fresh = fresh && joins(next, at, joint);
         at = next;
         continue;
@@ -266,12 +280,19 @@ class ClassReader {
       }
       std::uint32_t end = word->end;
       if (word->is(Kind::level, LevelRole::issuer)) {
+        result_.issued = true;
         if (const auto verb = levels_.starting_as(end, LevelRole::verb)) end = verb->end;
       }
       take_level(*word, end);
       at = past_above(end);
       fresh = true;
     }
+  }
+  [[nodiscard]] const Lexeme* joint_at(std::uint32_t at) const {
+    for (const Lexeme& term : result_.joint) {
+      if (kind_ == Kind::tier && term.begin == at) return &term;
+    }
+    return nullptr;
   }
   [[nodiscard]] const PhrasePlace* place_at(std::uint32_t at) const {
     const std::uint32_t original = bare_.offsets[at].begin;
@@ -286,17 +307,15 @@ class ClassReader {
     return end;
   }
   // "Of the level of province X", "called one by province X".
-  [[nodiscard]] std::uint32_t place_level(const PhrasePlace& place, std::uint32_t at,
-                                          std::uint32_t end) {
-    const auto grade = levels_.starting_as(end, LevelRole::grade);
-    const bool given = conferred_ && at == 0;
-    if (!grade && !given) return end;
-    if (place.code.size() != 6) return end;
+  [[nodiscard]] std::uint32_t place_level(const PhrasePlace& place, CleanSpan where, bool fresh) {
+    const auto grade = levels_.starting_as(where.end, LevelRole::grade);
+    const bool given = conferred_ && fresh;
+    if ((!grade && !given) || place.code.size() != 6) return where.end;
     const bool direct = place.code.substr(2) == "0000";
     const bool city = place.code.substr(4) == "00";
     const Level level = level_of_order(direct ? 3 : city ? 4 : 5);
-    const std::uint32_t stop = grade ? grade->end : end;
-    take_level(level, {at, stop});
+    const std::uint32_t stop = grade ? grade->end : where.end;
+    take_level(level, {where.begin, stop});
     return past_above(stop);
   }
   [[nodiscard]] static Level level_of_order(std::uint8_t order) {
@@ -314,6 +333,12 @@ class ClassReader {
       at = level.end;
     }
     append_bare(out, at, end);
+    // "In the first half newly listed": what stands before the head says it as well.
+    const Terms words(lexicon_, Kind::level, out);
+    if (const auto word = words.ending_as(words.size(), 0, LevelRole::added)) {
+      result_.added = true;
+      out.resize(word->begin);
+    }
   }
   void append_bare(std::string& out, std::uint32_t begin, std::uint32_t end) const {
     // Without what only joins, and without the particle.
@@ -350,6 +375,8 @@ class ClassReader {
 
 std::optional<ClassPhrase> read_class(const Lexicon& lexicon, std::string_view phrase, Kind kind,
                                       const std::vector<PhrasePlace>& places, bool conferred) {
+  constexpr std::size_t kLongest = 64 * kHan;  // no class has a longer name
+  if (phrase.size() > kLongest) return std::nullopt;
   const BareText bare(phrase);
   if (bare.text.empty()) return std::nullopt;
   return ClassReader(lexicon, bare, kind, places, conferred).read();

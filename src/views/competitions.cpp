@@ -22,8 +22,9 @@ constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
 
 // A competition that the text names.
 struct Name {
-  CleanSpan where;  // all of it, with year, edition and round
-  CleanSpan base;   // the name alone
+  CleanSpan where;   // all of it, with year, edition and round
+  CleanSpan base;    // the name alone, with what may stand inside it
+  std::string text;  // the name without those
   std::optional<std::uint32_t> edition;
   std::optional<std::int32_t> year;
   std::string round;
@@ -42,13 +43,18 @@ class CompetitionReader {
 
   [[nodiscard]] std::vector<Mention<Competition>> read() && {
     for (const CleanSpan sentence : article_.sentences()) {
+      const std::string_view between =
+          article_.slice({std::min(sentence_.end, sentence.begin), sentence.begin});
+      if (between.find('\n') != std::string_view::npos) ++paragraph_;
       sentence_ = sentence;
       std::uint32_t at = sentence.begin;
       for (const auto& quantity : within(quantities_, sentence)) {
-        names(at, quantity.where.begin);
-        at = std::max(at, quantity.where.begin);
+        // "79 firms took part in the … contest": it may be named behind the number.
+        const std::uint32_t end = clause_of(quantity.where).end;
+        names(at, end);
+        at = std::max(at, end);
         // A name may hold the number: it has none of its own then.
-        if (current_ && told_here(quantity.where)) stage(quantity);
+        if (current_ && told_here()) stage(quantity);
       }
       names(at, sentence.end);
     }
@@ -63,9 +69,8 @@ class CompetitionReader {
  private:
   [[nodiscard]] std::optional<Lexeme> starting(std::uint32_t at, Role role,
                                                std::uint32_t end) const {
-    return terms_.starting(at, [&](const Lexeme& term) {
-      return term.end <= end && term.is(Kind::contest, role);
-    });
+    return terms_.starting(
+        at, [&](const Lexeme& term) { return term.end <= end && term.is(Kind::contest, role); });
   }
   [[nodiscard]] bool separates(std::uint32_t at) const {
     return reader_.separates(at) || reader_.character(at) == U'\n';
@@ -81,18 +86,25 @@ class CompetitionReader {
     for (std::uint32_t at = from; at < to;) {
       const auto word = starting(at, Role::name, sentence_.end);
       if (!word) {
-        if (starting(at, Role::refer, sentence_.end)) referred_ = sentence_;
+        if (starting(at, Role::refer, sentence_.end)) refer();
         at = reader_.after(at);
         continue;
       }
       const Name name = name_of(*word);
-      if (proper(name)) {
+      if (!cut_short(*word) && proper(name)) {
         remember(name);
       } else {
-        referred_ = sentence_;
+        refer();
       }
       at = std::max(name.where.end, reader_.after(at));
     }
+  }
+  // The sentence speaks of contests.
+  void refer() { referred_paragraph_ = paragraph_; }
+  // Whether a longer word begins with its last character.
+  [[nodiscard]] bool cut_short(const Lexeme& word) const {
+    const auto refer = starting(previous(word.end), Role::refer, sentence_.end);
+    return refer && refer->end > word.end;
   }
   [[nodiscard]] Name name_of(const Lexeme& word) const {
     Name name;
@@ -100,12 +112,13 @@ class CompetitionReader {
     name.base = {left_of(word.begin), word.end};
     name.where = name.base;
     const std::uint32_t round_end = right_of(word.end);
-    if (round_end > word.end) {
+    if (round_end > word.end && balanced(article_.slice({word.end, round_end}))) {
       name.round = article_.slice({word.end, round_end});
       name.where.end = round_end;
     }
     read_year(name);
     read_edition(name);
+    name.text += article_.slice(name.base);
     return name;
   }
   // Where the name begins that ends in a word for contests.
@@ -158,6 +171,8 @@ class CompetitionReader {
         break;
       }
       if (const auto part = starting(at, Role::part, limit)) end = std::max(end, part->end);
+      // A bracket around a round closes behind it.
+      if (end == at && is_closing(c) && !closes_quote(c)) end = reader_.after(at);
     }
     return end;
   }
@@ -167,30 +182,48 @@ class CompetitionReader {
            add_months(*interval.from, 12) == *interval.to && month_of(*interval.from) == 1;
   }
   void read_year(Name& name) const {
-    for (const auto& time : within(times_, {name.base.begin, name.base.begin + 1})) {
+    for (const auto& time : within(times_, name.base)) {
       if (!is_year(time) || time.where.end >= name.base.end) continue;
       name.year = year_of(*time.value.interval.from);
+      name.text += article_.slice({name.base.begin, time.where.begin});
       name.base.begin = time.where.end;
+      return;
     }
-    // A year in a name may be no time of its own: "2022…" right before an edition or a noun.
-    if (const Lexeme* digits = reader_.starting(name.base.begin, Kind::number);
-        digits != nullptr && digits->where().size() == 4) {
-      if (const Lexeme* unit = reader_.starting(digits->end, Kind::time, TimeRole::year)) {
-        std::int32_t year = 0;
-        for (const char digit : article_.slice(digits->where())) year = year * 10 + (digit - '0');
-        name.year = year;
-        name.base.begin = std::min(unit->end, name.base.end);
-      }
+    // A year in a name may be no time of its own.
+    for (std::size_t i = reader_.index(name.base.begin);
+         i < article_.lexemes().size() && article_.lexemes()[i].end < name.base.end; ++i) {
+      const Lexeme& digits = article_.lexemes()[i];
+      if (digits.kind != Kind::number || digits.where().size() != 4) continue;
+      const Lexeme* unit = reader_.starting(digits.end, Kind::time, TimeRole::year);
+      if (unit == nullptr || unit->end >= name.base.end) continue;
+      std::int32_t year = 0;
+      for (const char digit : article_.slice(digits.where())) year = year * 10 + (digit - '0');
+      name.year = year;
+      name.text += article_.slice({name.base.begin, digits.begin});
+      name.base.begin = unit->end;
+      return;
     }
   }
+  // An edition may stand inside the name: what stands before it is part of that.
   void read_edition(Name& name) const {
+    for (std::uint32_t at = name.base.begin; at < name.base.end; at = reader_.after(at)) {
+      Name rest = name;
+      rest.base.begin = at;
+      read_edition_at(rest);
+      if (!rest.edition) continue;
+      name.text += article_.slice({name.base.begin, at});
+      name.base.begin = rest.base.begin;
+      name.edition = rest.edition;
+      return;
+    }
+  }
+  void read_edition_at(Name& name) const {
     if (const auto first = starting(name.base.begin, Role::edition, name.base.end)) {
       name.edition = static_cast<std::uint32_t>(first->value);
       name.base.begin = first->end;
       return;
     }
-    const Lexeme* ordinal =
-        reader_.starting(name.base.begin, Kind::numeral, NumeralRole::ordinal);
+    const Lexeme* ordinal = reader_.starting(name.base.begin, Kind::numeral, NumeralRole::ordinal);
     if (ordinal == nullptr) return;
     const auto number = detail::read_number(reader_, ordinal->end);
     if (!number || number->where.end >= name.base.end) return;
@@ -200,15 +233,25 @@ class CompetitionReader {
     name.edition = static_cast<std::uint32_t>(*value);
     name.base.begin = session->end;
   }
+  [[nodiscard]] static bool balanced(std::string_view text) {
+    int depth = 0;
+    for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).size) {
+      const char32_t c = utf8::decode(text, at).value;
+      if (c == chars::fullwidth_left_paren || c == U'(') ++depth;
+      if (c == chars::fullwidth_right_paren || c == U')') --depth;
+      if (depth < 0) return false;
+    }
+    return depth == 0;
+  }
   // Whether it is the name of one contest, not a word for any.
   [[nodiscard]] bool proper(const Name& name) const {
     if (name.base.empty()) return false;
-    const std::string_view text = article_.slice(name.base);
+    const std::string_view text = name.text;
     const auto word = terms_.starting(name.base.begin, [&](const Lexeme& term) {
       return term.is(Kind::contest, Role::name) && term.end == name.base.end;
     });
-    if (word) return false;  // the noun alone
-    constexpr std::size_t kCommon = 6 * kHan;  // "innovation and business contest"
+    if (word && text.size() == name.base.size()) return false;  // the noun alone
+    constexpr std::size_t kCommon = 6 * kHan;                   // "innovation and business contest"
     return name.edition || name.year || text.size() > kCommon || closes_quote_in(text);
   }
   [[nodiscard]] static bool closes_quote_in(std::string_view text) {
@@ -219,13 +262,19 @@ class CompetitionReader {
   }
 
   void remember(const Name& name) {
-    const std::string base(article_.slice(name.base));
-    referred_ = sentence_;
+    const std::string& base = name.text;
+    refer();
+    last_name_ = name.where;
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Competition& known = found_[i].value;
       if (!known.name.ends_with(base) && !base.ends_with(known.name)) continue;
       if (known.edition && name.edition && known.edition != name.edition) continue;
       if (known.year && name.year && known.year != name.year) continue;
+      // "The first contest", "the contest of 2022": that may be two.
+      if ((known.edition || known.year) && (name.edition || name.year) &&
+          known.edition != name.edition && known.year != name.year) {
+        continue;
+      }
       if (base.size() > known.name.size()) known.name = base;
       if (name.edition) known.edition = name.edition;
       if (name.year) known.year = name.year;
@@ -260,14 +309,12 @@ class CompetitionReader {
   // ── stages ──
 
   // Whether the sentence speaks of the current contest.
-  [[nodiscard]] bool told_here(CleanSpan where) {
-    if (referred_ == sentence_) return true;
-    // Later in the same paragraph.
-    const std::string_view between =
-        article_.slice({std::min(referred_.end, where.begin), where.begin});
-    if (between.find('\n') == std::string_view::npos) return true;
+  [[nodiscard]] bool told_here() {
+    if (referred_paragraph_ == paragraph_) return true;
     for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
-      if (starting(at, Role::refer, sentence_.end)) return true;
+      if (!starting(at, Role::refer, sentence_.end)) continue;
+      refer();
+      return true;
     }
     return false;
   }
@@ -277,11 +324,10 @@ class CompetitionReader {
       return;
     }
     if (q.of && !competes(*q.of)) return;
-    for (const auto& mention : found_) {
-      if (mention.where.contains(quantity.where)) return;
-    }
+    if (last_name_.contains(quantity.where)) return;
     const CleanSpan clause = clause_of(quantity.where);
-    auto told = stage_behind(quantity, clause);
+    auto told = prize_before(quantity);
+    if (!told) told = stage_behind(quantity, clause);
     if (!told) told = stage_before(quantity, clause);
     if (!told) return;
     Competition& contest = found_[*current_].value;
@@ -377,6 +423,15 @@ class CompetitionReader {
     if (words.enter) return stage_of(*words.enter);
     return std::nullopt;
   }
+  // "First prize: 1".
+  [[nodiscard]] std::optional<CompetitionStage> prize_before(
+      const Mention<Quantity>& quantity) const {
+    const auto prize = terms_.ending_as(quantity.where.begin, sentence_.begin, Role::prize);
+    if (!prize) return std::nullopt;
+    CompetitionStage stage = stage_of(*prize);
+    stage.prize = article_.slice(prize->where());
+    return stage;
+  }
   // "86 projects got to the semi-final", "110 projects that take part".
   [[nodiscard]] std::optional<CompetitionStage> stage_behind(const Mention<Quantity>& quantity,
                                                              CleanSpan clause) const {
@@ -396,7 +451,7 @@ class CompetitionReader {
     }
     return stage;
   }
-  // "Projects that applied: 320", "first prize: 1".
+  // "Projects that applied: 320".
   [[nodiscard]] std::optional<CompetitionStage> stage_before(const Mention<Quantity>& quantity,
                                                              CleanSpan clause) const {
     std::uint32_t begin = clause.begin;
@@ -405,8 +460,7 @@ class CompetitionReader {
       if (known.value.of) begin = std::min(known.value.of->end, quantity.where.begin);
     }
     Words words = words_in({begin, quantity.where.begin});
-    // A prize counts where the number stands right behind it.
-    if (words.prize && words.prize->end != quantity.where.begin) words.prize.reset();
+    words.prize.reset();
     return stage_in(words);
   }
 
@@ -438,7 +492,9 @@ class CompetitionReader {
   std::span<const Mention<Time>> times_;
   std::span<const Mention<Event>> events_;
   CleanSpan sentence_;
-  CleanSpan referred_;  // the last sentence that spoke of a contest
+  CleanSpan last_name_;
+  std::uint32_t paragraph_ = 1;
+  std::uint32_t referred_paragraph_ = 0;  // the last one that spoke of a contest
   std::optional<std::size_t> current_;
   std::vector<Mention<Competition>> found_;
 };

@@ -10,10 +10,6 @@
 namespace huoju::detail {
 namespace {
 
-// Whether a unit is a word that counts things: not money, a share, a measure or a rank.
-[[nodiscard]] bool is_counter(std::string_view unit) {
-  return unit.empty() || static_cast<unsigned char>(unit.front()) >= 0x80;
-}
 [[nodiscard]] bool is_area(std::string_view unit) {
   return unit == "m2" || unit == "km2" || unit == "mu";
 }
@@ -29,9 +25,8 @@ class CountedReader {
     }
     quantities();
     names();
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-      return a.where.begin < b.where.begin;
-    });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.where.begin < b.where.begin; });
     return std::move(found_);
   }
 
@@ -42,12 +37,15 @@ class CountedReader {
     const bool area = measured && kind_ == Kind::carrier && is_area(o.unit);
     if (measured && !is_counter(o.unit) && !area && o.unit != "%") return;
     if (!o.per.empty()) return;
-    const std::optional<CleanSpan> stands = verbatim(o);
-    const auto phrase = read_phrase(o.metric, stands);
+    std::optional<CleanSpan> stands = verbatim(o);
+    bool longer = false;
+    if (stands) stands = with_givers(widened(*stands, longer));
+    const std::string_view words = stands ? article_.slice(*stands) : std::string_view(o.metric);
+    const auto phrase = read_phrase(words, stands);
     if (!phrase || phrase->proportion != (o.unit == "%" && measured)) return;
-    if (!measured && !o.growth && !o.rank && !o.share) return;
+    if (!measured && !told_alone(o, *phrase, stands)) return;
     CountedClass result;
-    fill(result, *phrase, o.metric, stands, o.at.metric);
+    fill(result, *phrase, words, stands, o.at.metric);
     Counted& c = result.value;
     c.subject = o.subject;
     if (phrase->proportion) {
@@ -66,14 +64,24 @@ class CountedReader {
     if (c.added && !o.at.metric) c.added = false;
     c.period = o.period;
     c.status = phrase->planned && o.status == FactStatus::actual ? FactStatus::planned : o.status;
+    if (longer) {
+      // A word that belongs to the class says nothing of who has it, or of what is planned.
+      c.status = FactStatus::actual;
+      if (o.at.subject && stands->contains(*o.at.subject)) c.subject.clear();
+    }
     c.growth = o.growth;
     c.basis = o.basis;
     c.rank = o.rank;
     c.rank_scope = o.rank_scope;
     if (o.share) c.share = o.share;
     c.share_of = o.share_of;
+    if (area && o.subject == o.metric) {  // one that has a name
+      result.name = o.subject;
+      c.qualifier.clear();
+      named_.insert(o.subject);
+    }
     c.observation = index;
-    c.at.subject = o.at.subject;
+    if (!c.subject.empty()) c.at.subject = o.at.subject;
     c.at.count = o.at.value;
     c.at.period = o.at.period;
     c.at.growth = o.at.growth;
@@ -82,29 +90,53 @@ class CountedReader {
     add(mention.where, std::move(result), "counted.observation");
   }
 
+  // Whether a growth, rank or share without a number is that of a class: "gazelles grew by a
+  // fifth", "the number of gazelles ranks third". What narrows it may be a single one of them.
+  [[nodiscard]] bool told_alone(const Observation& o, const ClassPhrase& phrase,
+                                std::optional<CleanSpan> stands) const {
+    if (o.share) return true;
+    if (!phrase.qualifier.empty()) return false;
+    if (o.growth) return true;
+    if (!o.rank) return false;
+    const Terms levels(article_.lexicon(), Kind::level, article_.text());
+    return phrase.total || (stands && levels.starting_as(stands->end, LevelRole::total));
+  }
+
   // Numbers that count such things in paragraphs, but are in no observation.
   void quantities() {
     if (sources_.quantities.empty()) return;
-    std::vector<CleanSpan> told;
-    for (const auto& mention : sources_.observations) {
-      told.push_back(mention.where);
-      if (mention.value.at.value) told.push_back(*mention.value.at.value);
-    }
-    std::sort(told.begin(), told.end());
+    const std::vector<CleanSpan> told = observed();
     for (const CleanSpan sentence : article_.sentences()) {
       for (const auto& mention : within(sources_.quantities, sentence)) quantity(mention, told);
     }
   }
+  // What observations tell, as stretches that do not overlap.
+  [[nodiscard]] std::vector<CleanSpan> observed() const {
+    std::vector<CleanSpan> spans;
+    for (const auto& mention : sources_.observations) {
+      spans.push_back(mention.where);
+      if (mention.value.at.value) spans.push_back(*mention.value.at.value);
+    }
+    std::sort(spans.begin(), spans.end());
+    std::vector<CleanSpan> told;
+    for (const CleanSpan span : spans) {
+      if (!told.empty() && span.begin <= told.back().end) {
+        told.back().end = std::max(told.back().end, span.end);
+      } else {
+        told.push_back(span);
+      }
+    }
+    return told;
+  }
   void quantity(const Mention<Quantity>& mention, const std::vector<CleanSpan>& told) {
     const Quantity& q = mention.value;
-    if (!q.of || q.unit.empty() || !is_counter(q.unit) || !q.per.empty()) return;
+    if (!q.of || q.unit.empty() || !is_counter(q.unit, false) || !q.per.empty()) return;
     // "One incubator" is any one.
     if (q.value == Decimal(1) && !is_ascii_digit(first_character(mention.where))) return;
     const CleanSpan where{mention.where.begin, q.of->end};
-    if (std::any_of(told.begin(), told.end(),
-                    [&](CleanSpan span) { return span.overlaps(where); })) {
-      return;
-    }
+    const auto next = std::partition_point(told.begin(), told.end(),
+                                           [&](CleanSpan span) { return span.end <= where.begin; });
+    if (next != told.end() && next->overlaps(where)) return;
     const auto phrase = read_phrase(article_.slice(*q.of), q.of);
     if (!phrase || phrase->proportion) return;
     CountedClass result;
@@ -121,30 +153,44 @@ class CountedReader {
 
   // Organizations that are such things themselves, each once.
   void names() {
-    std::set<std::string_view> seen;
     for (const auto& mention : sources_.organizations) {
       if (!is_one(mention.value.kind)) continue;
       const std::string& name = mention.value.name;
-      if (!seen.insert(name).second) continue;
+      if (!named_.insert(name).second) continue;
       auto phrase = read_class(article_.lexicon(), name, kind_);
       // A name says more than what it is.
-      if (!phrase || phrase->qualifier.empty()) continue;
+      if (!phrase || phrase->qualifier.empty() || phrase->graded || titled(*phrase)) continue;
+      if (phrase->issued) phrase->level = {}, phrase->level_at.reset();
       const bool stands = article_.slice(mention.where) == name;
       CountedClass result;
       phrase->qualifier.clear();
-      fill(result, *phrase, name,
-           stands ? std::optional<CleanSpan>(mention.where) : std::nullopt, mention.where);
+      fill(result, *phrase, name, stands ? std::optional<CleanSpan>(mention.where) : std::nullopt,
+           mention.where);
       result.value.joint.clear();
       result.value.added = false;
       result.name = name;
       add(mention.where, std::move(result), "counted.name");
     }
   }
+  // "Engineering centre of the province": a title that many have.
+  [[nodiscard]] bool titled(const ClassPhrase& phrase) const {
+    const Terms levels(article_.lexicon(), Kind::level, phrase.qualifier);
+    const auto body = levels.ending_as(levels.size(), 0, LevelRole::body);
+    constexpr std::int16_t kProvince = 3;
+    return body && body->value == kProvince;
+  }
   [[nodiscard]] bool is_one(OrganizationKind kind) const {
     if (kind_ == Kind::carrier) return kind == OrganizationKind::carrier;
     return kind == OrganizationKind::platform || kind == OrganizationKind::institute;
   }
 
+  // Whether a unit counts things of a class: not money, a share, a measure or a rank.
+  [[nodiscard]] bool is_counter(std::string_view unit, bool labels = true) const {
+    if (unit.empty()) return true;
+    const auto word =
+        Terms(article_.lexicon(), Kind::level, unit).starting_as(0, LevelRole::counter);
+    return word && word->end == unit.size() && (labels || word->value == 0);
+  }
   [[nodiscard]] char32_t first_character(CleanSpan where) const {
     return utf8::decode(article_.text(), where.begin).value;
   }
@@ -155,6 +201,53 @@ class CountedReader {
     if (article_.slice(*o.at.metric) == o.metric) return o.at.metric;
     return std::nullopt;
   }
+  // The phrase with the words right before it that belong to the class: the begin of a longer
+  // term, a level, "newly recognized".
+  [[nodiscard]] CleanSpan widened(CleanSpan phrase, bool& longer) const {
+    const std::string_view text = article_.text();
+    const Terms terms(article_.lexicon(), kind_, text);
+    constexpr int kFarthest = 6;  // characters
+    std::uint32_t at = phrase.begin;
+    for (int steps = 0; steps < kFarthest && at > 0; ++steps) {
+      at = static_cast<std::uint32_t>(utf8::previous(text, at));
+      const auto term = terms.starting(at, [&](const Lexeme& t) { return t.end == phrase.end; });
+      if (!term) continue;
+      phrase.begin = at;
+      longer = true;
+    }
+    const Terms levels(article_.lexicon(), Kind::level, text);
+    // A word for a level that was cut: "provincial | -level gazelles".
+    if (const auto grade = levels.starting_as(phrase.begin, LevelRole::grade)) {
+      const auto rank = levels.ending_as(grade->end, 0, LevelRole::rank);
+      const auto* place = ending(sources_.places, phrase.begin);
+      if (place != nullptr) {
+        phrase.begin = place->where.begin;
+      } else if (rank) {
+        phrase.begin = rank->begin;
+      }
+    }
+    while (const auto word = levels.ending(phrase.begin, 0, [](const Lexeme& level) {
+      return level.is(Kind::level, LevelRole::rank) || level.is(Kind::level, LevelRole::issuer) ||
+             level.is(Kind::level, LevelRole::verb) || level.is(Kind::level, LevelRole::added);
+    })) {
+      phrase.begin = word->begin;
+    }
+    return phrase;
+  }
+  // The phrase with the places and levels before it, where a verb of giving stands before those:
+  // "were named | gazelles of the province".
+  [[nodiscard]] CleanSpan with_givers(CleanSpan phrase) const {
+    constexpr std::uint32_t kFarthest = 12 * 3;
+    const std::string_view text = article_.text();
+    std::uint32_t at = phrase.begin;
+    while (at > 0 && phrase.begin - at < kFarthest) {
+      if (conferred(at)) return {at, phrase.end};
+      at = static_cast<std::uint32_t>(utf8::previous(text, at));
+      const char32_t c = utf8::decode(text, at).value;
+      if (is_clause_mark(c) || ends_sentence(c) || c == U'\n') break;
+    }
+    return phrase;
+  }
   [[nodiscard]] std::optional<ClassPhrase> read_phrase(std::string_view phrase,
                                                        std::optional<CleanSpan> stands) const {
     std::vector<PhrasePlace> places;
@@ -164,7 +257,7 @@ class CountedReader {
         places.push_back({{place.where.begin - stands->begin, place.where.end - stands->begin},
                           place.value.code});
       }
-      given = !places.empty() && places.front().where.begin == 0 && conferred(stands->begin);
+      given = conferred(stands->begin);
     }
     return read_class(article_.lexicon(), phrase, kind_, places, given);
   }
@@ -207,6 +300,7 @@ class CountedReader {
   const Article& article_;
   Kind kind_;
   const CountedSources& sources_;
+  std::set<std::string> named_;
   std::vector<Mention<CountedClass>> found_;
 };
 

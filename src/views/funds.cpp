@@ -18,11 +18,25 @@ struct FundName {
   std::uint32_t row = 0;  // of the word for the kind, or of the noun
 };
 
+// Of words that name two funds, those that name the first.
+[[nodiscard]] std::string_view first_of(const Lexicon& lexicon, std::string_view text) {
+  const Terms terms(lexicon, Kind::fund, text);
+  for (std::uint32_t at = 0; at < terms.size(); at += utf8::decode(text, at).size) {
+    const auto head = terms.starting_as(at, FundRole::head);
+    if (!head || head->end == terms.size()) continue;
+    const bool joined = terms.starting_as(head->end, FundRole::before).has_value();
+    if (joined || utf8::decode(text, head->end).value == chars::ideographic_comma) {
+      return text.substr(0, head->end);
+    }
+  }
+  return text;
+}
+
 // Reads words that may end in the name of a fund. Nothing where they do not, or where it is a fund
 // of another kind, such as an insurance.
 [[nodiscard]] std::optional<FundName> read_name(const Lexicon& lexicon, std::string_view words) {
   const BareText bare(words);
-  const std::string_view text = bare.text;
+  const std::string_view text = first_of(lexicon, bare.text);
   const Terms terms(lexicon, Kind::fund, text);
   const Terms contexts(lexicon, Kind::context, text);
   const std::uint32_t end = terms.size();
@@ -35,8 +49,9 @@ struct FundName {
     const char32_t c = utf8::decode(text, at).value;
     next = at + utf8::decode(text, at).size;
     // "Of a size of a billion"; marks: what follows is the name.
+    if (c == chars::left_title) return std::nullopt;
     if (const auto of = contexts.starting_as(at, ContextRole::attribute);
-        (of && of->end < head->begin) || c == chars::ideographic_comma || c == chars::em_dash) {
+        (of && of->end <= head->begin) || c == chars::ideographic_comma || c == chars::em_dash) {
       begin = next = of ? of->end : next;
       kind_row = 0;
       continue;
@@ -81,9 +96,8 @@ class FundReader {
     for (std::uint32_t i = 0; i < investments_.size(); ++i) investment(i);
     for (std::uint32_t i = 0; i < events_.size(); ++i) event(i);
     for (std::uint32_t i = 0; i < observations_.size(); ++i) observation(i);
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-      return a.where.begin < b.where.begin;
-    });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.where.begin < b.where.begin; });
     return std::move(found_);
   }
 
@@ -96,7 +110,9 @@ class FundReader {
     Fund& fund = fund_named(*name, mention.where, "fund.investment");
     if (fund.amount) return;  // its first statement counts
     set_amount(fund, value.amount, value.high, value.unit, value.bound);
-    if (!value.investor.empty()) add_organizer(fund, value.investor);
+    if (!value.investor.empty() && !same(value.investor, fund.name)) {
+      add_organizer(fund, value.investor);
+    }
     fund.status = value.status;
     fund.investment = index;
   }

@@ -14,11 +14,12 @@ namespace {
 
 using detail::IndustryList;
 using detail::Reader;
+using detail::starting;
 using detail::Terms;
 using detail::within;
 using Role = IndustryRole;
 
-constexpr std::uint32_t kHan = 3;  // bytes of an ideograph
+constexpr std::uint32_t kHan = 3;    // bytes of an ideograph
 constexpr std::uint32_t kMost = 40;  // industries that anybody counts
 
 // Industries that are counted: "three leading industries".
@@ -32,12 +33,13 @@ struct Group {
 
 class FormulaReader {
  public:
-  FormulaReader(const Article& article, std::span<const Mention<Quantity>> quantities,
+  FormulaReader(const Article& article, const Upstream<Quantities, Organizations>& upstream,
                 Sink<IndustryFormula> out)
       : article_(article),
         reader_(article),
         terms_(article.lexicon(), Kind::industry, article.text()),
-        quantities_(quantities),
+        quantities_(upstream.get<Quantities>()),
+        organizations_(upstream.get<Organizations>()),
         out_(out) {}
 
   void read() {
@@ -48,9 +50,8 @@ class FormulaReader {
       formulas();
       for (const Group& group : groups_) report(group);
     }
-    std::stable_sort(found_.begin(), found_.end(), [](const auto& a, const auto& b) {
-      return a.where.begin < b.where.begin;
-    });
+    std::stable_sort(found_.begin(), found_.end(),
+                     [](const auto& a, const auto& b) { return a.where.begin < b.where.begin; });
     for (auto& mention : found_) out_(mention.where, std::move(mention.value), mention.why);
   }
 
@@ -72,7 +73,9 @@ class FormulaReader {
     const Quantity& q = quantity.value;
     const auto total = q.value.to_int64();
     if (!total || *total < 2 || *total > kMost || q.high || q.bound != Bound::exact) return;
-    if (q.unit.empty() || static_cast<unsigned char>(q.unit.front()) < 0x80) return;
+    const auto counter =
+        Terms(article_.lexicon(), Kind::industry, q.unit).starting_as(0, Role::counter);
+    if (!counter || counter->end != q.unit.size()) return;
     const std::uint32_t begin = quantity.where.end;
     const auto noun = counted_noun(begin);
     if (!noun) return;
@@ -98,7 +101,9 @@ class FormulaReader {
       if (noun->is(Kind::industry, Role::none)) return std::nullopt;
       // A longer phrase may go on: "emerging industries' clusters".
       if (const auto longer = terms_.starting_as(noun->end, Role::group)) return longer;
-      return goes_on(noun->end) ? std::nullopt : noun;
+      // "Industries" alone begins many nouns.
+      const bool bare = noun->where().size() == 2 * kHan;
+      return goes_on(noun->end) || (bare && !ends_phrase(noun->end)) ? std::nullopt : noun;
     }
     return std::nullopt;
   }
@@ -106,6 +111,11 @@ class FormulaReader {
   [[nodiscard]] bool goes_on(std::uint32_t at) const {
     const Lexeme* noun = reader_.starting(at, Kind::noun);
     return noun != nullptr && noun->where().size() >= 2 * kHan;
+  }
+
+  [[nodiscard]] bool ends_phrase(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return at >= sentence_.end || !is_han(c) || terms_.starting_as(at, Role::joiner).has_value();
   }
 
   // "A, B and C | three industries": from the mark before, or from the group before.
@@ -146,7 +156,8 @@ class FormulaReader {
   // A stretch that is a list, and no sentence.
   [[nodiscard]] IndustryList list_in(CleanSpan where, std::optional<std::uint32_t> expected) const {
     if (where.empty()) return {};
-    IndustryList list = detail::read_industry_list(article_, terms_, where, expected);
+    IndustryList list =
+        detail::read_industry_list(article_, terms_, {past_subject(where), where.end}, expected);
     constexpr std::size_t kLongest = 18 * kHan;
     if (list.members.size() < 2 ||
         std::any_of(list.members.begin(), list.members.end(), [&](CleanSpan member) {
@@ -155,6 +166,13 @@ class FormulaReader {
       return {};
     }
     return list;
+  }
+
+  // Without who has them, at the begin.
+  [[nodiscard]] std::uint32_t past_subject(CleanSpan where) const {
+    const auto* organization = starting(organizations_, where.begin);
+    return organization != nullptr && organization->where.end < where.end ? organization->where.end
+                                                                          : where.begin;
   }
 
   void report(const Group& group) {
@@ -207,7 +225,9 @@ class FormulaReader {
     if (!system) return;
     value.formula = article_.slice(where);
     members(where, system->end, value);
-    found_.push_back({{where.begin, system->end},
+    const bool quoted =
+        where.begin > sentence_.begin && quotes(reader_.character(previous(where.begin)));
+    found_.push_back({{quoted ? previous(where.begin) : where.begin, system->end},
                       std::move(value),
                       {"industry_formula.sum", system->row}});
   }
@@ -270,8 +290,7 @@ class FormulaReader {
     }
     if (!counted) lists = lists_of_roles(where.begin);
     if (lists.empty()) {
-      IndustryList list = list_behind(end, value.open ? std::nullopt
-                                                      : std::optional(value.total));
+      IndustryList list = list_behind(end, value.open ? std::nullopt : std::optional(value.total));
       if (!list.members.empty()) lists.push_back(std::move(list));
     }
     if (lists.empty()) return;
@@ -299,11 +318,13 @@ class FormulaReader {
       const auto role = terms_.starting_as(at, Role::role);
       if (!role || role->end > end) continue;
       IndustryList list = detail::read_industry_list(article_, terms_, {begin, at}, std::nullopt);
-      // A single one needs a list before it.
-      if (list.members.size() > 1 || (list.members.size() == 1 && !lists.empty())) {
-        lists.push_back(std::move(list));
-      }
+      if (!list.members.empty()) lists.push_back(std::move(list));
       begin = role->end;
+    }
+    // Single ones need a list beside them.
+    if (std::all_of(lists.begin(), lists.end(),
+                    [](const auto& list) { return list.members.size() == 1; })) {
+      lists.clear();
     }
     return lists;
   }
@@ -312,6 +333,7 @@ class FormulaReader {
   Reader reader_;
   Terms terms_;
   std::span<const Mention<Quantity>> quantities_;
+  std::span<const Mention<Organization>> organizations_;
   Sink<IndustryFormula> out_;
   CleanSpan sentence_;
   std::vector<Group> groups_;
@@ -325,9 +347,10 @@ std::string_view to_string(Agreement agreement) noexcept {
   return kNames[static_cast<std::size_t>(agreement)];
 }
 
-void IndustryFormulas::operator()(const Article& article, const Upstream<Quantities>& upstream,
+void IndustryFormulas::operator()(const Article& article,
+                                  const Upstream<Quantities, Organizations>& upstream,
                                   Sink<IndustryFormula> out) const {
-  FormulaReader(article, upstream.get<Quantities>(), out).read();
+  FormulaReader(article, upstream, out).read();
 }
 
 }  // namespace huoju

@@ -29,8 +29,12 @@ class ListReader {
       where.end = more->begin;
     }
     std::uint32_t begin = where.begin;
+    int depth = 0;  // of brackets
     for (std::uint32_t at = where.begin; at < where.end; at = after(at)) {
-      if (character(at) != chars::ideographic_comma || in_bracket(where.begin, at)) continue;
+      const char32_t c = character(at);
+      if (c == chars::fullwidth_left_paren || c == U'(') ++depth;
+      if (c == chars::fullwidth_right_paren || c == U')') --depth;
+      if (c != chars::ideographic_comma || depth > 0) continue;
       add({begin, at});
       begin = after(at);
     }
@@ -58,15 +62,6 @@ class ListReader {
   }
   [[nodiscard]] std::uint32_t previous(std::uint32_t at) const {
     return static_cast<std::uint32_t>(utf8::previous(text_, at));
-  }
-  [[nodiscard]] bool in_bracket(std::uint32_t from, std::uint32_t at) const {
-    int depth = 0;
-    for (; from < at; from = after(from)) {
-      const char32_t c = character(from);
-      if (c == chars::fullwidth_left_paren || c == U'(') ++depth;
-      if (c == chars::fullwidth_right_paren || c == U')') --depth;
-    }
-    return depth > 0;
   }
   // The last conjunction inside a piece that no other word holds.
   [[nodiscard]] std::optional<Lexeme> conjunction(CleanSpan where) const {

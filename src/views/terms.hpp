@@ -52,8 +52,8 @@ class Terms {
       for (std::uint32_t i = first;; ++i) {
         const Lexicon::Entry entry = lexicon_->entry(i);
         if (entry.kind == kind_) {
-          const Lexeme term{at,         static_cast<std::uint32_t>(end), entry.row,
-                            entry.kind, entry.tag,                       entry.value};
+          const Lexeme term{
+              at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value};
           if (accept(term)) found = term;
         }
         if (entry.last) break;
@@ -69,8 +69,8 @@ class Terms {
     std::uint32_t at = end;
     for (int steps = 0; at > from && steps < kLongest; ++steps) {
       at = static_cast<std::uint32_t>(utf8::previous(text_, at));
-      auto term = starting(
-          at, [&](const Lexeme& lexeme) { return lexeme.end == end && accept(lexeme); });
+      auto term =
+          starting(at, [&](const Lexeme& lexeme) { return lexeme.end == end && accept(lexeme); });
       if (term) found = term;
     }
     return found;

@@ -30,9 +30,8 @@ class Writer final : public huoju::FieldVisitor {
     }
   }
   void number(std::string_view name, std::uint32_t value) override {
-    static const std::set<std::string_view> kHidden = {"start", "end",   "article", "level_order",
-                                                       "event", "order", "investment",
-                                                       "observation"};
+    static const std::set<std::string_view> kHidden = {
+        "start", "end", "article", "level_order", "event", "order", "investment", "observation"};
     if (kHidden.count(name) == 0) add(name, std::to_string(value));
   }
   void flag(std::string_view name, bool value) override { add(name, value ? "true" : "false"); }

@@ -500,6 +500,8 @@ enum class LevelRole : std::uint8_t {
   added,       ///< before a class: those that joined it are counted
   proportion,  ///< behind a class: its share is told
   total,       ///< behind a class: its number is told
+  counter,     ///< counts things of such classes
+  spoils,      ///< inside a phrase: that is no class
 };
 
 enum class CarrierStage : std::uint8_t {
@@ -570,6 +572,7 @@ enum class IndustryRole : std::uint8_t {
   role,    ///< behind a list: what its members are
   joiner,  ///< joins the last two
   none,    ///< holds such a word and is none
+  counter, ///< counts industries
 };
 
 enum class OffsiteRole : std::uint8_t {

@@ -27,8 +27,8 @@ namespace huoju {
 /// How many carriers of one class there are, how large they are, or one that has a name.
 struct Carrier : Counted {
   std::string carrier;  ///< "incubator", "maker_space"…
-  std::string stage;  ///< "pre_incubation", "incubation", "acceleration", "industry" or "any"
-  std::string name;   ///< of a single one; empty for a class
+  std::string stage;    ///< "pre_incubation", "incubation", "acceleration", "industry" or "any"
+  std::string name;     ///< of a single one; empty for a class
   std::optional<Decimal> area;  ///< of all of them, in `unit`, in place of a count
 
   friend bool operator==(const Carrier&, const Carrier&) = default;

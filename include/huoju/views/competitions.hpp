@@ -33,10 +33,10 @@ struct CompetitionStage {
   std::optional<Decimal> high;  ///< upper end of a range
   std::string unit;             ///< the counter
   Bound bound = Bound::exact;
-  std::string of;       ///< what competes, in the text's own words; may be empty
-  std::string prize;    ///< of winners, where the text names it
-  CleanSpan where;      ///< the number with its unit
-  CleanSpan told;       ///< the word for the stage
+  std::string of;     ///< what competes, in the text's own words; may be empty
+  std::string prize;  ///< of winners, where the text names it
+  CleanSpan where;    ///< the number with its unit
+  CleanSpan told;     ///< the word for the stage
 
   friend bool operator==(const CompetitionStage&, const CompetitionStage&) = default;
 };

@@ -34,14 +34,14 @@ struct CountedSpans {
 
 /// A count of things of one class, as one observation states it.
 struct Counted {
-  Level level;                     ///< of recognition
-  std::string subject;             ///< whose they are; empty where the article names nobody
-  std::optional<Decimal> count;    ///< absent where only a growth, rank or share is told
-  std::optional<Decimal> high;     ///< upper end of a range
-  std::string unit;                ///< the counter
+  Level level;                   ///< of recognition
+  std::string subject;           ///< whose they are; empty where the article names nobody
+  std::optional<Decimal> count;  ///< absent where only a growth, rank or share is told
+  std::optional<Decimal> high;   ///< upper end of a range
+  std::string unit;              ///< the counter
   Bound bound = Bound::exact;
-  bool added = false;              ///< those that joined in the period, not all there are
-  Interval period;                 ///< the period, or the day of a state
+  bool added = false;  ///< those that joined in the period, not all there are
+  Interval period;     ///< the period, or the day of a state
   FactStatus status = FactStatus::actual;
   std::optional<Decimal> growth;  ///< percent, signed
   GrowthBasis basis = GrowthBasis::none;

@@ -27,8 +27,8 @@ namespace huoju {
 
 /// One fund.
 struct Fund {
-  std::string name;              ///< as written
-  std::string kind;              ///< "angel", "industry", "fund_of_funds"…; empty where not known
+  std::string name;  ///< as written
+  std::string kind;  ///< "angel", "industry", "fund_of_funds"…; empty where not known
   std::optional<Decimal> amount;  ///< in whole units of the currency
   std::optional<Decimal> high;    ///< upper end of a range
   std::string unit;               ///< ISO 4217; empty without an amount

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "huoju/extract/extractor.hpp"
+#include "huoju/extract/organizations.hpp"
 #include "huoju/extract/quantities.hpp"
 #include "huoju/text/span.hpp"
 
@@ -55,9 +56,9 @@ struct IndustryFormula {
 /// The formulas of an article's paragraphs and captions.
 struct IndustryFormulas {
   using value_type = IndustryFormula;
-  using needs = after<Quantities>;
+  using needs = after<Quantities, Organizations>;
   static constexpr std::string_view name = "industry_formula";
-  void operator()(const Article& article, const Upstream<Quantities>& upstream,
+  void operator()(const Article& article, const Upstream<Quantities, Organizations>& upstream,
                   Sink<IndustryFormula> out) const;
 };
 static_assert(Extractor<IndustryFormulas>);

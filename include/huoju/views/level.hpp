@@ -17,7 +17,7 @@ namespace huoju {
 struct Level {
   static constexpr std::uint8_t unknown = 255;
 
-  std::string id;  ///< "national", "provincial"…; empty where the text tells none
+  std::string id;                ///< "national", "provincial"…; empty where the text tells none
   std::uint8_t order = unknown;  ///< 0 for the world, 1 for the nation; greater is lower
   bool and_above = false;        ///< of this level or a higher one
 

@@ -23,9 +23,9 @@ namespace huoju {
 
 /// How many enterprises of one tier there are.
 struct Tier : Counted {
-  std::string tier;         ///< "gazelle", "high_tech"…
-  std::string ladder;       ///< "tech", "quality", "growth", "capital", "lead", "scale"
-  std::uint8_t order = 0;   ///< its rung in the ladder; greater is higher
+  std::string tier;        ///< "gazelle", "high_tech"…
+  std::string ladder;      ///< "tech", "quality", "growth", "capital", "lead", "scale"
+  std::uint8_t order = 0;  ///< its rung in the ladder; greater is higher
 
   friend bool operator==(const Tier&, const Tier&) = default;
 };
@@ -36,8 +36,7 @@ struct Tiers {
   using needs = after<Observations, Quantities, Places>;
   static constexpr std::string_view name = "tier";
   void operator()(const Article& article,
-                  const Upstream<Observations, Quantities, Places>& upstream,
-                  Sink<Tier> out) const;
+                  const Upstream<Observations, Quantities, Places>& upstream, Sink<Tier> out) const;
 };
 static_assert(Extractor<Tiers>);
 
