@@ -11,9 +11,13 @@ namespace {
          c == chars::left_corner || c == chars::right_corner || c == U'"' || c == U'\'';
 }
 
+[[nodiscard]] bool opens_quote(char32_t c) {
+  return c == chars::left_double_quote || c == chars::left_single_quote || c == chars::left_corner;
+}
+
 }  // namespace
 
-BareText::BareText(std::string_view original) {
+BareText::BareText(std::string_view original) : whole(original) {
   text.reserve(original.size());
   offsets.reserve(original.size());
   for (std::size_t at = 0; at < original.size();) {
@@ -25,6 +29,23 @@ BareText::BareText(std::string_view original) {
     }
     at += c.size;
   }
+}
+
+CleanSpan BareText::original(CleanSpan where) const {
+  if (where.empty()) return {};
+  CleanSpan result{offsets[where.begin].begin, offsets[where.end - 1].end};
+  if (result.begin == 0) return result;
+  const auto before = static_cast<std::uint32_t>(utf8::previous(whole, result.begin));
+  int depth = 0;
+  bool closes = false;
+  for (std::size_t at = result.begin; at < result.end;) {
+    const utf8::CodePoint c = utf8::decode(whole, at);
+    depth += opens_quote(c.value) ? 1 : is_quote(c.value) ? -1 : 0;
+    closes = closes || depth < 0;
+    at += c.size;
+  }
+  if (closes && opens_quote(utf8::decode(whole, before).value)) result.begin = before;
+  return result;
 }
 
 }  // namespace huoju::detail

@@ -22,14 +22,12 @@ struct BareText {
   };
 
   explicit BareText(std::string_view original);
-  /// Where a stretch of it stands in the text.
-  [[nodiscard]] CleanSpan original(CleanSpan where) const {
-    if (where.empty()) return {};
-    return {offsets[where.begin].begin, offsets[where.end - 1].end};
-  }
+  /// Where a stretch of it stands in the text, with the mark that opens a quotation inside it.
+  [[nodiscard]] CleanSpan original(CleanSpan where) const;
 
   std::string text;
   std::vector<Offset> offsets;  ///< of each of its bytes
+  std::string_view whole;       ///< the text itself
 };
 
 /// Looks up terms of one kind. A view of a lexicon and a text.

@@ -60,11 +60,11 @@ def test_tables_are_all_here():
     assert {p.name for p in SPECS.glob("*.tsv")} == set(TABLES)
 
 
-TEXT = """青禾高新区去年成绩单
+TEXT = """昆山高新区去年成绩单
 
-截至2023年底，青禾高新区拥有省级“瞪羚”企业44家、国家级孵化器3家、省级以上工程研究中心12个。
+截至2023年底，昆山高新区拥有省级“瞪羚”企业44家、国家级孵化器3家、省级以上工程研究中心12个。
 第三届青禾创新创业大赛吸引320个项目报名，12个项目获得一等奖。
-青禾高新区设立规模10亿元的天使母基金，聚焦软件、芯片两大主导产业。
+昆山高新区设立规模10亿元的天使母基金，聚焦软件、芯片两大主导产业。
 """
 
 
@@ -77,7 +77,7 @@ def test_tier(page):
     (tier,) = page.tiers
     assert (tier.tier, tier.ladder, tier.order) == ("gazelle", "growth", 5)
     assert (tier.level, tier.level_order, tier.and_above) == ("provincial", 3, False)
-    assert (tier.subject, tier.count, tier.unit) == ("青禾高新区", Decimal(44), "家")
+    assert (tier.subject, tier.count, tier.unit) == ("昆山高新区", Decimal(44), "家")
     assert (tier.start, tier.end) == (datetime.date(2023, 12, 31), datetime.date(2024, 1, 1))
     assert page.observations[tier.observation].value == tier.count
     assert page.observations[tier.observation].span == tier.span
@@ -110,7 +110,7 @@ def test_competition(page):
 def test_fund(page):
     (fund,) = page.funds
     assert (fund.name, fund.kind, fund.amount) == ("天使母基金", "fund_of_funds", Decimal(10**9))
-    assert fund.organizers == ("青禾高新区",)
+    assert fund.organizers == ("昆山高新区",)
     assert page.investments[fund.investment].amount == fund.amount
 
 
@@ -119,9 +119,9 @@ def test_industry_formula(page):
     assert (formula.formula, formula.total, formula.agrees) == ("两大主导产业", 2, True)
     assert [m.name for m in formula.members] == ["软件", "芯片"]
     assert page.source[slice(*formula.members[1].span)] == "芯片"
-    vague = huoju.read_text("青禾高新区构建“3+3+X”产业体系。").industry_formulas[0]
+    vague = huoju.read_text("昆山高新区构建“3+3+X”产业体系。").industry_formulas[0]
     assert (vague.addends, vague.open, vague.agrees) == ((3, 3), True, None)
-    wrong = huoju.read_text("青禾高新区形成了软件、芯片五大主导产业。").industry_formulas[0]
+    wrong = huoju.read_text("昆山高新区形成了软件、芯片五大主导产业。").industry_formulas[0]
     assert wrong.agrees is False
 
 

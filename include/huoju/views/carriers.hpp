@@ -3,7 +3,7 @@
 // Carriers of business, by the stage of the firms they serve: maker spaces, incubators,
 // accelerators, parks.
 //
-//   青禾高新区现有国家级孵化器3家
+//   昆山高新区现有国家级孵化器3家
 //     carrier incubator, stage incubation, level national, count 3
 //   青禾国际企业孵化器启用
 //     carrier incubator, stage incubation, name 青禾国际企业孵化器

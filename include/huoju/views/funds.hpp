@@ -2,8 +2,8 @@
 
 // Funds: their kind, their size, who set them up.
 //
-//   青禾高新区联合清溪集团设立规模10亿元的天使母基金
-//     name 天使母基金, kind fund_of_funds, amount 1000000000 CNY, organizers 青禾高新区, 清溪集团
+//   昆山高新区联合清溪集团设立规模10亿元的天使母基金
+//     name 天使母基金, kind fund_of_funds, amount 1000000000 CNY, organizers 昆山高新区, 清溪集团
 //
 // Derived from investments, events and observations that tell of one; what they tell of the same
 // fund is put together. Kinds stand in data/funds.tsv.

@@ -3,7 +3,7 @@
 // Platforms of research, technology and services, by kind and level: laboratories, centres,
 // institutes, workstations.
 //
-//   青禾高新区建成省级工程技术研究中心14家
+//   昆山高新区建成省级工程技术研究中心14家
 //     platform engineering_technology_centre, kind centre, level provincial, count 14
 //   清溪材料重点实验室揭牌
 //     platform key_laboratory, kind laboratory, name 清溪材料重点实验室

@@ -2,9 +2,9 @@
 
 // Tiers of enterprises: the high-tech ones, gazelles, unicorns, "little giants"…
 //
-//   截至2023年底，青禾高新区拥有国家级专精特新“小巨人”企业12家
+//   截至2023年底，昆山高新区拥有国家级专精特新“小巨人”企业12家
 //     tier little_giant (third of the ladder quality), level national, count 12,
-//     subject 青禾高新区, period [2023-12-31, 2024-01-01)
+//     subject 昆山高新区, period [2023-12-31, 2024-01-01)
 //
 // Derived from observations whose metric is a tier; a number that counts a tier and is in no
 // observation counts as well. Tiers, ladders and their order stand in data/tiers.tsv.
