@@ -113,10 +113,10 @@ constexpr std::array<std::string_view, 6> kCarrierStages = {
 constexpr std::array<std::string_view, 10> kPlatformKinds = {
     "laboratory", "centre",   "facility", "institute", "workstation",
     "service",    "alliance", "any",      "weak",      "none"};
-constexpr std::array<std::string_view, 20> kFundRoles = {
+constexpr std::array<std::string_view, 19> kFundRoles = {
     "angel",          "seed",   "venture", "fund_of_funds", "guidance", "transfer", "merger",
     "industry",       "equity", "talent",  "technology",    "risk",     "green",    "special",
-    "infrastructure", "none",   "head",    "size",          "of",       "before"};
+    "infrastructure", "none",   "head",    "size",          "before"};
 constexpr std::array<std::string_view, 11> kContestRoles = {"name",   "part",  "round",  "enter",
                                                             "move",   "win",   "prize",  "entrant",
                                                             "before", "refer", "edition"};

@@ -545,7 +545,6 @@ enum class FundRole : std::uint8_t {
   none,  ///< of another kind: insurance, charity, securities
   head,  ///< ends the name of a fund
   size,  ///< before its amount
-  of,    ///< behind the word: not the fund itself
   before,  ///< stands before a name and is no part of it
 };
 
