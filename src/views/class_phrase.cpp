@@ -24,7 +24,9 @@ class ClassReader {
         terms_(lexicon, kind, bare.text),
         levels_(lexicon, Kind::level, bare.text),
         places_(places),
-        conferred_(conferred) {}
+        conferred_(conferred),
+        names_(kind == Kind::tier ? TermTags::up_to(Ladder::none).without(Ladder::tail)
+                                  : TermTags::any()) {}
 
   [[nodiscard]] std::optional<ClassPhrase> read() {
     std::uint32_t begin = past_added();
@@ -38,10 +40,10 @@ class ClassReader {
     result_.head = *head;
     read_joint(begin);
     const Terms tiers(lexicon_, Kind::tier, text_);
-    if (const auto word = tiers.ending_as(leftmost_, begin, Ladder::toward)) {
+    if (const auto word = tiers.ending(leftmost_, begin, Ladder::toward)) {
       result_.planned = true;
       leftmost_ = word->begin;
-    } else if (const auto first = tiers.starting_as(begin, Ladder::toward)) {
+    } else if (const auto first = tiers.starting(begin, Ladder::toward)) {
       result_.planned = true;
       begin = first->end;
     }
@@ -73,11 +75,6 @@ class ClassReader {
     return term;
   }
 
-  // Words around the terms of a kind are no terms.
-  [[nodiscard]] bool names(const Lexeme& term) const {
-    return kind_ != Kind::tier || term.tag < static_cast<std::uint8_t>(Ladder::tail) ||
-           term.is(Kind::tier, Ladder::none);
-  }
   [[nodiscard]] static bool none(const Lexeme& term) {
     return term.is(Kind::tier, Ladder::none) || term.is(Kind::carrier, CarrierStage::none) ||
            term.is(Kind::platform, PlatformKind::none);
@@ -88,7 +85,7 @@ class ClassReader {
 
   // "Newly recognized": counted are those that joined.
   [[nodiscard]] std::uint32_t past_added() {
-    const auto word = levels_.starting_as(0, LevelRole::added);
+    const auto word = levels_.starting(0, LevelRole::added);
     if (!word) return 0;
     result_.added = true;
     return word->end;
@@ -98,10 +95,10 @@ class ClassReader {
     std::uint32_t stop = terms_.size();
     while (stop > begin) {
       if (const auto term = ending(stop, begin); term && term->begin < stop) break;
-      if (const auto word = levels_.ending_as(stop, begin, LevelRole::proportion)) {
+      if (const auto word = levels_.ending(stop, begin, LevelRole::proportion)) {
         result_.proportion = true;
         stop = word->begin;
-      } else if (const auto total = levels_.ending_as(stop, begin, LevelRole::total)) {
+      } else if (const auto total = levels_.ending(stop, begin, LevelRole::total)) {
         result_.total = true;
         stop = total->begin;
       } else if (closes(before(stop))) {
@@ -122,17 +119,15 @@ class ClassReader {
 
   // The longest term that ends at `stop`, with or without a noun such as "enterprise" behind it.
   [[nodiscard]] std::optional<Lexeme> ending(std::uint32_t stop, std::uint32_t from) const {
-    auto best = terms_.ending(stop, from, [&](const Lexeme& term) { return names(term); });
+    auto best = terms_.ending(stop, from, names_);
     if (kind_ != Kind::tier) return best;
     constexpr int kLongestTail = 16;  // characters
     std::uint32_t at = stop;
     for (int steps = 0; at > from && steps < kLongestTail; ++steps) {
       at = previous(at);
-      const auto tail = terms_.starting(at, [&](const Lexeme& term) {
-        return term.end == stop && term.is(Kind::tier, Ladder::tail);
-      });
+      const auto tail = terms_.spanning(at, stop, Ladder::tail);
       if (!tail) continue;
-      auto term = terms_.ending(at, from, [&](const Lexeme& t) { return names(t); });
+      auto term = terms_.ending(at, from, names_);
       if (!term || (best && term->begin >= best->begin)) continue;
       term->end = stop;
       best = term;
@@ -146,11 +141,11 @@ class ClassReader {
     for (std::uint32_t at = begin; at < stop; at = after(at)) {
       if (!attribute(at)) continue;
       std::uint32_t end = at;
-      while (const auto word = terms_.ending_as(end, begin, Ladder::list)) end = word->begin;
+      while (const auto word = terms_.ending(end, begin, Ladder::list)) end = word->begin;
       const auto term = ending(end, begin);
       if (!term || none(*term)) continue;
       for (std::uint32_t i = begin; i < term->begin; i = after(i)) {
-        if (const auto verb = terms_.starting_as(i, Ladder::listed)) {
+        if (const auto verb = terms_.starting(i, Ladder::listed)) {
           begin = std::min(verb->end, term->begin);
           return term;
         }
@@ -165,14 +160,14 @@ class ClassReader {
   }
   [[nodiscard]] bool spoiled() const {
     for (std::uint32_t at = 0; at < terms_.size(); at = after(at)) {
-      if (levels_.starting_as(at, LevelRole::spoils)) return true;
+      if (levels_.starting(at, LevelRole::spoils)) return true;
     }
     return false;
   }
   // The particle between a modifier and its noun.
   [[nodiscard]] bool attribute(std::uint32_t at) const {
     const Terms contexts(lexicon_, Kind::context, text_);
-    return contexts.starting_as(at, ContextRole::attribute).has_value();
+    return contexts.starting(at, ContextRole::attribute).has_value();
   }
 
   [[nodiscard]] bool joins(std::uint32_t end, std::uint32_t from, std::uint32_t& begin) const {
@@ -182,7 +177,7 @@ class ClassReader {
       begin = previous(end);
       return true;
     }
-    const auto word = levels_.ending_as(end, from, LevelRole::joiner);
+    const auto word = levels_.ending(end, from, LevelRole::joiner);
     if (word) begin = word->begin;
     return word.has_value();
   }
@@ -192,7 +187,7 @@ class ClassReader {
     while (true) {
       std::uint32_t at = leftmost_;
       // A level of its own may stand between.
-      if (const auto level = levels_.ending_as(at, begin, LevelRole::rank)) at = level->begin;
+      if (const auto level = levels_.ending(at, begin, LevelRole::rank)) at = level->begin;
       std::uint32_t joint = 0;
       if (!joins(at, begin, joint)) return;
       const auto term = ending(joint, begin);
@@ -212,8 +207,8 @@ class ClassReader {
     for (const Kind kind : {Kind::carrier, Kind::platform}) {
       if (kind == kind_ || kind_ == Kind::tier) continue;
       const Terms terms(lexicon_, kind, text_);
-      const auto term = terms.ending(end, from, [&](const Lexeme& t) { return !none(t); });
-      if (term) return term;
+      const auto term = terms.ending(end, from, TermTags::any());
+      if (term && !none(*term)) return term;
     }
     return std::nullopt;
   }
@@ -237,7 +232,7 @@ class ClassReader {
     result_.level_at = result_.level_at ? CleanSpan{result_.level_at->begin, at.end} : at;
   }
   [[nodiscard]] std::uint32_t past_above(std::uint32_t at) {
-    const auto above = levels_.starting_as(at, LevelRole::above);
+    const auto above = levels_.starting(at, LevelRole::above);
     if (!above) return at;
     result_.level.and_above = true;
     result_.level_at->end = bare_.original(above->where()).end;
@@ -246,10 +241,8 @@ class ClassReader {
   }
   // Levels before the end of the head. A word for one inside another word is none.
   void read_levels(std::uint32_t begin) {
-    const auto is_level = [](const Lexeme& word) {
-      return word.is(Kind::level, LevelRole::rank) || word.is(Kind::level, LevelRole::body) ||
-             word.is(Kind::level, LevelRole::issuer) || word.is(Kind::level, LevelRole::whole);
-    };
+    constexpr TermTags is_level(LevelRole::rank, LevelRole::body, LevelRole::issuer,
+                                LevelRole::whole);
     bool fresh = true;  // nothing of the phrase stands before, but levels
     // The name of a platform may begin with its level; that of a tier says which one it is.
     const std::uint32_t limit = kind_ == Kind::tier ? result_.head.begin : result_.head.end;
@@ -281,7 +274,7 @@ class ClassReader {
       std::uint32_t end = word->end;
       if (word->is(Kind::level, LevelRole::issuer)) {
         result_.issued = true;
-        if (const auto verb = levels_.starting_as(end, LevelRole::verb)) end = verb->end;
+        if (const auto verb = levels_.starting(end, LevelRole::verb)) end = verb->end;
       }
       take_level(*word, end);
       at = past_above(end);
@@ -308,7 +301,7 @@ class ClassReader {
   }
   // "Of the level of province X", "called one by province X".
   [[nodiscard]] std::uint32_t place_level(const PhrasePlace& place, CleanSpan where, bool fresh) {
-    const auto grade = levels_.starting_as(where.end, LevelRole::grade);
+    const auto grade = levels_.starting(where.end, LevelRole::grade);
     const bool given = conferred_ && fresh;
     if ((!grade && !given) || place.code.size() != 6) return where.end;
     const bool direct = place.code.substr(2) == "0000";
@@ -335,7 +328,7 @@ class ClassReader {
     append_bare(out, at, end);
     // "In the first half newly listed": what stands before the head says it as well.
     const Terms words(lexicon_, Kind::level, out);
-    if (const auto word = words.ending_as(words.size(), 0, LevelRole::added)) {
+    if (const auto word = words.ending(words.size(), 0, LevelRole::added)) {
       result_.added = true;
       out.resize(word->begin);
     }
@@ -365,6 +358,7 @@ class ClassReader {
   Terms levels_;
   const std::vector<PhrasePlace>& places_;
   bool conferred_;
+  TermTags names_;  // of the terms themselves, not of words around them
 
   ClassPhrase result_;
   std::uint32_t leftmost_ = 0;  // begin of the head, or of what is joined to it

@@ -69,8 +69,7 @@ class CompetitionReader {
  private:
   [[nodiscard]] std::optional<Lexeme> starting(std::uint32_t at, Role role,
                                                std::uint32_t end) const {
-    return terms_.starting(
-        at, [&](const Lexeme& term) { return term.end <= end && term.is(Kind::contest, role); });
+    return terms_.starting(at, role, end);
   }
   [[nodiscard]] bool separates(std::uint32_t at) const {
     return reader_.separates(at) || reader_.character(at) == U'\n';
@@ -141,7 +140,7 @@ class CompetitionReader {
           is_title_mark(c)) {
         return at;
       }
-      if (const auto word = terms_.ending_as(at, limit, Role::before); word && !inside_word(at)) {
+      if (const auto word = terms_.ending(at, limit, Role::before); word && !inside_word(at)) {
         return at;
       }
       at = before;
@@ -247,9 +246,7 @@ class CompetitionReader {
   [[nodiscard]] bool proper(const Name& name) const {
     if (name.base.empty()) return false;
     const std::string_view text = name.text;
-    const auto word = terms_.starting(name.base.begin, [&](const Lexeme& term) {
-      return term.is(Kind::contest, Role::name) && term.end == name.base.end;
-    });
+    const auto word = terms_.spanning(name.base.begin, name.base.end, Role::name);
     if (word && text.size() == name.base.size()) return false;  // the noun alone
     constexpr std::size_t kCommon = 6 * kHan;                   // "innovation and business contest"
     return name.edition || name.year || text.size() > kCommon || closes_quote_in(text);
@@ -352,7 +349,7 @@ class CompetitionReader {
   }
   // Whether a counted noun is what competes.
   [[nodiscard]] bool competes(CleanSpan of) const {
-    if (terms_.ending_as(of.end, of.begin, Role::entrant)) return true;
+    if (terms_.ending(of.end, of.begin, Role::entrant)) return true;
     for (std::uint32_t at = of.begin; at < of.end; at = reader_.after(at)) {
       const auto word = starting(at, Role::entrant, of.end);
       if (word && word->where().size() >= 2 * kHan) return true;
@@ -426,7 +423,7 @@ class CompetitionReader {
   // "First prize: 1".
   [[nodiscard]] std::optional<CompetitionStage> prize_before(
       const Mention<Quantity>& quantity) const {
-    const auto prize = terms_.ending_as(quantity.where.begin, sentence_.begin, Role::prize);
+    const auto prize = terms_.ending(quantity.where.begin, sentence_.begin, Role::prize);
     if (!prize) return std::nullopt;
     CompetitionStage stage = stage_of(*prize);
     stage.prize = article_.slice(prize->where());

@@ -99,7 +99,7 @@ class CountedReader {
     if (o.growth) return true;
     if (!o.rank) return false;
     const Terms levels(article_.lexicon(), Kind::level, article_.text());
-    return phrase.total || (stands && levels.starting_as(stands->end, LevelRole::total));
+    return phrase.total || (stands && levels.starting(stands->end, LevelRole::total));
   }
 
   // Numbers that count such things in paragraphs, but are in no observation.
@@ -175,7 +175,7 @@ class CountedReader {
   // "Engineering centre of the province": a title that many have.
   [[nodiscard]] bool titled(const ClassPhrase& phrase) const {
     const Terms levels(article_.lexicon(), Kind::level, phrase.qualifier);
-    const auto body = levels.ending_as(levels.size(), 0, LevelRole::body);
+    const auto body = levels.ending(levels.size(), 0, LevelRole::body);
     constexpr std::int16_t kProvince = 3;
     return body && body->value == kProvince;
   }
@@ -187,8 +187,7 @@ class CountedReader {
   // Whether a unit counts things of a class: not money, a share, a measure or a rank.
   [[nodiscard]] bool is_counter(std::string_view unit, bool labels = true) const {
     if (unit.empty()) return true;
-    const auto word =
-        Terms(article_.lexicon(), Kind::level, unit).starting_as(0, LevelRole::counter);
+    const auto word = Terms(article_.lexicon(), Kind::level, unit).starting(0, LevelRole::counter);
     return word && word->end == unit.size() && (labels || word->value == 0);
   }
   [[nodiscard]] char32_t first_character(CleanSpan where) const {
@@ -210,15 +209,15 @@ class CountedReader {
     std::uint32_t at = phrase.begin;
     for (int steps = 0; steps < kFarthest && at > 0; ++steps) {
       at = static_cast<std::uint32_t>(utf8::previous(text, at));
-      const auto term = terms.starting(at, [&](const Lexeme& t) { return t.end == phrase.end; });
+      const auto term = terms.spanning(at, phrase.end, TermTags::any());
       if (!term) continue;
       phrase.begin = at;
       longer = true;
     }
     const Terms levels(article_.lexicon(), Kind::level, text);
     // A word for a level that was cut: "provincial | -level gazelles".
-    if (const auto grade = levels.starting_as(phrase.begin, LevelRole::grade)) {
-      const auto rank = levels.ending_as(grade->end, 0, LevelRole::rank);
+    if (const auto grade = levels.starting(phrase.begin, LevelRole::grade)) {
+      const auto rank = levels.ending(grade->end, 0, LevelRole::rank);
       const auto* place = ending(sources_.places, phrase.begin);
       if (place != nullptr) {
         phrase.begin = place->where.begin;
@@ -226,10 +225,9 @@ class CountedReader {
         phrase.begin = rank->begin;
       }
     }
-    while (const auto word = levels.ending(phrase.begin, 0, [](const Lexeme& level) {
-      return level.is(Kind::level, LevelRole::rank) || level.is(Kind::level, LevelRole::issuer) ||
-             level.is(Kind::level, LevelRole::verb) || level.is(Kind::level, LevelRole::added);
-    })) {
+    while (const auto word = levels.ending(
+               phrase.begin, 0,
+               {LevelRole::rank, LevelRole::issuer, LevelRole::verb, LevelRole::added})) {
       phrase.begin = word->begin;
     }
     return phrase;
@@ -264,7 +262,7 @@ class CountedReader {
   // Whether the words before a phrase say that its place gave it.
   [[nodiscard]] bool conferred(std::uint32_t at) const {
     const Terms levels(article_.lexicon(), Kind::level, article_.text());
-    return levels.ending_as(at, 0, LevelRole::conferred).has_value();
+    return levels.ending(at, 0, LevelRole::conferred).has_value();
   }
 
   // The slots of a phrase, with their places in the text as far as they are known.

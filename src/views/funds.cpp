@@ -10,6 +10,7 @@ namespace {
 
 using detail::BareText;
 using detail::Terms;
+using detail::TermTags;
 
 // The name of a fund in the words of a record.
 struct FundName {
@@ -22,9 +23,9 @@ struct FundName {
 [[nodiscard]] std::string_view first_of(const Lexicon& lexicon, std::string_view text) {
   const Terms terms(lexicon, Kind::fund, text);
   for (std::uint32_t at = 0; at < terms.size(); at += utf8::decode(text, at).size) {
-    const auto head = terms.starting_as(at, FundRole::head);
+    const auto head = terms.starting(at, FundRole::head);
     if (!head || head->end == terms.size()) continue;
-    const bool joined = terms.starting_as(head->end, FundRole::before).has_value();
+    const bool joined = terms.starting(head->end, FundRole::before).has_value();
     if (joined || utf8::decode(text, head->end).value == chars::ideographic_comma) {
       return text.substr(0, head->end);
     }
@@ -40,7 +41,7 @@ struct FundName {
   const Terms terms(lexicon, Kind::fund, text);
   const Terms contexts(lexicon, Kind::context, text);
   const std::uint32_t end = terms.size();
-  const auto head = terms.ending_as(end, 0, FundRole::head);
+  const auto head = terms.ending(end, 0, FundRole::head);
   if (!head) return std::nullopt;
   std::uint32_t begin = 0;
   FundName result;
@@ -50,22 +51,19 @@ struct FundName {
     next = at + utf8::decode(text, at).size;
     // "Of a size of a billion"; marks: what follows is the name.
     if (c == chars::left_title) return std::nullopt;
-    if (const auto of = contexts.starting_as(at, ContextRole::attribute);
+    if (const auto of = contexts.starting(at, ContextRole::attribute);
         (of && of->end <= head->begin) || c == chars::ideographic_comma || c == chars::em_dash) {
       begin = next = of ? of->end : next;
       kind_row = 0;
       continue;
     }
     if (at == begin) {
-      if (const auto word = terms.starting_as(at, FundRole::before);
-          word && word->end < head->end) {
+      if (const auto word = terms.starting(at, FundRole::before); word && word->end < head->end) {
         begin = next = word->end;
         continue;
       }
     }
-    const auto word = terms.starting(at, [&](const Lexeme& term) {
-      return term.tag <= static_cast<std::uint8_t>(FundRole::none) && term.end <= end;
-    });
+    const auto word = terms.starting(at, TermTags::up_to(FundRole::none), end);
     if (!word) continue;
     if (word->is(Kind::fund, FundRole::none)) return std::nullopt;
     // Of several words, the row that stands first in the file says most.
@@ -145,7 +143,7 @@ class FundReader {
     if (!value.value || value.unit.size() != 3 || !value.per.empty()) return;
     const BareText bare(value.metric);
     const Terms terms(article_.lexicon(), Kind::fund, bare.text);
-    const auto size = terms.ending_as(terms.size(), 0, FundRole::size);
+    const auto size = terms.ending(terms.size(), 0, FundRole::size);
     if (!size) return;
     std::string_view words = std::string_view(bare.text).substr(0, size->begin);
     if (words.empty()) words = value.subject;

@@ -74,7 +74,7 @@ class FormulaReader {
     const auto total = q.value.to_int64();
     if (!total || *total < 2 || *total > kMost || q.high || q.bound != Bound::exact) return;
     const auto counter =
-        Terms(article_.lexicon(), Kind::industry, q.unit).starting_as(0, Role::counter);
+        Terms(article_.lexicon(), Kind::industry, q.unit).starting(0, Role::counter);
     if (!counter || counter->end != q.unit.size()) return;
     const std::uint32_t begin = quantity.where.end;
     const auto noun = counted_noun(begin);
@@ -94,13 +94,11 @@ class FormulaReader {
     const std::uint32_t limit = std::min(sentence_.end, begin + kLongest);
     for (std::uint32_t at = begin; at < limit; at = reader_.after(at)) {
       if (separates(at) || reader_.character(at) == chars::ideographic_comma) return std::nullopt;
-      const auto noun = terms_.starting(at, [&](const Lexeme& term) {
-        return term.is(Kind::industry, Role::group) || term.is(Kind::industry, Role::none);
-      });
+      const auto noun = terms_.starting(at, {Role::group, Role::none});
       if (!noun) continue;
       if (noun->is(Kind::industry, Role::none)) return std::nullopt;
       // A longer phrase may go on: "emerging industries' clusters".
-      if (const auto longer = terms_.starting_as(noun->end, Role::group)) return longer;
+      if (const auto longer = terms_.starting(noun->end, Role::group)) return longer;
       // "Industries" alone begins many nouns.
       const bool bare = noun->where().size() == 2 * kHan;
       return goes_on(noun->end) || (bare && !ends_phrase(noun->end)) ? std::nullopt : noun;
@@ -115,7 +113,7 @@ class FormulaReader {
 
   [[nodiscard]] bool ends_phrase(std::uint32_t at) const {
     const char32_t c = reader_.character(at);
-    return at >= sentence_.end || !is_han(c) || terms_.starting_as(at, Role::joiner).has_value();
+    return at >= sentence_.end || !is_han(c) || terms_.starting(at, Role::joiner).has_value();
   }
 
   // "A, B and C | three industries": from the mark before, or from the group before.
@@ -138,7 +136,7 @@ class FormulaReader {
     bool opened = bracket || c == chars::fullwidth_colon || c == U':' || c == chars::em_dash;
     if (separates(at) || bracket || c == chars::em_dash) at = reader_.after(at);
     while (reader_.character(at) == chars::em_dash) at = reader_.after(at);
-    if (const auto word = terms_.starting_as(at, Role::opens)) {
+    if (const auto word = terms_.starting(at, Role::opens)) {
       opened = true;
       at = word->end;
       c = reader_.character(at);
@@ -268,9 +266,7 @@ class FormulaReader {
     const std::uint32_t limit = std::min(sentence_.end, begin + kLongest);
     for (; at < limit; at = reader_.after(at)) {
       if (separates(at) || reader_.character(at) == chars::ideographic_comma) return std::nullopt;
-      auto noun = terms_.starting(at, [&](const Lexeme& term) {
-        return term.is(Kind::industry, Role::system) || term.is(Kind::industry, Role::none);
-      });
+      auto noun = terms_.starting(at, {Role::system, Role::none});
       if (!noun) continue;
       if (noun->is(Kind::industry, Role::none)) return std::nullopt;
       value.of = article_.slice({begin, noun->end});
@@ -315,7 +311,7 @@ class FormulaReader {
     std::uint32_t begin = sentence_.begin;
     for (std::uint32_t at = sentence_.begin; at < end; at = reader_.after(at)) {
       if (separates(at)) begin = reader_.after(at);
-      const auto role = terms_.starting_as(at, Role::role);
+      const auto role = terms_.starting(at, Role::role);
       if (!role || role->end > end) continue;
       IndustryList list = detail::read_industry_list(article_, terms_, {begin, at}, std::nullopt);
       if (!list.members.empty()) lists.push_back(std::move(list));

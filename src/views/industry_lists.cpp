@@ -24,7 +24,7 @@ class ListReader {
       : article_(article), terms_(terms), text_(article.text()) {}
 
   [[nodiscard]] IndustryList read(CleanSpan where, std::optional<std::uint32_t> expected) {
-    while (const auto more = terms_.ending_as(where.end, where.begin, Role::more)) {
+    while (const auto more = terms_.ending(where.end, where.begin, Role::more)) {
       result_.whole = false;
       where.end = more->begin;
     }
@@ -67,7 +67,7 @@ class ListReader {
   [[nodiscard]] std::optional<Lexeme> conjunction(CleanSpan where) const {
     std::optional<Lexeme> found;
     for (std::uint32_t at = after(where.begin); at < where.end; at = after(at)) {
-      const auto word = terms_.starting_as(at, Role::joiner);
+      const auto word = terms_.starting(at, Role::joiner);
       if (word && word->end < where.end && !inside_word(*word)) found = word;
     }
     return found;
@@ -92,14 +92,14 @@ class ListReader {
     if (!piece.empty()) result_.members.push_back(piece);
   }
   [[nodiscard]] bool joins(CleanSpan piece) const {
-    const auto word = terms_.starting_as(piece.begin, Role::joiner);
+    const auto word = terms_.starting(piece.begin, Role::joiner);
     return word && word->end < piece.end;
   }
   // Without the verb before the first one.
   [[nodiscard]] std::uint32_t past_lead(CleanSpan piece) const {
     std::uint32_t begin = piece.begin;
     for (std::uint32_t at = piece.begin; at < piece.end; at = after(at)) {
-      const auto word = terms_.starting_as(at, Role::before);
+      const auto word = terms_.starting(at, Role::before);
       if (!word || word->end >= piece.end || word->end <= begin) continue;
       // One character is a word of its own at the begin of a phrase only.
       if (word->where().size() == kHan && inside_word(*word)) continue;

@@ -48,4 +48,37 @@ CleanSpan BareText::original(CleanSpan where) const {
   return result;
 }
 
+std::optional<Lexeme> Terms::starting(std::uint32_t at, TermTags tags, std::uint32_t limit) const {
+  std::optional<Lexeme> found;
+  if (at >= text_.size() || lexicon_->automaton().empty()) return found;
+  lexicon_->automaton().match(text_, at, [&](std::size_t end, std::uint32_t first) {
+    if (end > limit) return;
+    for (std::uint32_t i = first;; ++i) {
+      const Lexicon::Entry entry = lexicon_->entry(i);
+      if (entry.kind == kind_ && tags.has(entry.tag)) {
+        found = Lexeme{
+            at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value};
+      }
+      if (entry.last) break;
+    }
+  });
+  return found;
+}
+
+std::optional<Lexeme> Terms::spanning(std::uint32_t begin, std::uint32_t end, TermTags tags) const {
+  const auto term = starting(begin, tags, end);
+  return term && term->end == end ? term : std::nullopt;
+}
+
+std::optional<Lexeme> Terms::ending(std::uint32_t end, std::uint32_t from, TermTags tags) const {
+  constexpr int kLongest = 20;  // characters of the longest term of a view
+  std::optional<Lexeme> found;
+  std::uint32_t at = end;
+  for (int steps = 0; at > from && steps < kLongest; ++steps) {
+    at = static_cast<std::uint32_t>(utf8::previous(text_, at));
+    if (const auto term = spanning(at, end, tags)) found = term;
+  }
+  return found;
+}
+
 }  // namespace huoju::detail

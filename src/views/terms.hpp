@@ -30,61 +30,58 @@ struct BareText {
   std::string_view whole;       ///< the text itself
 };
 
+/// A set of tags of one kind: TermTags(FundRole::head), TermTags(Role::system, Role::none).
+class TermTags {
+ public:
+  template <class... Roles>
+  constexpr TermTags(Roles... roles) noexcept  // NOLINT: one role is a set of roles
+      : bits_(((std::uint64_t{1} << static_cast<unsigned>(roles)) | ... | 0)) {}
+  /// All of a kind.
+  [[nodiscard]] static constexpr TermTags any() noexcept { return below(64); }
+  /// The first ones of the enumeration, up to `role`.
+  template <class Role>
+  [[nodiscard]] static constexpr TermTags up_to(Role role) noexcept {
+    return below(static_cast<unsigned>(role) + 1);
+  }
+  [[nodiscard]] constexpr TermTags without(TermTags other) const noexcept {
+    TermTags tags = *this;
+    tags.bits_ &= ~other.bits_;
+    return tags;
+  }
+  [[nodiscard]] constexpr bool has(std::uint8_t tag) const noexcept {
+    return (bits_ >> tag & 1U) != 0;
+  }
+
+ private:
+  [[nodiscard]] static constexpr TermTags below(unsigned count) noexcept {
+    TermTags tags;
+    tags.bits_ = count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+    return tags;
+  }
+  std::uint64_t bits_;
+};
+
 /// Looks up terms of one kind. A view of a lexicon and a text.
 class Terms {
  public:
   Terms(const Lexicon& lexicon, Kind kind, std::string_view text) noexcept
       : lexicon_(&lexicon), kind_(kind), text_(text) {}
 
-  [[nodiscard]] std::string_view text() const noexcept { return text_; }
   [[nodiscard]] std::uint32_t size() const noexcept {
     return static_cast<std::uint32_t>(text_.size());
   }
-
-  /// The longest term that begins at `at` and is accepted.
-  template <class Accept>
-  [[nodiscard]] std::optional<Lexeme> starting(std::uint32_t at, Accept&& accept) const {
-    std::optional<Lexeme> found;
-    if (at >= text_.size() || lexicon_->automaton().empty()) return found;
-    lexicon_->automaton().match(text_, at, [&](std::size_t end, std::uint32_t first) {
-      for (std::uint32_t i = first;; ++i) {
-        const Lexicon::Entry entry = lexicon_->entry(i);
-        if (entry.kind == kind_) {
-          const Lexeme term{
-              at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value};
-          if (accept(term)) found = term;
-        }
-        if (entry.last) break;
-      }
-    });
-    return found;
-  }
-  /// The longest one that ends at `end`, begins at `from` or behind it, and is accepted.
-  template <class Accept>
+  /// The longest term of these tags that begins at `at` and does not reach beyond `limit`.
+  [[nodiscard]] std::optional<Lexeme> starting(std::uint32_t at, TermTags tags,
+                                               std::uint32_t limit = kNoLimit) const;
+  /// The longest one that ends at `end` and begins at `from` or behind it.
   [[nodiscard]] std::optional<Lexeme> ending(std::uint32_t end, std::uint32_t from,
-                                             Accept&& accept) const {
-    std::optional<Lexeme> found;
-    std::uint32_t at = end;
-    for (int steps = 0; at > from && steps < kLongest; ++steps) {
-      at = static_cast<std::uint32_t>(utf8::previous(text_, at));
-      auto term =
-          starting(at, [&](const Lexeme& lexeme) { return lexeme.end == end && accept(lexeme); });
-      if (term) found = term;
-    }
-    return found;
-  }
-  template <class Role>
-  [[nodiscard]] std::optional<Lexeme> starting_as(std::uint32_t at, Role role) const {
-    return starting(at, [&](const Lexeme& term) { return term.is(kind_, role); });
-  }
-  template <class Role>
-  [[nodiscard]] std::optional<Lexeme> ending_as(std::uint32_t end, std::uint32_t from,
-                                                Role role) const {
-    return ending(end, from, [&](const Lexeme& term) { return term.is(kind_, role); });
-  }
+                                             TermTags tags) const;
+  /// The one that reaches from `begin` to `end`.
+  [[nodiscard]] std::optional<Lexeme> spanning(std::uint32_t begin, std::uint32_t end,
+                                               TermTags tags) const;
 
  private:
-  static constexpr int kLongest = 20;  // characters of the longest term of a view
+  static constexpr std::uint32_t kNoLimit = 0xFFFFFFFFU;
 
   const Lexicon* lexicon_;
   Kind kind_;
