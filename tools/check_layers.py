@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "knowledge", "export"]
+LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "views", "knowledge", "export"]
 ANY = ["status.hpp", "version.hpp"]
 
 

@@ -24,6 +24,13 @@ Places come with their codes by GB/T 2260, be they written in full or not:
 >>> [(place.name, place.code) for place in page.places]
 [('苏州市', '320500'), ('吴江区', '320509'), ('北京', '110000'), ('上海', '310000')]
 
+What this domain counts most has types of its own, derived from the same records:
+
+>>> page = huoju.read_text("青禾高新区拥有国家级专精特新“小巨人”企业12家。")
+>>> tier = page.tiers[0]
+>>> tier.tier, tier.level, tier.count, page.observations[tier.observation].unit
+('little_giant', 'national', Decimal('12'), '家')
+
 Errors about the input are `Error` or one of its subclasses; an argument of a wrong type is a
 `TypeError`.
 """
@@ -40,12 +47,19 @@ from ._core import (
     Article,
     Author,
     Caption,
+    Carrier,
+    Competition,
+    CompetitionStage,
+    CountedSlots,
     Diagnostic,
     Document,
     Entry,
     Event,
     Explanation,
+    Fund,
     Furniture,
+    IndustryFormula,
+    IndustryMember,
     Investment,
     Lexicon,
     Observation,
@@ -54,11 +68,13 @@ from ._core import (
     Organization,
     Person,
     Place,
+    Platform,
     Policy,
     Quantity,
     Quote,
     Rejection,
     Role,
+    Tier,
     Time,
     __version__,
 )
@@ -76,6 +92,10 @@ __all__ = [
     "Article",
     "Author",
     "Caption",
+    "Carrier",
+    "Competition",
+    "CompetitionStage",
+    "CountedSlots",
     "DecodeError",
     "Diagnostic",
     "Document",
@@ -84,7 +104,10 @@ __all__ = [
     "Event",
     "Explanation",
     "FileError",
+    "Fund",
     "Furniture",
+    "IndustryFormula",
+    "IndustryMember",
     "Investment",
     "Lexicon",
     "LexiconError",
@@ -95,11 +118,13 @@ __all__ = [
     "Organization",
     "Person",
     "Place",
+    "Platform",
     "Policy",
     "Quantity",
     "Quote",
     "Rejection",
     "Role",
+    "Tier",
     "Time",
     "__version__",
     "read_bytes",

@@ -1,4 +1,4 @@
-// Document.records, to_jsonl, outline.
+// Document.records, views, to_jsonl, outline.
 
 #include <string>
 
@@ -6,20 +6,27 @@
 #include "huoju/export/json.hpp"
 #include "huoju/export/outline.hpp"
 #include "huoju/export/records.hpp"
+#include "huoju/export/views.hpp"
 #include "page.hpp"
 
 namespace huoju::python {
 namespace {
 
-[[nodiscard]] RecordTypes types_of(const py::args& names) {
-  if (names.empty()) return RecordTypes::all();
+template <class Types>
+[[nodiscard]] Types parse_types(const py::args& names, const char* what) {
+  if (names.empty()) return Types::all();
   std::string list;
   for (const py::handle name : names) {
-    if (!py::isinstance<py::str>(name)) throw py::type_error("types of records must be str");
+    if (!py::isinstance<py::str>(name)) {
+      throw py::type_error(std::string("types of ") + what + " must be str");
+    }
     list.append(utf8_of(name)).push_back(',');
   }
   list.pop_back();
-  return value_or_raise(RecordTypes::parse(list), "ArgumentError");
+  return value_or_raise(Types::parse(list), "ArgumentError");
+}
+[[nodiscard]] RecordTypes types_of(const py::args& names) {
+  return parse_types<RecordTypes>(names, "records");
 }
 
 /// A record's fields as a dict, in their documented order.
@@ -41,6 +48,16 @@ class Dict final : public FieldVisitor {
     range.append(end);
     set(name, range);
   }
+  void items(std::string_view name, std::size_t count,
+             const std::function<void(std::size_t, FieldVisitor&)>& fill) override {
+    py::list items;
+    for (std::size_t i = 0; i < count; ++i) {
+      Dict item;
+      fill(i, item);
+      items.append(std::move(item).take());
+    }
+    set(name, items);
+  }
   [[nodiscard]] py::dict take() && { return std::move(dict_); }
 
  private:
@@ -56,6 +73,19 @@ class Dict final : public FieldVisitor {
   const Records& found = page.records();
   py::list result;
   for (const RecordRef& ref : found.list()) {
+    if (!types.has(ref.type)) continue;
+    Dict dict;
+    found.visit(ref, dict);
+    result.append(std::move(dict).take());
+  }
+  return result;
+}
+
+[[nodiscard]] py::list views(const Page& page, const py::args& names) {
+  const ViewTypes types = parse_types<ViewTypes>(names, "views");
+  const Views& found = page.views();
+  py::list result;
+  for (const ViewRef& ref : found.list()) {
     if (!types.has(ref.type)) continue;
     Dict dict;
     found.visit(ref, dict);
@@ -98,6 +128,26 @@ void bind_export(py::class_<Page>& document) {
            "list of dict\n"
            "    The fields of the JSON records. Numbers are strings that hold exact decimals,\n"
            "    times are ISO 8601 dates, and what is not known is absent.\n"
+           "\n"
+           "Raises\n"
+           "------\n"
+           "ArgumentError\n"
+           "    For an unknown type.\n")
+      .def("views", &views,
+           "views(self, /, *types)\n--\n\n"
+           "Return what the text states of tiers, carriers, platforms, competitions, funds and\n"
+           "industry formulas, as a list of dicts in the order of the source.\n"
+           "\n"
+           "Parameters\n"
+           "----------\n"
+           "*types : str\n"
+           "    'carrier', 'competition', 'fund', 'industry_formula', 'platform', 'tier'; none:\n"
+           "    all.\n"
+           "\n"
+           "Returns\n"
+           "-------\n"
+           "list of dict\n"
+           "    What the program ``huoju views`` writes, each a line of it.\n"
            "\n"
            "Raises\n"
            "------\n"

@@ -29,6 +29,7 @@ PYBIND11_MODULE(_core, m) {
   huoju::python::bind_reconstruct(m, document);
   huoju::python::bind_extract(m, document);
   huoju::python::bind_facts(m, document);
+  huoju::python::bind_views(m, document);
   huoju::python::bind_export(document);
   huoju::python::bind_explain(m, document);
 }

@@ -9,4 +9,11 @@ const Records& Page::records() const {
   return records_;
 }
 
+const Views& Page::views() const {
+  const Records& found = records();
+  const py::gil_scoped_release unlocked;
+  std::call_once(views_once_, [&] { views_ = huoju::views(found); });
+  return views_;
+}
+
 }  // namespace huoju::python

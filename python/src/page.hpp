@@ -10,6 +10,7 @@
 
 #include "huoju/document/document.hpp"
 #include "huoju/export/records.hpp"
+#include "huoju/export/views.hpp"
 #include "huoju/text/date.hpp"
 #include "values.hpp"
 
@@ -30,6 +31,8 @@ class Page {
 
   /// All records. Releases the GIL while they are found; call it with the GIL held.
   [[nodiscard]] const Records& records() const;
+  /// All views of them, likewise.
+  [[nodiscard]] const Views& views() const;
 
   /// Code points of a range of the source.
   [[nodiscard]] CodePoints code_points(RawSpan where) const noexcept {
@@ -40,7 +43,8 @@ class Page {
   /// Python objects made at first use. Guarded by the GIL.
   struct Kept {
     py::object source, articles, furniture, captions, quantities, times, policies, places,
-        organizations, persons, roles, observations, events, offsites, investments, quotes;
+        organizations, persons, roles, observations, events, offsites, investments, quotes,
+        tiers, carriers, platforms, competitions, funds, industry_formulas;
   };
   template <class F>
   [[nodiscard]] py::object keep(py::object Kept::*slot, F&& make) const {
@@ -59,6 +63,8 @@ class Page {
   Document document_;
   mutable std::once_flag once_;
   mutable Records records_;
+  mutable std::once_flag views_once_;
+  mutable Views views_;
   mutable Kept kept_;
 };
 
@@ -93,6 +99,7 @@ void bind_document(py::module_& m, py::class_<Page>& document);
 void bind_reconstruct(py::module_& m, py::class_<Page>& document);
 void bind_extract(py::module_& m, py::class_<Page>& document);
 void bind_facts(py::module_& m, py::class_<Page>& document);
+void bind_views(py::module_& m, py::class_<Page>& document);
 void bind_export(py::class_<Page>& document);
 void bind_explain(py::module_& m, py::class_<Page>& document);
 

@@ -215,6 +215,135 @@ struct QuoteValue : Evidence {
   friend bool operator==(const QuoteValue&, const QuoteValue&) = default;
 };
 
+/// Where the slots of what is counted stand in the source.
+struct CountedSlots {
+  std::optional<CodePoints> thing;
+  std::optional<CodePoints> level;
+  std::optional<CodePoints> subject;
+  std::optional<CodePoints> count;
+  std::optional<CodePoints> period;
+  std::optional<CodePoints> growth;
+  std::optional<CodePoints> rank;
+  std::optional<CodePoints> share;
+
+  friend bool operator==(const CountedSlots&, const CountedSlots&) = default;
+};
+
+/// What tiers, carriers and platforms have in common.
+struct CountedValue : Evidence {
+  std::optional<std::string> level;
+  std::optional<std::uint32_t> level_order;
+  bool and_above = false;
+  std::optional<std::string> subject;
+  std::optional<Decimal> count;
+  std::optional<Decimal> high;
+  std::optional<std::string> unit;
+  std::string bound;
+  bool added = false;
+  std::optional<Date> start;
+  std::optional<Date> end;
+  std::string status;
+  std::optional<Decimal> growth;
+  std::optional<std::string> growth_basis;
+  std::optional<std::uint32_t> rank;
+  std::optional<std::string> rank_scope;
+  std::optional<Decimal> share;
+  std::optional<std::string> share_of;
+  std::optional<std::string> qualifier;
+  std::vector<std::string> joint;
+  std::optional<std::uint32_t> observation;
+  CountedSlots at;
+
+  friend bool operator==(const CountedValue&, const CountedValue&) = default;
+};
+
+struct TierValue : CountedValue {
+  std::string tier;
+  std::string ladder;
+  std::uint32_t order = 0;
+
+  friend bool operator==(const TierValue&, const TierValue&) = default;
+};
+
+struct CarrierValue : CountedValue {
+  std::string carrier;
+  std::string stage;
+  std::optional<std::string> name;
+  std::optional<Decimal> area;
+
+  friend bool operator==(const CarrierValue&, const CarrierValue&) = default;
+};
+
+struct PlatformValue : CountedValue {
+  std::string platform;
+  std::string kind;
+  std::optional<std::string> name;
+
+  friend bool operator==(const PlatformValue&, const PlatformValue&) = default;
+};
+
+struct CompetitionStageValue {
+  std::string stage;
+  std::uint32_t order = 0;
+  Decimal count;
+  std::optional<Decimal> high;
+  std::string unit;
+  std::string bound;
+  std::optional<std::string> of;
+  std::optional<std::string> prize;
+  CodePoints span;
+
+  friend bool operator==(const CompetitionStageValue&, const CompetitionStageValue&) = default;
+};
+
+struct CompetitionValue : Evidence {
+  std::string name;
+  std::optional<std::uint32_t> edition;
+  std::optional<std::int32_t> year;
+  std::vector<std::string> rounds;
+  std::vector<CompetitionStageValue> stages;
+
+  friend bool operator==(const CompetitionValue&, const CompetitionValue&) = default;
+};
+
+struct FundValue : Evidence {
+  std::string name;
+  std::optional<std::string> kind;
+  std::optional<Decimal> amount;
+  std::optional<Decimal> high;
+  std::optional<std::string> unit;
+  std::string bound;
+  std::vector<std::string> organizers;
+  std::optional<Date> start;
+  std::optional<Date> end;
+  std::optional<std::string> status;
+  std::optional<std::uint32_t> investment;
+  std::optional<std::uint32_t> event;
+  std::optional<std::uint32_t> observation;
+
+  friend bool operator==(const FundValue&, const FundValue&) = default;
+};
+
+struct IndustryMemberValue {
+  std::string name;
+  std::uint32_t group = 0;
+  CodePoints span;
+
+  friend bool operator==(const IndustryMemberValue&, const IndustryMemberValue&) = default;
+};
+
+struct IndustryFormulaValue : Evidence {
+  std::string formula;
+  std::string of;
+  std::vector<std::uint32_t> addends;
+  std::uint32_t total = 0;
+  bool open = false;
+  std::vector<IndustryMemberValue> members;
+  std::optional<bool> agrees;
+
+  friend bool operator==(const IndustryFormulaValue&, const IndustryFormulaValue&) = default;
+};
+
 /// A term of the lexicon that took part, and where it stands.
 struct EntryValue {
   std::string term;

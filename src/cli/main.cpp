@@ -18,6 +18,8 @@ namespace {
 constexpr std::string_view kUsage =
     R"(usage: huoju extract [--issued DATE] [--encoding NAME] [--types LIST] [--lexicon FILE]
                      [--repair] FILE...
+       huoju views   [--issued DATE] [--encoding NAME] [--types LIST] [--lexicon FILE]
+                     [--repair] FILE...
        huoju outline [--why] [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
        huoju show    [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
        huoju explain [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE:OFFSET...
@@ -26,6 +28,8 @@ constexpr std::string_view kUsage =
 Reads Chinese official and newspaper text about science parks. FILE may be -, the standard input.
 
   extract   what the text states, as JSON Lines; several files carry a "source" field
+  views     tiers of enterprises, carriers, platforms, competitions, funds and industry formulas,
+            derived from the records, as JSON Lines
   outline   the document as a tree: articles, headlines, sections, paragraphs, captions
   show      a page with its records, for a person to read
   explain   why the character at OFFSET was read as it was: rules, entries of the lexicon,
@@ -34,7 +38,8 @@ Reads Chinese official and newspaper text about science parks. FILE may be -, th
   --issued DATE     day of issue, YYYY-MM-DD: relative times are read against it
   --encoding NAME   utf-8, utf-16, utf-16le, utf-16be, gb18030, gbk, gb2312, big5 (else detected)
   --types LIST      article, caption, event, furniture, investment, observation, offsite,
-                    organization, person, place, policy, quantity, quote, role, time (else all)
+                    organization, person, place, policy, quantity, quote, role, time (else all);
+                    of views: carrier, competition, fund, industry_formula, platform, tier
   --lexicon FILE    more terms, in the library's own format; may be repeated
   --why             (outline) the rule behind each block, and how the page was taken apart
   --repair          replace what cannot be decoded instead of failing
@@ -49,6 +54,7 @@ struct Options {
   std::string command;
   huoju::ReadOptions read;
   huoju::RecordTypes types = huoju::RecordTypes::all();
+  huoju::ViewTypes view_types = huoju::ViewTypes::all();
   std::vector<std::string> lexicons;
   std::vector<std::string> files;
   std::vector<std::uint32_t> offsets;  // of explain, one for each file
@@ -76,7 +82,7 @@ std::optional<std::uint32_t> split_offset(std::string& file) {
 std::optional<int> parse(int argc, char** argv, Options& options) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.empty())
-    return usage_error("a command is missing: extract, outline, show or explain");
+    return usage_error("a command is missing: extract, views, outline, show or explain");
   options.command = arguments[0];
   if (options.command == "--version") {
     std::cout << "huoju " << huoju::version << "\n";
@@ -86,8 +92,8 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     std::cout << kUsage;
     return 0;
   }
-  if (options.command != "extract" && options.command != "outline" && options.command != "show" &&
-      options.command != "explain") {
+  if (options.command != "extract" && options.command != "views" && options.command != "outline" &&
+      options.command != "show" && options.command != "explain") {
     return usage_error("unknown command \"" + options.command + "\"");
   }
   bool only_files = false;
@@ -133,6 +139,12 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     } else if (name == "--encoding") {
       options.read.encoding = value;
     } else if (name == "--types") {
+      if (options.command == "views") {
+        const auto types = huoju::ViewTypes::parse(value);
+        if (!types.ok()) return usage_error("--types: " + huoju::message_of(types.status()));
+        options.view_types = *types;
+        continue;
+      }
       const auto types = huoju::RecordTypes::parse(value);
       if (!types.ok()) return usage_error("--types: " + huoju::message_of(types.status()));
       options.types = *types;
@@ -210,6 +222,10 @@ int main(int argc, char** argv) {
       out = (i > 0 ? "\n" : "") + huoju::to_text(*explanation);
     } else if (options.command == "show") {
       out = huoju::show(*document);
+    } else if (options.command == "views") {
+      const huoju::Records records = huoju::records(*document);
+      huoju::append_json_lines(huoju::views(records, options.view_types), out,
+                               options.files.size() > 1 ? file : std::string_view{});
     } else {
       huoju::append_json_lines(huoju::records(*document, options.types), out,
                                options.files.size() > 1 ? file : std::string_view{});

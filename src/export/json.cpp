@@ -40,6 +40,19 @@ class JsonObject final : public FieldVisitor {
     append(end);
     out_.push_back(']');
   }
+  void items(std::string_view name, std::size_t count,
+             const std::function<void(std::size_t, FieldVisitor&)>& fill) override {
+    key(name);
+    out_.push_back('[');
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i > 0) out_.append(", ");
+      JsonObject item(out_);
+      fill(i, item);
+      item.close();
+    }
+    out_.push_back(']');
+  }
+  void close() { out_.push_back('}'); }
   void finish() { out_.append("}\n"); }
 
  private:
@@ -102,6 +115,15 @@ void append_json_lines(const Records& records, std::string& out, std::string_vie
     JsonObject object(out);
     if (!source.empty()) object.text("source", source);
     records.visit(ref, object);
+    object.finish();
+  }
+}
+
+void append_json_lines(const Views& views, std::string& out, std::string_view source) {
+  for (const ViewRef& ref : views.list()) {
+    JsonObject object(out);
+    if (!source.empty()) object.text("source", source);
+    views.visit(ref, object);
     object.finish();
   }
 }

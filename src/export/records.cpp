@@ -319,6 +319,8 @@ class Fields {
 }  // namespace
 
 void FieldVisitor::range(std::string_view, std::uint32_t, std::uint32_t) {}
+void FieldVisitor::items(std::string_view, std::size_t,
+                         const std::function<void(std::size_t, FieldVisitor&)>&) {}
 
 std::string_view to_string(RecordType type) noexcept {
   return kTypes[static_cast<std::size_t>(type)];

@@ -102,6 +102,27 @@ constexpr std::array<std::string_view, 14> kOffsiteRoles = {
     "thing",   "none",     "head",    "stay",  "set_up", "opened", "tail",
     "located", "intended", "partner", "along", "within", "means",  "abroad"};
 
+constexpr std::array<std::string_view, 11> kLadders = {"tech",   "quality", "growth", "capital",
+                                                       "lead",   "scale",   "tail",   "none",
+                                                       "toward", "listed",  "list"};
+constexpr std::array<std::string_view, 14> kLevelRoles = {
+    "rank",  "body",      "issuer", "verb",       "above", "grade",   "joiner",
+    "whole", "conferred", "added",  "proportion", "total", "counter", "spoils"};
+constexpr std::array<std::string_view, 6> kCarrierStages = {
+    "pre_incubation", "incubation", "acceleration", "industry", "any", "none"};
+constexpr std::array<std::string_view, 10> kPlatformKinds = {
+    "laboratory", "centre",   "facility", "institute", "workstation",
+    "service",    "alliance", "any",      "weak",      "none"};
+constexpr std::array<std::string_view, 19> kFundRoles = {
+    "angel",          "seed",   "venture", "fund_of_funds", "guidance", "transfer", "merger",
+    "industry",       "equity", "talent",  "technology",    "risk",     "green",    "special",
+    "infrastructure", "none",   "head",    "size",          "before"};
+constexpr std::array<std::string_view, 11> kContestRoles = {"name",   "part",  "round",  "enter",
+                                                            "move",   "win",   "prize",  "entrant",
+                                                            "before", "refer", "edition"};
+constexpr std::array<std::string_view, 9> kIndustryRoles = {
+    "system", "group", "before", "opens", "more", "role", "joiner", "none", "counter"};
+
 // One name for each enumerator, in order.
 template <class Role>
 constexpr bool names_all(std::size_t names, Role last) {
@@ -129,6 +150,13 @@ static_assert(names_all(kMetricKinds.size(), MetricKind::ratio));
 static_assert(names_all(kStatementRoles.size(), StatementRole::stage));
 static_assert(names_all(kSpeechRoles.size(), SpeechRole::modal));
 static_assert(names_all(kOffsiteRoles.size(), OffsiteRole::abroad));
+static_assert(names_all(kLadders.size(), Ladder::list));
+static_assert(names_all(kLevelRoles.size(), LevelRole::spoils));
+static_assert(names_all(kCarrierStages.size(), CarrierStage::none));
+static_assert(names_all(kPlatformKinds.size(), PlatformKind::none));
+static_assert(names_all(kFundRoles.size(), FundRole::before));
+static_assert(names_all(kContestRoles.size(), ContestRole::edition));
+static_assert(names_all(kIndustryRoles.size(), IndustryRole::counter));
 
 constexpr std::array<Column, 3> kNumeralColumns = {
     {{"term", term}, {"role", tag}, {"value", integer}}};
@@ -170,11 +198,19 @@ constexpr std::array<Column, 5> kMetricColumns = {
 constexpr std::array<Column, 3> kEventColumns = {{{"term", term}, {"kind", tag}, {"form", text}}};
 constexpr std::array<Column, 3> kOffsiteColumns = {
     {{"term", term}, {"role", tag}, {"value", text}}};
+constexpr std::array<Column, 4> kTierColumns = {
+    {{"term", term}, {"ladder", tag}, {"id", text}, {"order", integer}}};
+constexpr std::array<Column, 4> kLevelColumns = {
+    {{"term", term}, {"role", tag}, {"level", text}, {"order", integer}}};
+constexpr std::array<Column, 3> kCarrierColumns = {{{"term", term}, {"stage", tag}, {"id", text}}};
+constexpr std::array<Column, 3> kPlatformColumns = {{{"term", term}, {"kind", tag}, {"id", text}}};
+constexpr std::array<Column, 4> kContestColumns = {
+    {{"term", term}, {"role", tag}, {"stage", text}, {"order", integer}}};
 constexpr std::array<Column, 2> kTaggedColumns = {{{"term", term}, {"role", tag}}};
 constexpr std::array<Column, 2> kPersonColumns = {{{"term", term}, {"name", text}}};
 constexpr std::array<Column, 1> kPlainColumns = {{{"term", term}}};
 
-constexpr std::array<Schema, 28> kSchemas = {{
+constexpr std::array<Schema, 35> kSchemas = {{
     {"numerals", Kind::numeral, kNumeralColumns, kNumeralRoles},
     {"units", Kind::unit, kUnitColumns, kUnitClasses},
     {"counters", Kind::counter, kCounterColumns, kCounterUses},
@@ -203,6 +239,13 @@ constexpr std::array<Schema, 28> kSchemas = {{
     {"speech", Kind::speech, kTaggedColumns, kSpeechRoles},
     {"offsites", Kind::offsite, kOffsiteColumns, kOffsiteRoles},
     {"persons", Kind::person, kPersonColumns, Tags{}},
+    {"tiers", Kind::tier, kTierColumns, kLadders},
+    {"levels", Kind::level, kLevelColumns, kLevelRoles},
+    {"carriers", Kind::carrier, kCarrierColumns, kCarrierStages},
+    {"platforms", Kind::platform, kPlatformColumns, kPlatformKinds},
+    {"funds", Kind::fund, kTaggedColumns, kFundRoles},
+    {"contests", Kind::contest, kContestColumns, kContestRoles},
+    {"industries", Kind::industry, kTaggedColumns, kIndustryRoles},
 }};
 
 }  // namespace

@@ -14,7 +14,7 @@ constexpr int kNoMark = -1;
   const Kind kind = entry.kind;
   if (kind == Kind::speech) return entry.tag < static_cast<std::uint8_t>(SpeechRole::pronoun);
   if (kind == Kind::offsite) return entry.tag < static_cast<std::uint8_t>(OffsiteRole::head);
-  return kind != Kind::surname && kind != Kind::stop && kind != Kind::part &&
+  return kind < Kind::tier && kind != Kind::surname && kind != Kind::stop && kind != Kind::part &&
          kind != Kind::metric && kind != Kind::statement;
 }
 

@@ -111,6 +111,10 @@ def samples() -> list:
     )
     page = huoju.read_bytes(text.encode() + b"\xff", "2023-06-15", "utf-8", repair=True)
     why = page.explain(next(q for q in page.quantities if q.text == "20条"))
+    counted = huoju.read_text(
+        "昆山高新区有瞪羚企业58家、孵化器15家、重点实验室12家，聚焦软件、芯片两大主导产业。"
+        "第三届昆山创新创业大赛吸引320个项目报名。昆山高新区设立规模10亿元的天使基金。"
+    )
     return [
         page,
         huoju.read_text("去年"),
@@ -132,6 +136,15 @@ def samples() -> list:
         *page.investments,
         *page.offsites,
         *page.quotes,
+        *counted.tiers,
+        *counted.carriers,
+        *counted.platforms,
+        *counted.competitions,
+        *counted.competitions[0].stages,
+        *counted.funds,
+        *counted.industry_formulas,
+        *counted.industry_formulas[0].members,
+        counted.tiers[0].at,
         why,
         *why.entries,
         *why.rejected,

@@ -10,6 +10,7 @@
 // and of Python objects are visitors.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -99,6 +100,10 @@ class FieldVisitor {
   virtual void list(std::string_view name, std::span<const std::string> values) = 0;
   /// Where a slot of the record stands: code points of the source. Ignored unless overridden.
   virtual void range(std::string_view name, std::uint32_t start, std::uint32_t end);
+  /// A list of things with fields of their own: `fill` gives those of one of them to a visitor.
+  /// Ignored unless overridden.
+  virtual void items(std::string_view name, std::size_t count,
+                     const std::function<void(std::size_t, FieldVisitor&)>& fill);
 };
 
 /// The records of one document, which must outlive them.

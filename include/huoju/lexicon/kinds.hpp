@@ -47,6 +47,14 @@ enum class Kind : std::uint8_t {
   speech,     ///< verbs and phrases that give words as somebody's; tag: SpeechRole
   offsite,    ///< words of off-site incubators; tag: OffsiteRole
   person,     ///< known persons; tag unused
+  // Words of the views, from here on: looked up in the records that they are about, never scanned.
+  tier,      ///< tiers of enterprises; tag: Ladder, or what stands beside them
+  level,     ///< levels of recognition, and words around classes; tag: LevelRole
+  carrier,   ///< carriers of business; tag: CarrierStage
+  platform,  ///< platforms of research and services; tag: PlatformKind
+  fund,      ///< words in and around the names of funds; tag: FundRole
+  contest,   ///< words of competitions; tag: ContestRole
+  industry,  ///< words of industry formulas; tag: IndustryRole
 };
 
 enum class Mark : std::uint8_t {
@@ -462,6 +470,108 @@ enum class SpeechRole : std::uint8_t {
   adverb,    ///< beside a verb of saying
   toward,    ///< before somebody spoken to or about
   modal,     ///< begins words that have no subject of their own
+};
+
+/// A ladder of tiers, from `tail` on words around them.
+enum class Ladder : std::uint8_t {
+  tech,     ///< recognised by technology
+  quality,  ///< outstanding small and medium enterprises
+  growth,   ///< young enterprises that grow fast
+  capital,  ///< on the way to the exchange
+  lead,     ///< who leads an industry or a chain
+  scale,    ///< by size
+  tail,     ///< may follow a tier's name: enterprise
+  none,     ///< holds a tier's name and is none
+  toward,   ///< before a tier: not reached yet
+  listed,   ///< before the list of a tier: entered
+  list,     ///< ends the name of such a list
+};
+
+enum class LevelRole : std::uint8_t {
+  rank,        ///< a level: national-level; value: its place, 0 for the world
+  body,        ///< likewise, right before what is recognised only: nation, province
+  issuer,      ///< who recognises, and so a level
+  verb,        ///< to recognise, behind who does
+  above,       ///< and higher
+  grade,       ///< makes a level of the place before it
+  joiner,      ///< joins levels and classes
+  whole,       ///< a word that only looks as if it began with a level
+  conferred,   ///< before a place: it gave what follows
+  added,       ///< before a class: those that joined it are counted
+  proportion,  ///< behind a class: its share is told
+  total,       ///< behind a class: its number is told
+  counter,     ///< counts things of such classes
+  spoils,      ///< inside a phrase: that is no class
+};
+
+enum class CarrierStage : std::uint8_t {
+  pre_incubation,  ///< before a firm exists
+  incubation,
+  acceleration,
+  industry,  ///< grown firms
+  any,
+  none,  ///< holds such a word and is no carrier
+};
+
+enum class PlatformKind : std::uint8_t {
+  laboratory,
+  centre,
+  facility,
+  institute,
+  workstation,
+  service,
+  alliance,
+  any,
+  weak,  ///< likewise, but only where a level says so
+  none,  ///< holds such a word and is no platform
+};
+
+enum class FundRole : std::uint8_t {
+  angel,
+  seed,
+  venture,
+  fund_of_funds,
+  guidance,
+  transfer,  ///< of results of research
+  merger,
+  industry,
+  equity,
+  talent,
+  technology,
+  risk,  ///< shares the risk of lenders
+  green,
+  special,
+  infrastructure,
+  none,  ///< of another kind: insurance, charity, securities
+  head,  ///< ends the name of a fund
+  size,  ///< before its amount
+  before,  ///< stands before a name and is no part of it
+};
+
+enum class ContestRole : std::uint8_t {
+  name,     ///< ends the name of a contest
+  part,     ///< ends the name of a round or region of one
+  round,    ///< a round: its id says which
+  enter,    ///< to apply, to take part
+  move,     ///< to get to a round
+  win,      ///< to win, or be chosen
+  prize,    ///< a prize
+  entrant,  ///< what competes
+  before,   ///< stands before the name of a contest and is no part of it
+  refer,    ///< stands for the contest told of
+  edition,  ///< which one of a series it is: value
+};
+
+enum class IndustryRole : std::uint8_t {
+  system,  ///< ends what a formula is the name of
+  group,   ///< ends what counts industries: leading industries
+  before,  ///< stands before the first of a list and is no part of it
+  opens,   ///< between a formula and the list of its members
+  more,    ///< ends a list that is not whole
+  role,    ///< behind a list: what its members are
+  joiner,  ///< joins the last two
+  none,    ///< holds such a word and is none
+  counter, ///< counts industries
 };
 
 enum class OffsiteRole : std::uint8_t {
