@@ -155,6 +155,9 @@ class Recognizer {
       const std::uint32_t code = detail::division_code(detail::take_part(codes));
       if (codes.empty()) known_.add(code);
     }
+    // 青岛|市北区: the last character is the first of a district's name; the shorter name of the
+    // city follows.
+    if (level(*best) == PlaceLevel::prefecture && cuts_district(where, *best)) return;
     if (closed_.overlaps(where)) return;
     // ABC中国: the firm of letters in a country.
     if (level(*best) == PlaceLevel::country && is_ascii_letter(reader_.before(where.begin))) {
@@ -189,6 +192,23 @@ class Recognizer {
     found.sure = sure;
     found.rule = sure ? "place.name" : "place.word";
     candidates_.push_back(found);
+  }
+  // Whether a district of that city begins with the last character of its name.
+  [[nodiscard]] bool cuts_district(CleanSpan where, const Lexeme& city) const {
+    const std::string_view code = cell(city.row, detail::place_code_column);
+    if (code.size() != 6) return false;
+    const std::uint32_t at = where.end - kHan;
+    const std::span<const Lexeme> lexemes = reader_.lexemes();
+    for (std::size_t i = reader_.index(at); i < lexemes.size() && lexemes[i].begin == at; ++i) {
+      if (lexemes[i].kind != Kind::place || lexemes[i].end < where.end + 2 * kHan) continue;
+      std::string_view codes = cell(lexemes[i].row, detail::place_code_column);
+      while (!codes.empty()) {
+        const std::size_t end = std::min(codes.find('|'), codes.size());
+        if (codes.substr(0, end).starts_with(code.substr(0, 4))) return true;
+        codes.remove_prefix(std::min(end + 1, codes.size()));
+      }
+    }
+    return false;
   }
   // "Pacific (4.780, 0.05, 1.06%)": the price of a share.
   [[nodiscard]] bool is_priced(std::uint32_t at) const {
