@@ -71,6 +71,7 @@ bool ObservationReader::take_site_of(const Mention<Organization>& owner) {
     if (topic == nullptr || begins_metric(at, topic->end, clause_.end)) continue;
     const CleanSpan name{owner.where.begin, topic->end};
     if (!ends_built(name) || !(verb_at(topic->end) || predicate_at(topic->end))) continue;
+    if (words_.starting(topic->end, Role::reach) != nullptr) return false;  // its number follows
     subject_ = {text_of(name), name};
     subject_lasts_ = false;
     head_end_ = topic->end;
