@@ -4,14 +4,6 @@
 #include <charconv>
 
 namespace huoju::detail {
-namespace {
-
-[[nodiscard]] constexpr bool is_municipality(std::uint32_t province) noexcept {
-  return province == 110000 || province == 120000 || province == 310000 || province == 500000;
-}
-
-}  // namespace
-
 PlaceForm place_form(std::string_view cell) noexcept {
   if (cell == "full") return PlaceForm::full;
   if (cell == "short") return PlaceForm::brief;

@@ -31,6 +31,10 @@ enum class PlaceForm : std::uint8_t { full, brief, word, abbreviation, character
 [[nodiscard]] constexpr int digits_of(std::uint32_t code) noexcept {
   return code % 10000 == 0 ? 2 : code % 100 == 0 ? 4 : 6;
 }
+/// Whether a province is a city under the central government.
+[[nodiscard]] constexpr bool is_municipality(std::uint32_t province) noexcept {
+  return province == 110000 || province == 120000 || province == 310000 || province == 500000;
+}
 /// Whether a division lies in another one.
 [[nodiscard]] constexpr bool lies_in(std::uint32_t inner, std::uint32_t outer) noexcept {
   const int digits = digits_of(outer);

@@ -96,7 +96,7 @@ class Finder {
   }
   // Of a topic: something that is built.
   [[nodiscard]] static bool built(const Lexeme& word) {
-    return word.tag != static_cast<std::uint8_t>(Role::topic) || word.value == 2 || word.value == 4;
+    return word.tag != static_cast<std::uint8_t>(Role::topic) || detail::is_built(word);
   }
   // The name of a fund, and not just the word.
   [[nodiscard]] bool names_fund(CleanSpan where) const {

@@ -185,8 +185,8 @@ void ObservationReader::read_predicate(Observation& o, CleanSpan where) {
   if (words_.last_in(where, Role::planned) != nullptr) o.status = FactStatus::planned;
   const auto times = within(times_, where);
   if (times.empty() || !take_period(times.front())) return;
-  o.period = period_.interval;
-  o.at.period = period_.at;
+  o.period = period_.interval();
+  o.at.period = period_.at();
 }
 
 CleanSpan ObservationReader::object_of(CleanSpan of) const {

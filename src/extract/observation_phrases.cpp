@@ -50,8 +50,7 @@ CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   }
   const Lexeme* topic =
       end > before.begin ? words_.ending(end, Role::topic, before.begin) : nullptr;
-  const bool part =
-      topic != nullptr && end < before.end && topic->value == static_cast<int>(TopicUse::field);
+  const bool part = topic != nullptr && end < before.end && used_as(*topic, TopicUse::field);
   return part && !joins({before.begin, end}) ? CleanSpan{before.begin, end} : CleanSpan{};
 }
 

@@ -22,18 +22,13 @@
 #include <utility>
 #include <vector>
 
+#include "carried.hpp"
 #include "huoju/extract/observations.hpp"
 #include "mentions.hpp"
 #include "statement_words.hpp"
 #include "subjects.hpp"
 
 namespace huoju::detail {
-
-/// A time with the place where it stands.
-struct Period {
-  Interval interval;
-  std::optional<CleanSpan> at;
-};
 
 /// The words before a number, taken apart.
 struct Phrase {
@@ -43,15 +38,6 @@ struct Phrase {
   bool made = false;             // a predicate says that it is there
   bool reaches = false;          // a word such as "reach" joins it to its number
   const Lexeme* gain = nullptr;  // a predicate that belongs to the metric
-};
-
-/// How things named by a topic word (StatementRole::topic, by its value) are told of.
-enum class TopicUse : std::uint8_t {
-  lasting,    ///< the paragraph goes on with it: an industry
-  field,      ///< a part of a whole
-  built,      ///< something that is built: of its sentence only
-  gathering,  ///< a contest or meeting: those who come are counted
-  site,       ///< like `built`, but its measures follow at once: a park's area
 };
 
 /// Words of change before a number.
@@ -75,7 +61,8 @@ class ObservationReader {
         organizations_(upstream.get<Organizations>()),
         places_(upstream.get<Places>()),
         investments_(upstream.get<Investments>()),
-        out_(out) {}
+        out_(out),
+        begins_(article) {}
 
   /// Reads the article and reports what it states.
   void find();
@@ -89,7 +76,7 @@ class ObservationReader {
   // ── clauses ──
 
   [[nodiscard]] bool opens_paragraph(CleanSpan sentence) const {
-    return std::binary_search(begins_.begin(), begins_.end(), sentence.begin);
+    return begins_.at(sentence.begin);
   }
 
   [[nodiscard]] bool is_semicolon(std::uint32_t at) const;
@@ -382,7 +369,8 @@ class ObservationReader {
   // The period of a sentence holds for those that follow in its paragraph; a day only for the next
   // two.
   void carry_period(CleanSpan sentence);
-  bool take_period(const Mention<Time>& time);
+  // `day_lasts`: sentences that a day holds for; 0 for the whole paragraph.
+  bool take_period(const Mention<Time>& time, int day_lasts = 0);
   void set_period(Observation& o, std::uint32_t at);
   // Whether the subject is something that is built.
   [[nodiscard]] bool of_built() const;
@@ -461,7 +449,7 @@ class ObservationReader {
   std::span<const Mention<Investment>> investments_;
   Sink<Observation> out_;
 
-  std::vector<std::uint32_t> begins_;  // of paragraphs and captions
+  ParagraphBegins begins_;
   Subject article_subject_;
   Subject paragraph_subject_;
   Subject subject_;
@@ -472,9 +460,8 @@ class ObservationReader {
   std::string last_metric_;       // of the paragraph
   std::string last_unit_;         // of the value told last
   std::string noun_;              // of what is counted, without its predicate
-  Period period_;
-  Period period_before_;  // what it was before the sentence
-  int days_left_ = 0;     // sentences that a day still holds for
+  CarriedPeriod period_;
+  CarriedPeriod period_before_;  // what it was before the sentence
   CleanSpan sentence_;
   CleanSpan clause_;
   std::uint32_t head_end_ = 0;    // behind the topic that the clause begins with

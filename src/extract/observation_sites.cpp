@@ -29,8 +29,7 @@ CleanSpan ObservationReader::owner_of_area(const Mention<Quantity>& quantity,
 
 bool ObservationReader::ends_built(CleanSpan where) const {
   const Lexeme* topic = words_.ending(where.end, Role::topic, where.begin);
-  return topic != nullptr && (topic->value == static_cast<int>(TopicUse::built) ||
-                              topic->value == static_cast<int>(TopicUse::site));
+  return topic != nullptr && is_built(*topic);
 }
 
 CleanSpan ObservationReader::described(std::uint32_t behind) const {

@@ -1,16 +1,9 @@
+#include "divisions.hpp"
 #include "observation_reader.hpp"
 
 // Things that are told of though they are no organizations: contests, industries, projects, sites.
 
 namespace huoju::detail {
-namespace {
-
-[[nodiscard]] bool is_use(const Lexeme& topic, TopicUse use) {
-  return topic.value == static_cast<int>(use);
-}
-
-}  // namespace
-
 // ── noun phrases at the begin of a clause ──
 
 bool ObservationReader::take_topic(std::uint32_t from) {
@@ -34,7 +27,7 @@ bool ObservationReader::take_topic(std::uint32_t from) {
       return false;
     }
     const Lexeme* topic = words_.starting(at, Role::topic);
-    if (topic == nullptr || is_use(*topic, TopicUse::field)) continue;
+    if (topic == nullptr || used_as(*topic, TopicUse::field)) continue;
     if (topic->begin == from) {
       if (tells_of(*topic) && refer(*topic, /*somewhere=*/false)) return true;
       head_end_ = 0;
@@ -42,7 +35,7 @@ bool ObservationReader::take_topic(std::uint32_t from) {
     }
     const Lexeme* scope = words_.starting(from, Role::scope);
     const bool refers = scope != nullptr && scope->value == 2;
-    if (refers && is_use(*topic, TopicUse::gathering)) return refer(*topic, true);
+    if (refers && used_as(*topic, TopicUse::gathering)) return refer(*topic, true);
     if (!topic_is_subject(*topic, from, limit)) continue;
     if (refers) return refer(*topic, true);
     if (scope != nullptr && (scope->value == 0 || scope->value >= 4)) return false;
@@ -50,8 +43,8 @@ bool ObservationReader::take_topic(std::uint32_t from) {
     head_end_ = skip_attribute(topic->end);
     // What stands in some place or belongs to somebody is what its paragraph tells of.
     const CleanSpan name = *subject_.at;
-    subject_lasts_ = (!is_use(*topic, TopicUse::built) && !is_use(*topic, TopicUse::site)) ||
-                     !within(places_, name).empty() || !within(organizations_, name).empty();
+    subject_lasts_ = !is_built(*topic) || !within(places_, name).empty() ||
+                     !within(organizations_, name).empty();
     topics_.push_back({subject_, {}, false, ends_built(name)});
     return true;
   }
@@ -84,7 +77,7 @@ bool ObservationReader::take_site_of(const Mention<Organization>& owner) {
 bool ObservationReader::tells_of(const Lexeme& topic) const {
   if (topic.end >= clause_.end || begins_metric(topic.begin, topic.end, clause_.end)) return false;
   if (predicate_at(topic.end) || verb_at(topic.end) || preposition_at(topic.end)) return true;
-  return is_use(topic, TopicUse::gathering) && skip_attribute(topic.end) == topic.end;
+  return used_as(topic, TopicUse::gathering) && skip_attribute(topic.end) == topic.end;
 }
 
 bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from,
@@ -102,14 +95,14 @@ bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from
     if (!begins_metric(topic.begin, topic.end, clause_.end)) return true;
   }
   // "The park's total area".
-  if (is_use(topic, TopicUse::site) && metric_at(topic.end, clause_.end)) return true;
+  if (used_as(topic, TopicUse::site) && metric_at(topic.end, clause_.end)) return true;
   return starting(times_, topic.end) != nullptr;
 }
 
 bool ObservationReader::refer(const Lexeme& noun, bool somewhere) {
   const std::string_view word = article_.slice(noun.where());
   head_end_ = skip_attribute(noun.end);
-  const bool gathering = is_use(noun, TopicUse::gathering);
+  const bool gathering = used_as(noun, TopicUse::gathering);
   std::optional<std::size_t> found;
   for (std::size_t i = topics_.size(); i-- > 0 && !found;) {
     if (std::string_view(topics_[i].subject.name).ends_with(word)) found = i;
@@ -188,16 +181,12 @@ bool ObservationReader::refer_region(const Lexeme& scope) {
     if (now != nullptr && now->value.kind == OrganizationKind::zone) return true;
   }
   // GB/T 2260: two digits for the province, two for the city, two for the county.
-  const auto fits = [&](std::string_view code) {
-    if (code.size() != 6) return false;
-    const bool province = code.ends_with("0000");
-    if (scope.value == 4) return province;
-    constexpr std::array<std::string_view, 4> kMunicipalities = {"11", "12", "31", "50"};
-    if (province) {
-      return scope.value == 5 && std::find(kMunicipalities.begin(), kMunicipalities.end(),
-                                           code.substr(0, 2)) != kMunicipalities.end();
-    }
-    return scope.value == 5 ? code.ends_with("00") : !code.ends_with("00");
+  const auto fits = [&](std::string_view cell) {
+    const std::uint32_t code = division_code(cell);
+    if (code == 0) return false;
+    const int digits = digits_of(code);
+    if (scope.value == 4) return digits == 2;
+    return scope.value == 5 ? digits == 4 || is_municipality(code) : digits == 6;
   };
   const auto before = within(places_, {0, scope.begin});
   constexpr std::size_t kFarthest = 40;
@@ -215,7 +204,7 @@ void ObservationReader::find_gatherings() {
   if (!words_.any(StatementRoles(Role::topic))) return;
   for (std::uint32_t at = sentence_.begin; at < sentence_.end;) {
     const Lexeme* head = words_.starting(at, Role::topic);
-    if (head == nullptr || !is_use(*head, TopicUse::gathering)) {
+    if (head == nullptr || !used_as(*head, TopicUse::gathering)) {
       at = reader_.after(at);
       continue;
     }
@@ -303,7 +292,7 @@ std::uint32_t ObservationReader::gathering_end(std::uint32_t head) const {
     if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at) break;
     if (starting(quantities_, at) != nullptr) break;
     const Lexeme* topic = words_.starting(at, Role::topic);
-    if (topic != nullptr && is_use(*topic, TopicUse::gathering)) end = topic->end;
+    if (topic != nullptr && used_as(*topic, TopicUse::gathering)) end = topic->end;
   }
   return end;
 }

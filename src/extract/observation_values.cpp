@@ -297,7 +297,7 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
     draft.rule = "observation.increment";
   }
   if (const Lexeme* topic = words_.ending(metric.end, Role::topic);
-      topic != nullptr && topic->value == static_cast<int>(TopicUse::field)) {
+      topic != nullptr && used_as(*topic, TopicUse::field)) {
     // "The field of energy 2 billion": of the total told before.
     o.part_of = total_in(value.unit);
     o.metric += o.part_of;

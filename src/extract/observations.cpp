@@ -3,13 +3,14 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
+namespace {
+
+constexpr int kDayLasts = 2;  // sentences behind the one that tells a day
+
+}  // namespace
+
 void ObservationReader::find() {
   if (quantities_.empty()) return;
-  for (const Block& block : article_.blocks()) {
-    const bool body = block.role == BlockRole::paragraph || block.role == BlockRole::caption;
-    if (body && !block.continues) begins_.push_back(block.where.begin);
-  }
-  std::sort(begins_.begin(), begins_.end());
   article_subject_ = detail::main_subject(article_, organizations_, places_);
   const std::vector<CleanSpan> sentences = article_.sentences();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
@@ -18,8 +19,7 @@ void ObservationReader::find() {
       paragraph_subject_ = article_subject_;
       last_metric_.clear();
       gathering_.reset();
-      period_ = {};
-      days_left_ = 0;
+      period_.clear();
     }
     // The words of a sentence without numbers matter to those behind it.
     const bool near = !within(quantities_, sentence).empty() ||
@@ -165,50 +165,36 @@ void ObservationReader::carry_period(CleanSpan sentence) {
     period_ = period_before_;
     return;
   }
-  if (days_left_ > 0 && --days_left_ == 0) period_ = {};
+  period_.end_sentence();
   // What the first number of the sentence was of, but where it says "now".
   const auto times = within(times_, sentence);
   const bool now = !times.empty() && times.front().value.kind == TimeKind::vague;
   if (!now && !pending_.empty() && sentence == sentence_ && pending_.front().value.at.period &&
       pending_.front().value.at.period->begin >= sentence.begin) {
     if (const auto* time = starting(times_, pending_.front().value.at.period->begin);
-        time != nullptr && take_period(*time)) {
-      if (time->value.kind == TimeKind::date) days_left_ = 2;
+        time != nullptr && take_period(*time, kDayLasts)) {
       return;
     }
   }
   for (const auto& time : times) {
-    if (!take_period(time)) continue;
-    if (time.value.kind == TimeKind::date) days_left_ = 2;
-    return;
+    if (take_period(time, kDayLasts)) return;
   }
 }
 
-bool ObservationReader::take_period(const Mention<Time>& time) {
+bool ObservationReader::take_period(const Mention<Time>& time, int day_lasts) {
+  const TimeKind kind = time.value.kind;
   if (words_.ending(time.where.begin, Role::aside) != nullptr) return false;
   if (reader_.starting(time.where.end, Kind::document) != nullptr) return false;
-  switch (time.value.kind) {
-    case TimeKind::date:
-    case TimeKind::period:
-    case TimeKind::as_of:
-    case TimeKind::since:
-    case TimeKind::future:
-    case TimeKind::until:
-      // "In the first half", of a year that nothing tells.
-      if (!time.value.interval.to) {
-        if (time.value.kind != TimeKind::period) return false;
-        period_ = {{}, time.where};
-        break;
-      }
-      period_ = {time.value.interval, time.where};
-      break;
-    case TimeKind::vague:
-      period_ = {{}, time.where};
-      break;
-    default:
-      return false;
+  if (!dates(kind) && kind != TimeKind::until && kind != TimeKind::vague) return false;
+  if (kind == TimeKind::vague) {
+    period_.tell({}, time.where);
+  } else if (time.value.interval.to) {
+    period_.tell(time.value.interval, time.where, kind == TimeKind::date ? day_lasts : 0);
+  } else if (kind == TimeKind::period) {
+    period_.tell({}, time.where);  // "in the first half", of a year that nothing tells
+  } else {
+    return false;
   }
-  days_left_ = 0;
   return true;
 }
 
@@ -217,17 +203,17 @@ void ObservationReader::set_period(Observation& o, std::uint32_t at) {
   for (std::size_t i = before.size(); i-- > 0;) {
     if (take_period(before[i])) break;
   }
-  o.period = period_.interval;
-  if (period_.interval.to) o.at.period = period_.at;
+  o.period = period_.interval();
+  if (period_.interval().to) o.at.period = period_.at();
   // What is expected is not of a day told before; nor is the size of what is built.
-  const bool carried = period_.at && period_.at->begin < sentence_.begin;
+  const bool carried = period_.at() && period_.at()->begin < sentence_.begin;
   if (carried && article_.issued() && o.period.to && *o.period.to <= *article_.issued() &&
       (status_ != FactStatus::actual || of_built())) {
     o.period = {};
     o.at.period.reset();
   }
-  if (article_.issued() && period_.interval.from && *period_.interval.from > *article_.issued() &&
-      status_ == FactStatus::actual) {
+  if (article_.issued() && period_.interval().from &&
+      *period_.interval().from > *article_.issued() && status_ == FactStatus::actual) {
     status_ = FactStatus::planned;
   }
 }

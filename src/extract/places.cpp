@@ -195,17 +195,15 @@ class Recognizer {
   }
   // Whether a district of that city begins with the last character of its name.
   [[nodiscard]] bool cuts_district(CleanSpan where, const Lexeme& city) const {
-    const std::string_view code = cell(city.row, detail::place_code_column);
-    if (code.size() != 6) return false;
+    const std::uint32_t code = detail::division_code(cell(city.row, detail::place_code_column));
+    if (code == 0) return false;
     const std::uint32_t at = where.end - kHan;
     const std::span<const Lexeme> lexemes = reader_.lexemes();
     for (std::size_t i = reader_.index(at); i < lexemes.size() && lexemes[i].begin == at; ++i) {
       if (lexemes[i].kind != Kind::place || lexemes[i].end < where.end + 2 * kHan) continue;
       std::string_view codes = cell(lexemes[i].row, detail::place_code_column);
       while (!codes.empty()) {
-        const std::size_t end = std::min(codes.find('|'), codes.size());
-        if (codes.substr(0, end).starts_with(code.substr(0, 4))) return true;
-        codes.remove_prefix(std::min(end + 1, codes.size()));
+        if (detail::lies_in(detail::division_code(detail::take_part(codes)), code)) return true;
       }
     }
     return false;

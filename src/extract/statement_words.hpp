@@ -10,6 +10,23 @@
 
 namespace huoju::detail {
 
+/// How things named by a topic word (StatementRole::topic, by its value) are told of.
+enum class TopicUse : std::uint8_t {
+  lasting,    ///< the paragraph goes on with it: an industry
+  field,      ///< a part of a whole
+  built,      ///< something that is built: of its sentence only
+  gathering,  ///< a contest or meeting: those who come are counted
+  site,       ///< like `built`, but its measures follow at once: a park's area
+};
+
+[[nodiscard]] inline bool used_as(const Lexeme& topic, TopicUse use) noexcept {
+  return topic.value == static_cast<int>(use);
+}
+/// Whether it is something that is built.
+[[nodiscard]] inline bool is_built(const Lexeme& topic) noexcept {
+  return used_as(topic, TopicUse::built) || used_as(topic, TopicUse::site);
+}
+
 /// A set of roles of statement words.
 class StatementRoles {
  public:
@@ -65,10 +82,10 @@ class StatementWords {
 
   const Reader* reader_;
   CleanSpan where_;
-  std::uint64_t roles_ = 0;             // of all words
-  std::vector<Lexeme> words_;           // by begin, then the shortest first
-  std::vector<std::uint32_t> by_end_;   // of words_, by end, then the longest first
-  std::vector<Place> begins_;           // for each byte of the stretch
+  std::uint64_t roles_ = 0;            // of all words
+  std::vector<Lexeme> words_;          // by begin, then the shortest first
+  std::vector<std::uint32_t> by_end_;  // of words_, by end, then the longest first
+  std::vector<Place> begins_;          // for each byte of the stretch
   std::vector<Place> ends_;
 };
 
