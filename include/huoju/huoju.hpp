@@ -28,6 +28,7 @@
 #include "huoju/export/outline.hpp"
 #include "huoju/export/records.hpp"
 #include "huoju/export/show.hpp"
+#include "huoju/export/type_set.hpp"
 #include "huoju/export/views.hpp"
 #include "huoju/extract/any_extractor.hpp"
 #include "huoju/extract/events.hpp"

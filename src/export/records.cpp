@@ -19,6 +19,7 @@
 #include "huoju/extract/roles.hpp"
 #include "huoju/extract/times.hpp"
 #include "huoju/text/utf8.hpp"
+#include "type_names.hpp"
 
 namespace huoju {
 namespace {
@@ -121,9 +122,9 @@ Records::Group detail::find_mentions(const Article& article, RecordTypes types, 
 namespace {
 
 constexpr std::array<std::string_view, record_type_count> kTypes = {
-    "article",      "caption", "event", "furniture", "investment", "observation", "offsite",
-    "organization", "person",  "place", "policy",    "quantity",   "quote",       "role",
-    "time"};
+    "article",     "caption",  "event",        "furniture", "investment",
+    "observation", "offsite",  "organization", "person",    "place",
+    "policy",      "quantity", "quote",        "role",      "time"};
 
 [[nodiscard]] std::vector<std::string> names_of(std::span<const Author> authors) {
   std::vector<std::string> result;
@@ -326,24 +327,9 @@ std::string_view to_string(RecordType type) noexcept {
   return kTypes[static_cast<std::size_t>(type)];
 }
 
+template <>
 StatusOr<RecordTypes> RecordTypes::parse(std::string_view names) {
-  RecordTypes result = none();
-  while (true) {
-    const std::size_t comma = names.find(',');
-    const std::string_view name = names.substr(0, comma);
-    const auto* const found = std::find(kTypes.begin(), kTypes.end(), name);
-    if (found == kTypes.end()) {
-      std::string known;
-      for (const std::string_view type : kTypes) {
-        known.append(known.empty() ? "" : ", ").append(type);
-      }
-      return detail::invalid_argument("unknown type of records \"" + std::string(name) +
-                                      "\"; there are " + known);
-    }
-    result = result.with(static_cast<RecordType>(found - kTypes.begin()));
-    if (comma == std::string_view::npos) return result;
-    names.remove_prefix(comma + 1);
-  }
+  return detail::parse_types<RecordType, record_type_count>(names, kTypes, "records");
 }
 
 BodyEnds body_ends(const Article& article, std::size_t characters) {

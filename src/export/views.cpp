@@ -5,6 +5,8 @@
 #include <string>
 #include <tuple>
 
+#include "type_names.hpp"
+
 namespace huoju {
 namespace {
 
@@ -201,24 +203,9 @@ std::string_view to_string(ViewType type) noexcept {
   return kTypes[static_cast<std::size_t>(type)];
 }
 
+template <>
 StatusOr<ViewTypes> ViewTypes::parse(std::string_view names) {
-  ViewTypes result = none();
-  while (true) {
-    const std::size_t comma = names.find(',');
-    const std::string_view name = names.substr(0, comma);
-    const auto* const found = std::find(kTypes.begin(), kTypes.end(), name);
-    if (found == kTypes.end()) {
-      std::string known;
-      for (const std::string_view type : kTypes) {
-        known.append(known.empty() ? "" : ", ").append(type);
-      }
-      return detail::invalid_argument("unknown type of views \"" + std::string(name) +
-                                      "\"; there are " + known);
-    }
-    result = result.with(static_cast<ViewType>(found - kTypes.begin()));
-    if (comma == std::string_view::npos) return result;
-    names.remove_prefix(comma + 1);
-  }
+  return detail::parse_types<ViewType, view_type_count>(names, kTypes, "views");
 }
 
 const Article& Views::article(const ViewRef& ref) const noexcept {

@@ -31,6 +31,7 @@
 #include "huoju/document/values/quote.hpp"
 #include "huoju/document/values/role.hpp"
 #include "huoju/document/values/time.hpp"
+#include "huoju/export/type_set.hpp"
 #include "huoju/status.hpp"
 #include "huoju/text/lifetime.hpp"
 
@@ -60,26 +61,9 @@ inline constexpr std::size_t record_type_count = 15;
 [[nodiscard]] std::string_view to_string(RecordType type) noexcept;
 
 /// A set of types of records.
-class RecordTypes {
- public:
-  [[nodiscard]] static constexpr RecordTypes all() noexcept {
-    return RecordTypes((1U << record_type_count) - 1);
-  }
-  [[nodiscard]] static constexpr RecordTypes none() noexcept { return RecordTypes(0); }
-  /// Reads names separated by commas. Fails with InvalidArgument, naming the types there are.
-  [[nodiscard]] static StatusOr<RecordTypes> parse(std::string_view names);
-
-  [[nodiscard]] constexpr bool has(RecordType type) const noexcept {
-    return (bits_ >> static_cast<unsigned>(type) & 1U) != 0;
-  }
-  [[nodiscard]] constexpr RecordTypes with(RecordType type) const noexcept {
-    return RecordTypes(bits_ | 1U << static_cast<unsigned>(type));
-  }
-
- private:
-  explicit constexpr RecordTypes(unsigned bits) noexcept : bits_(bits) {}
-  unsigned bits_;
-};
+using RecordTypes = TypeSet<RecordType, record_type_count>;
+template <>
+StatusOr<RecordTypes> RecordTypes::parse(std::string_view names);
 
 /// One record: where it stands, and where its value is.
 struct RecordRef {

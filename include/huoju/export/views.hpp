@@ -18,6 +18,7 @@
 
 #include "huoju/document/mention.hpp"
 #include "huoju/export/records.hpp"
+#include "huoju/export/type_set.hpp"
 #include "huoju/status.hpp"
 #include "huoju/text/lifetime.hpp"
 #include "huoju/views/carriers.hpp"
@@ -44,26 +45,9 @@ inline constexpr std::size_t view_type_count = 6;
 [[nodiscard]] std::string_view to_string(ViewType type) noexcept;
 
 /// A set of types of views.
-class ViewTypes {
- public:
-  [[nodiscard]] static constexpr ViewTypes all() noexcept {
-    return ViewTypes((1U << view_type_count) - 1);
-  }
-  [[nodiscard]] static constexpr ViewTypes none() noexcept { return ViewTypes(0); }
-  /// Reads names separated by commas. Fails with InvalidArgument, naming the types there are.
-  [[nodiscard]] static StatusOr<ViewTypes> parse(std::string_view names);
-
-  [[nodiscard]] constexpr bool has(ViewType type) const noexcept {
-    return (bits_ >> static_cast<unsigned>(type) & 1U) != 0;
-  }
-  [[nodiscard]] constexpr ViewTypes with(ViewType type) const noexcept {
-    return ViewTypes(bits_ | 1U << static_cast<unsigned>(type));
-  }
-
- private:
-  explicit constexpr ViewTypes(unsigned bits) noexcept : bits_(bits) {}
-  unsigned bits_;
-};
+using ViewTypes = TypeSet<ViewType, view_type_count>;
+template <>
+StatusOr<ViewTypes> ViewTypes::parse(std::string_view names);
 
 /// One view: where it stands, and where its value is.
 struct ViewRef {
