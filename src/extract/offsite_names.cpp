@@ -80,15 +80,8 @@ bool SiteNames::holds_verb(std::uint32_t end) const {
 
 std::uint32_t SiteNames::word_at(std::uint32_t at, OffsiteRole role) const {
   std::uint32_t found = 0;
-  if (at >= size() || lexicon_->automaton().empty()) return found;
-  lexicon_->automaton().match(name_, at, [&](std::size_t end, std::uint32_t first) {
-    for (std::uint32_t i = first;; ++i) {
-      const Lexicon::Entry entry = lexicon_->entry(i);
-      if (entry.kind == Kind::offsite && entry.tag == static_cast<std::uint8_t>(role)) {
-        found = static_cast<std::uint32_t>(end);
-      }
-      if (entry.last) break;
-    }
+  lexicon_->each_at(name_, at, lexicon::KindSet{Kind::offsite}, [&](const Lexeme& word) {
+    if (word.is(Kind::offsite, role)) found = word.end;
   });
   return found;
 }

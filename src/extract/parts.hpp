@@ -33,19 +33,10 @@ inline constexpr PartRoles kUnits = {PartRole::division, PartRole::committee, Pa
 [[nodiscard]] inline std::optional<Lexeme> part_at(const Reader& reader, std::uint32_t at,
                                                    PartRoles roles, std::uint32_t end = 0) {
   std::optional<Lexeme> found;
-  const Lexicon& lexicon = reader.lexicon();
-  if (lexicon.automaton().empty() || at >= reader.size()) return found;
-  lexicon.automaton().match(reader.text(), at, [&](std::size_t stop, std::uint32_t first) {
-    if (end != 0 && stop != end) return;
-    for (std::uint32_t i = first;; ++i) {
-      const Lexicon::Entry entry = lexicon.entry(i);
-      if (entry.kind == Kind::part && roles.hold(entry.tag)) {
-        found = Lexeme{
-            at, static_cast<std::uint32_t>(stop), entry.row, entry.kind, entry.tag, entry.value};
-      }
-      if (entry.last) break;
-    }
-  });
+  reader.lexicon().each_at(reader.text(), at, lexicon::KindSet{Kind::part},
+                           [&](const Lexeme& word) {
+                             if ((end == 0 || word.end == end) && roles.hold(word.tag)) found = word;
+                           });
   return found;
 }
 

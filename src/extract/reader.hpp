@@ -91,16 +91,8 @@ class Reader {
   template <class Role>
   [[nodiscard]] std::optional<Lexeme> word_at(std::uint32_t at, Kind kind, Role role) const {
     std::optional<Lexeme> found;
-    if (at >= text_.size() || lexicon_->automaton().empty()) return found;
-    lexicon_->automaton().match(text_, at, [&](std::size_t end, std::uint32_t first) {
-      for (std::uint32_t i = first;; ++i) {
-        const Lexicon::Entry entry = lexicon_->entry(i);
-        if (entry.kind == kind && entry.tag == static_cast<std::uint8_t>(role)) {
-          found = Lexeme{
-              at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value};
-        }
-        if (entry.last) break;
-      }
+    lexicon_->each_at(text_, at, lexicon::KindSet{kind}, [&](const Lexeme& word) {
+      if (word.is(kind, role)) found = word;
     });
     return found;
   }

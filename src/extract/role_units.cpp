@@ -212,16 +212,13 @@ void RoleReader::without_committee(std::string& name) const {
   std::size_t body = name.size();
   for (std::size_t at = name.size(); at > kHan && at + kLongest > name.size();) {
     at = utf8::previous(name, at);
-    reader_.lexicon().automaton().match(name, at, [&](std::size_t end, std::uint32_t first) {
-      for (std::uint32_t i = first; end == name.size(); ++i) {
-        const Lexicon::Entry entry = reader_.lexicon().entry(i);
-        if (entry.kind == Kind::part &&
-            entry.tag == static_cast<std::uint8_t>(PartRole::committee)) {
-          body = at;
-        }
-        if (entry.last) break;
-      }
-    });
+    reader_.lexicon().each_at(name, static_cast<std::uint32_t>(at), lexicon::KindSet{Kind::part},
+                              [&](const Lexeme& word) {
+                                if (word.end == name.size() &&
+                                    word.is(Kind::part, PartRole::committee)) {
+                                  body = at;
+                                }
+                              });
   }
   if (body >= 2 * kHan) name.resize(body);
 }

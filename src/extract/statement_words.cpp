@@ -25,28 +25,19 @@ void StatementWords::read(CleanSpan where) {
     begins_.resize(where.size() + 1);
     ends_.resize(where.size() + 1);
   }
-  const Lexicon& lexicon = reader_->lexicon();
-  if (lexicon.automaton().empty()) return;
-  const std::string_view text = reader_->text();
+  constexpr lexicon::KindSet kWanted{Kind::statement};
+  const std::string_view text = reader_->text().substr(0, where.end);
   for (std::uint32_t at = where.begin; at < where.end; at = reader_->after(at)) {
     Place& begin = begins_[at - where.begin];
     const auto before = static_cast<std::uint32_t>(words_.size());
-    lexicon.automaton().match(text, at, [&](std::size_t end, std::uint32_t first) {
-      if (end > where.end) return;
-      for (std::uint32_t i = first;; ++i) {
-        const Lexicon::Entry entry = lexicon.entry(i);
-        if (entry.kind == Kind::statement) {
-          words_.push_back(
-              {at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value});
-          const std::uint64_t role = bit(static_cast<StatementRole>(entry.tag));
-          begin.roles |= role;
-          roles_ |= role;
-          Place& stop = ends_[end - where.begin];
-          stop.roles |= role;
-          ++stop.count;
-        }
-        if (entry.last) break;
-      }
+    reader_->lexicon().each_at(text, at, kWanted, [&](const Lexeme& word) {
+      words_.push_back(word);
+      const std::uint64_t role = bit(static_cast<StatementRole>(word.tag));
+      begin.roles |= role;
+      roles_ |= role;
+      Place& stop = ends_[word.end - where.begin];
+      stop.roles |= role;
+      ++stop.count;
     });
     if (words_.size() == before) continue;
     begin.first = before;

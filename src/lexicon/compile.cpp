@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <deque>
 #include <map>
 #include <string>
 #include <unordered_map>
@@ -26,11 +27,22 @@ struct Term {
 // Cells of the same text share one place in the pool.
 class Pool {
  public:
-  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> add(const std::string& text) {
+  [[nodiscard]] std::uint32_t add(const std::string& text) {
     const auto [at, fresh] = offsets_.try_emplace(text, static_cast<std::uint32_t>(bytes_.size()));
-    if (fresh) bytes_.append(text);
-    return {at->second, static_cast<std::uint32_t>(text.size())};
+    if (fresh) {
+      if (text.size() < long_text) {
+        bytes_.push_back(static_cast<char>(text.size()));
+      } else {
+        const auto size = static_cast<std::uint32_t>(text.size());
+        bytes_.push_back(static_cast<char>(long_text));
+        bytes_.append(reinterpret_cast<const char*>(&size), sizeof size);
+      }
+      bytes_.append(text);
+    }
+    return at->second;
   }
+  // Whoever reads a size may read size_bytes of it.
+  void finish() { bytes_.append(size_bytes, '\0'); }
   [[nodiscard]] const std::string& bytes() const noexcept { return bytes_; }
 
  private:
@@ -38,13 +50,19 @@ class Pool {
   std::unordered_map<std::string, std::uint32_t> offsets_;
 };
 
-// Places the states of a trie of sorted terms into base and check.
+// Places the states of a trie of sorted terms into base and check, those of few characters first:
+// most readings end there, and so stay in a small part of the array.
 class TrieBuilder {
  public:
   explicit TrieBuilder(const std::vector<Term>& terms) : terms_(terms) {
-    cells_.resize(1024, {0, Automaton::no_state, Automaton::no_entry});
-    cells_[0].check = Automaton::no_parent;
-    if (!terms.empty()) place(0, 0, terms.size(), 0);
+    cells_.resize(1024, kFree);
+    cells_[0] = {0, Automaton::no_parent, Automaton::no_entry, 0};
+    if (!terms.empty()) waiting_.push_back({0, 0, terms.size(), 0});
+    while (!waiting_.empty()) {
+      const State state = waiting_.front();
+      waiting_.pop_front();
+      place(state);
+    }
     while (cells_.size() > 1 && cells_.back().check == Automaton::no_state) cells_.pop_back();
   }
 
@@ -52,13 +70,22 @@ class TrieBuilder {
   [[nodiscard]] const std::vector<std::uint32_t>& entries() const noexcept { return entries_; }
 
  private:
-  // Terms [from, to) share their first `depth` symbols, which lead to `state`.
-  void place(std::uint32_t state, std::size_t from, std::size_t to, std::size_t depth) {
-    std::size_t at = from;
-    while (at < to && terms_[at].symbols.size() == depth) ++at;
-    if (at > from) {
-      cells_[state].entry = static_cast<std::uint32_t>(entries_.size() / 2);
-      for (std::size_t i = from; i < at; ++i) {
+  static constexpr Automaton::Cell kFree = {0, Automaton::no_state, Automaton::no_entry, 0};
+
+  // Terms [from, to) share their first `depth` symbols, which lead to the state in that cell.
+  struct State {
+    std::uint32_t cell;
+    std::size_t from;
+    std::size_t to;
+    std::size_t depth;
+  };
+
+  void place(const State& state) {
+    std::size_t at = state.from;
+    while (at < state.to && terms_[at].symbols.size() == state.depth) ++at;
+    if (at > state.from) {
+      cells_[state.cell].entry = static_cast<std::uint32_t>(entries_.size() / 2);
+      for (std::size_t i = state.from; i < at; ++i) {
         const Term& term = terms_[i];
         entries_.push_back(term.row << 1U | (i + 1 == at ? 1U : 0U));
         entries_.push_back(
@@ -66,14 +93,18 @@ class TrieBuilder {
             static_cast<std::uint32_t>(static_cast<std::uint16_t>(term.value)) << 16U);
       }
     }
+    KindSet kinds;
+    for (std::size_t i = state.from; i < state.to; ++i) kinds.add(terms_[i].kind);
+    cells_[state.cell].kinds = kinds.folded();
+
     struct Child {
       std::uint16_t symbol;
       std::size_t from;
       std::size_t to;
     };
     std::vector<Child> children;
-    for (std::size_t i = at; i < to; ++i) {
-      const std::uint16_t symbol = terms_[i].symbols[depth];
+    for (std::size_t i = at; i < state.to; ++i) {
+      const std::uint16_t symbol = terms_[i].symbols[state.depth];
       if (children.empty() || children.back().symbol != symbol) children.push_back({symbol, i, i});
       children.back().to = i + 1;
     }
@@ -81,12 +112,11 @@ class TrieBuilder {
     const auto base = find_base([&](auto&& each) {
       for (const Child& child : children) each(child.symbol);
     });
-    cells_[state].base = base;
+    cells_[state.cell].base = base;
     for (const Child& child : children) {
-      cells_[static_cast<std::size_t>(base + child.symbol)].check = state;
-    }
-    for (const Child& child : children) {
-      place(static_cast<std::uint32_t>(base + child.symbol), child.from, child.to, depth + 1);
+      const auto cell = static_cast<std::uint32_t>(base + child.symbol);
+      cells_[cell].check = state.cell;
+      waiting_.push_back({cell, child.from, child.to, state.depth + 1});
     }
   }
 
@@ -102,7 +132,7 @@ class TrieBuilder {
         const auto target = static_cast<std::size_t>(base + s);
         if (target >= cells_.size()) {
           cells_.resize(std::max(target + 1, cells_.size() * 2),
-                        {0, Automaton::no_state, Automaton::no_entry});
+                        kFree);
         }
         fits = fits && cells_[target].check == Automaton::no_state;
       });
@@ -113,6 +143,7 @@ class TrieBuilder {
   const std::vector<Term>& terms_;
   std::vector<Automaton::Cell> cells_;
   std::vector<std::uint32_t> entries_;
+  std::deque<State> waiting_;
   std::size_t free_ = 1;
 };
 
@@ -137,6 +168,9 @@ class ImageWriter {
  private:
   std::vector<std::uint32_t> words_;
 };
+
+// 32-bit words of a RowRecord: line, first cell, file and number of cells.
+constexpr std::size_t row_words = 3;
 
 [[nodiscard]] std::int16_t to_integer(std::string_view cell) {
   std::int16_t value = 0;
@@ -166,7 +200,7 @@ std::vector<std::uint32_t> build_image(std::span<const Table> tables) {
   std::vector<std::pair<char32_t, std::size_t>> ranked(frequency.begin(), frequency.end());
   std::stable_sort(ranked.begin(), ranked.end(),
                    [](const auto& a, const auto& b) { return a.second > b.second; });
-  if (ranked.size() > 0xFFFF) return {};
+  if (ranked.size() > 0xFFFF || tables.size() > 0xFFFF) return {};
   std::vector<std::uint16_t> pages(Automaton::page_count, 0);
   std::vector<std::uint16_t> symbols(256, 0);
   std::map<char32_t, std::uint16_t> symbol_of;
@@ -182,31 +216,26 @@ std::vector<std::uint32_t> build_image(std::span<const Table> tables) {
   }
 
   Pool pool;
-  std::vector<std::uint32_t> rows(4, 0);  // row 0 is empty
+  std::vector<std::uint32_t> rows(row_words, 0);  // row 0 is empty
   std::vector<std::uint32_t> texts;
   std::vector<std::uint32_t> files;
   std::vector<Term> terms;
-  const auto add_text = [&](std::vector<std::uint32_t>& to, const std::string& text) {
-    const auto [offset, size] = pool.add(text);
-    to.push_back(offset);
-    to.push_back(size);
-  };
   for (std::size_t f = 0; f < tables.size(); ++f) {
     const Table& table = tables[f];
     const Schema* schema = find_schema(table.kind);
     for (const std::string& text : {table.file, std::string(schema->name), table.version,
                                     table.source, table.licence, table.what}) {
-      add_text(files, text);
+      files.push_back(pool.add(text));
     }
     for (const Row& row : table.rows) {
-      const auto id = static_cast<std::uint32_t>(rows.size() / 4);
-      rows.push_back(static_cast<std::uint32_t>(f));
+      const auto id = static_cast<std::uint32_t>(rows.size() / row_words);
       rows.push_back(row.line);
-      rows.push_back(static_cast<std::uint32_t>(texts.size() / 2));
-      rows.push_back(static_cast<std::uint32_t>(row.cells.size()));
+      rows.push_back(static_cast<std::uint32_t>(texts.size()));
+      rows.push_back(static_cast<std::uint32_t>(f) |
+                     static_cast<std::uint32_t>(row.cells.size()) << 16U);
       Term term{{}, id, table.kind, 0, 0};
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
-        add_text(texts, row.cells[i]);
+        texts.push_back(pool.add(row.cells[i]));
         if (schema->columns[i].type == CellType::tag) {
           const auto tags = schema->tags;
           term.tag = static_cast<std::uint8_t>(std::find(tags.begin(), tags.end(), row.cells[i]) -
@@ -230,6 +259,8 @@ std::vector<std::uint32_t> build_image(std::span<const Table> tables) {
                    [](const Term& a, const Term& b) { return a.symbols < b.symbols; });
   const TrieBuilder trie(terms);
 
+  pool.finish();
+
   ImageWriter out;
   ImageHeader header{};
   header.pages = out.put(pages.data(), pages.size() * sizeof(std::uint16_t));
@@ -240,9 +271,9 @@ std::vector<std::uint32_t> build_image(std::span<const Table> tables) {
   header.entries = out.put(trie.entries().data(), trie.entries().size() * 4);
   header.entry_count = static_cast<std::uint32_t>(trie.entries().size() / 2);
   header.rows = out.put(rows.data(), rows.size() * 4);
-  header.row_count = static_cast<std::uint32_t>(rows.size() / 4);
+  header.row_count = static_cast<std::uint32_t>(rows.size() / row_words);
   header.texts = out.put(texts.data(), texts.size() * 4);
-  header.text_count = static_cast<std::uint32_t>(texts.size() / 2);
+  header.text_count = static_cast<std::uint32_t>(texts.size());
   header.files = out.put(files.data(), files.size() * 4);
   header.file_count = static_cast<std::uint32_t>(tables.size());
   header.pool = out.put(pool.bytes().data(), pool.bytes().size());

@@ -2,6 +2,7 @@
 
 // Builds the image of a lexicon: a header and flat arrays of 32-bit words.
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -30,10 +31,14 @@ struct ImageHeader {
   std::uint32_t pool;
   std::uint32_t pool_words;
 };
-inline constexpr std::uint32_t image_magic = 0x31304A48;  // "HJ01"
+inline constexpr std::uint32_t image_magic = 0x32304A48;  // "HJ02"
 inline constexpr std::uint32_t texts_per_file = 6;
+/// A text of the pool stands behind its size: one byte, or this one and four more.
+inline constexpr unsigned char long_text = 0xFF;
+inline constexpr std::size_t size_bytes = 5;
 
-/// The image of all tables; empty where their terms have more than 65535 different characters.
+/// The image of all tables; empty where their terms have more than 65535 different characters, or
+/// there are more than 65535 tables.
 /// @pre every table passes check_table()
 [[nodiscard]] std::vector<std::uint32_t> build_image(std::span<const Table> tables);
 

@@ -24,15 +24,15 @@ bool Lexicon::open(std::span<const std::uint32_t> image) noexcept {
   };
   if (!inside(header.pages, Automaton::page_count / 2) ||
       !inside(header.symbols, header.symbol_words) ||
-      !inside(header.cells, std::size_t{header.cell_count} * 3) ||
+      !inside(header.cells, std::size_t{header.cell_count} * 4) ||
       !inside(header.entries, std::size_t{header.entry_count} * 2) ||
-      !inside(header.rows, std::size_t{header.row_count} * 4) ||
-      !inside(header.texts, std::size_t{header.text_count} * 2) ||
-      !inside(header.files, std::size_t{header.file_count} * 2 * lexicon::texts_per_file) ||
+      !inside(header.rows, std::size_t{header.row_count} * 3) ||
+      !inside(header.texts, header.text_count) ||
+      !inside(header.files, std::size_t{header.file_count} * lexicon::texts_per_file) ||
       !inside(header.pool, header.pool_words)) {
     return false;
   }
-  static_assert(sizeof(Automaton::Cell) == 12 && sizeof(RowRecord) == 16 && sizeof(Text) == 8);
+  static_assert(sizeof(Automaton::Cell) == 16 && sizeof(RowRecord) == 12);
   const std::uint32_t* const words = image.data();
   image_ = image;
   automaton_ = Automaton(
@@ -42,8 +42,8 @@ bool Lexicon::open(std::span<const std::uint32_t> image) noexcept {
       {reinterpret_cast<const Automaton::Cell*>(words + header.cells), header.cell_count});
   entries_ = words + header.entries;
   row_records_ = reinterpret_cast<const RowRecord*>(words + header.rows);
-  cells_ = reinterpret_cast<const Text*>(words + header.texts);
-  files_ = reinterpret_cast<const Text*>(words + header.files);
+  cells_ = words + header.texts;
+  files_ = words + header.files;
   pool_ = reinterpret_cast<const char*>(words + header.pool);
   entry_count_ = header.entry_count;
   row_count_ = header.row_count;
@@ -57,8 +57,10 @@ bool Lexicon::open(std::span<const std::uint32_t> image) noexcept {
 // built-in image is not checked: it is a constant.
 bool Lexicon::sound() const noexcept {
   if (!automaton_.sound(lexicon::max_term_length, entry_count_)) return false;
-  const auto text_inside = [&](Text t) {
-    return t.offset <= pool_size_ && t.size <= pool_size_ - t.offset;
+  const auto text_inside = [&](std::uint32_t offset) {
+    if (pool_size_ < lexicon::size_bytes || offset > pool_size_ - lexicon::size_bytes) return false;
+    const std::string_view found = text(offset);
+    return found.size() <= pool_size_ - static_cast<std::size_t>(found.data() - pool_);
   };
   for (std::uint32_t i = 0; i < entry_count_; ++i) {
     const Entry found = entry(i);
@@ -123,8 +125,13 @@ StatusOr<std::shared_ptr<const Lexicon>> Lexicon::with_files(
   return with(tables);
 }
 
-std::string_view Lexicon::text(Text where) const noexcept {
-  return {pool_ + where.offset, where.size};
+std::string_view Lexicon::text(std::uint32_t offset) const noexcept {
+  const char* const at = pool_ + offset;
+  const auto first = static_cast<unsigned char>(*at);
+  if (first < lexicon::long_text) return {at + 1, first};
+  std::uint32_t size = 0;
+  std::memcpy(&size, at + 1, sizeof size);
+  return {at + lexicon::size_bytes, size};
 }
 
 std::string_view Lexicon::cell(std::uint32_t row, std::size_t column) const& noexcept {

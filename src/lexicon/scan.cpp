@@ -9,13 +9,22 @@ namespace {
 
 constexpr int kNoMark = -1;
 
-// Other words are looked up where they are due.
+// Kinds of words that are looked up where they are due; views look up theirs likewise.
+constexpr lexicon::KindSet kLookedUp{Kind::surname, Kind::stop, Kind::part, Kind::metric,
+                                     Kind::statement};
+constexpr lexicon::KindSet kScanned = [] {
+  lexicon::KindSet set;
+  for (int i = static_cast<int>(Kind::numeral); i < static_cast<int>(Kind::tier); ++i) {
+    if (!kLookedUp.holds(static_cast<Kind>(i))) set.add(static_cast<Kind>(i));
+  }
+  return set;
+}();
+
 [[nodiscard]] constexpr bool scanned(const Lexicon::Entry& entry) noexcept {
   const Kind kind = entry.kind;
   if (kind == Kind::speech) return entry.tag < static_cast<std::uint8_t>(SpeechRole::pronoun);
   if (kind == Kind::offsite) return entry.tag < static_cast<std::uint8_t>(OffsiteRole::head);
-  return kind < Kind::tier && kind != Kind::surname && kind != Kind::stop && kind != Kind::part &&
-         kind != Kind::metric && kind != Kind::statement;
+  return kScanned.holds(kind);
 }
 
 [[nodiscard]] constexpr int mark_of(char32_t c) noexcept {
@@ -71,21 +80,18 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
     const utf8::CodePoint c = utf8::decode(text, at);
     // Terms first: the longest at a place stands before the shorter ones and the marks.
     if (!automaton.empty()) {
-      const std::uint32_t first = automaton.next(0, automaton.symbol(c.value));
-      if (first != lexicon::Automaton::no_state) {
-        std::size_t count = 0;
-        automaton.match_from(first, text, at + c.size, [&](std::size_t end, std::uint32_t entry) {
-          matches[count++] = {static_cast<std::uint32_t>(end), entry};
-        });
-        while (count > 0) {
-          const Match& match = matches[--count];
-          for (std::uint32_t i = match.entry;; ++i) {
-            const Lexicon::Entry entry = lexicon.entry(i);
-            if (scanned(entry)) {
-              out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
-            }
-            if (entry.last) break;
+      std::size_t count = 0;
+      automaton.match(text, at, kScanned, [&](std::size_t end, std::uint32_t entry) {
+        matches[count++] = {static_cast<std::uint32_t>(end), entry};
+      });
+      while (count > 0) {
+        const Match& match = matches[--count];
+        for (std::uint32_t i = match.entry;; ++i) {
+          const Lexicon::Entry entry = lexicon.entry(i);
+          if (scanned(entry)) {
+            out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
           }
+          if (entry.last) break;
         }
       }
     }
@@ -118,17 +124,7 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
 std::optional<Lexeme> find_at(const Lexicon& lexicon, std::string_view text, std::uint32_t at,
                               Kind kind) {
   std::optional<Lexeme> found;
-  if (lexicon.automaton().empty()) return found;
-  lexicon.automaton().match(text, at, [&](std::size_t end, std::uint32_t first) {
-    for (std::uint32_t i = first;; ++i) {
-      const Lexicon::Entry entry = lexicon.entry(i);
-      if (entry.kind == kind) {
-        found =
-            Lexeme{at, static_cast<std::uint32_t>(end), entry.row, kind, entry.tag, entry.value};
-      }
-      if (entry.last) break;
-    }
-  });
+  lexicon.each_at(text, at, lexicon::KindSet{kind}, [&](const Lexeme& word) { found = word; });
   return found;
 }
 

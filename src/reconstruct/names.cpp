@@ -24,38 +24,30 @@ constexpr std::uint32_t kHan = 3;  // bytes
 
 NameStart name_start(const Lexicon& lexicon, std::string_view text, std::uint32_t at) {
   NameStart start;
-  if (lexicon.automaton().empty()) return start;
-  lexicon.automaton().match(text, at, [&](std::size_t found, std::uint32_t first) {
-    const auto end = static_cast<std::uint32_t>(found);
-    for (std::uint32_t i = first;; ++i) {
-      const Lexicon::Entry entry = lexicon.entry(i);
-      if (entry.kind == Kind::surname) {
-        switch (static_cast<SurnameUse>(entry.tag)) {
-          case SurnameUse::common:
-          case SurnameUse::rare:
-            if (start.single == 0) start.single = end;
-            start.family = end;
-            start.row = entry.row;
-            start.rare = entry.tag == static_cast<std::uint8_t>(SurnameUse::rare);
-            break;
-          case SurnameUse::foreign:
-            start.foreign = true;
-            break;
-          case SurnameUse::behind:
-            start.behind = true;
-            break;
-          case SurnameUse::loose:
-            start.loose = true;
-            break;
-          case SurnameUse::anonymous:
-            start.anonymous = true;
-            break;
-          case SurnameUse::word:
-            start.word = end;
-            break;
-        }
-      }
-      if (entry.last) break;
+  lexicon.each_at(text, at, lexicon::KindSet{Kind::surname}, [&](const Lexeme& word) {
+    switch (static_cast<SurnameUse>(word.tag)) {
+      case SurnameUse::common:
+      case SurnameUse::rare:
+        if (start.single == 0) start.single = word.end;
+        start.family = word.end;
+        start.row = word.row;
+        start.rare = word.is(Kind::surname, SurnameUse::rare);
+        break;
+      case SurnameUse::foreign:
+        start.foreign = true;
+        break;
+      case SurnameUse::behind:
+        start.behind = true;
+        break;
+      case SurnameUse::loose:
+        start.loose = true;
+        break;
+      case SurnameUse::anonymous:
+        start.anonymous = true;
+        break;
+      case SurnameUse::word:
+        start.word = word.end;
+        break;
     }
   });
   return start;

@@ -50,17 +50,8 @@ CleanSpan BareText::original(CleanSpan where) const {
 
 std::optional<Lexeme> Terms::starting(std::uint32_t at, TermTags tags, std::uint32_t limit) const {
   std::optional<Lexeme> found;
-  if (at >= text_.size() || lexicon_->automaton().empty()) return found;
-  lexicon_->automaton().match(text_, at, [&](std::size_t end, std::uint32_t first) {
-    if (end > limit) return;
-    for (std::uint32_t i = first;; ++i) {
-      const Lexicon::Entry entry = lexicon_->entry(i);
-      if (entry.kind == kind_ && tags.has(entry.tag)) {
-        found = Lexeme{
-            at, static_cast<std::uint32_t>(end), entry.row, entry.kind, entry.tag, entry.value};
-      }
-      if (entry.last) break;
-    }
+  lexicon_->each_at(text_, at, lexicon::KindSet{kind_}, [&](const Lexeme& word) {
+    if (word.end <= limit && tags.has(word.tag)) found = word;
   });
   return found;
 }

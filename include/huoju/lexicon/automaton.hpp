@@ -3,12 +3,12 @@
 // A double-array trie over code points: every term of every lexicon, in two flat arrays.
 //
 //   symbols   code point -> symbol, by pages of 256 (0: in no term)
-//   cells     state -> { base, check, entry }; the child of s by symbol c is t = base[s] + c,
-//             and it exists where check[t] == s
+//   cells     state -> { base, check, entry, kinds }; the child of s by symbol c is
+//             t = base[s] + c, and it exists where check[t] == s
 //
 // From one position it finds all terms that begin there, the longest last. Reading stops as soon
-// as no term goes on, so that a text is read in time linear in its length times the longest
-// term's. (J. Aoe, "An efficient digital search algorithm by using a double-array structure",
+// as no term of a wanted kind goes on, so that a text is read in time linear in its length times
+// the longest term's. (J. Aoe, "An efficient digital search algorithm by using a double-array structure",
 // 1989.)
 
 #include <array>
@@ -17,9 +17,32 @@
 #include <span>
 #include <string_view>
 
+#include "huoju/lexicon/kinds.hpp"
 #include "huoju/text/utf8.hpp"
 
 namespace huoju::lexicon {
+
+/// A set of kinds of terms.
+class KindSet {
+ public:
+  template <class... Kinds>
+  explicit constexpr KindSet(Kinds... kinds) noexcept : bits_((bit(kinds) | ... | 0U)) {}
+  [[nodiscard]] constexpr bool holds(Kind kind) const noexcept { return (bits_ & bit(kind)) != 0; }
+  constexpr void add(Kind kind) noexcept { bits_ |= bit(kind); }
+
+  /// In half the room: kinds beyond the 31st share a bit.
+  [[nodiscard]] constexpr std::uint32_t folded() const noexcept {
+    constexpr std::uint64_t kLast = 1U << 31U;
+    return static_cast<std::uint32_t>((bits_ & (kLast - 1)) | (bits_ >= kLast ? kLast : 0));
+  }
+
+ private:
+  [[nodiscard]] static constexpr std::uint64_t bit(Kind kind) noexcept {
+    // What the scanner finds by itself is no term.
+    return kind < Kind::numeral ? 0 : std::uint64_t{1} << (static_cast<unsigned>(kind) - 3);
+  }
+  std::uint64_t bits_ = 0;
+};
 
 /// A view of compiled arrays; they must outlive it.
 class Automaton {
@@ -28,6 +51,7 @@ class Automaton {
     std::int32_t base;
     std::uint32_t check;
     std::uint32_t entry;  // first entry of the term that ends here; none: no_entry
+    std::uint32_t kinds;  // folded KindSet of the terms that end here or farther on
   };
   static constexpr std::uint32_t no_entry = 0xFFFFFFFFU;
   static constexpr std::uint32_t no_state = 0xFFFFFFFFU;   // as check: the cell is free
@@ -48,22 +72,18 @@ class Automaton {
                                                                                   : no_state;
   }
 
-  /// Calls `found(end, entry)` for each term that begins at `at`, shortest first.
+  /// Calls `found(end, entry)` for each term that begins at `at`, shortest first. Terms none of
+  /// whose entries is of a kind of `kinds` may be left out.
   template <class F>
-  void match(std::string_view text, std::size_t at, F&& found) const {
-    match_from(0, text, at, found);  // no term ends at the root
-  }
-
-  /// Likewise, for terms whose characters before `at` led to `state`.
-  template <class F>
-  void match_from(std::uint32_t state, std::string_view text, std::size_t at, F&& found) const {
-    while (true) {
-      if (cells_[state].entry != no_entry) found(at, cells_[state].entry);
-      if (at >= text.size()) return;
+  void match(std::string_view text, std::size_t at, KindSet kinds, F&& found) const {
+    const std::uint32_t wanted = kinds.folded();
+    std::uint32_t state = 0;
+    while (at < text.size()) {
       const utf8::CodePoint c = utf8::decode(text, at);
       state = next(state, symbol(c.value));
-      if (state == no_state) return;
+      if (state == no_state || (cells_[state].kinds & wanted) == 0) return;
       at += c.size;
+      if (cells_[state].entry != no_entry) found(at, cells_[state].entry);
     }
   }
 

@@ -66,6 +66,23 @@ class Lexicon {
             static_cast<std::int16_t>(static_cast<std::uint16_t>(what >> 16U)), (row & 1U) != 0};
   }
 
+  /// Calls `found(lexeme)` for each entry of these kinds whose term begins at `at`, the shortest
+  /// term first. For words that scan() leaves out because they are words only where they are due.
+  /// @pre `at` is a character boundary of `text`, or its end
+  template <class F>
+  void each_at(std::string_view text, std::uint32_t at, lexicon::KindSet kinds, F&& found) const {
+    if (automaton_.empty()) return;
+    automaton_.match(text, at, kinds, [&](std::size_t end, std::uint32_t first) {
+      for (std::uint32_t i = first;; ++i) {
+        const Entry one = entry(i);
+        if (kinds.holds(one.kind)) {
+          found(Lexeme{at, static_cast<std::uint32_t>(end), one.row, one.kind, one.tag, one.value});
+        }
+        if (one.last) return;
+      }
+    });
+  }
+
   /// Cell of a row, empty where the row has fewer. Row 0 has no cells.
   [[nodiscard]] std::string_view cell(std::uint32_t row,
                                       std::size_t column) const& noexcept HUOJU_LIFETIME_BOUND;
@@ -85,29 +102,25 @@ class Lexicon {
 
  private:
   struct RowRecord {
-    std::uint32_t file;
     std::uint32_t line;
     std::uint32_t first_cell;
-    std::uint32_t cell_count;
-  };
-  struct Text {
-    std::uint32_t offset;
-    std::uint32_t size;
+    std::uint16_t file;
+    std::uint16_t cell_count;
   };
 
   Lexicon() = default;
   [[nodiscard]] bool open(std::span<const std::uint32_t> image) noexcept;
   [[nodiscard]] bool sound() const noexcept;
-  [[nodiscard]] std::string_view text(Text where) const noexcept;
+  [[nodiscard]] std::string_view text(std::uint32_t offset) const noexcept;
 
   std::vector<std::uint32_t> owned_;
   std::span<const std::uint32_t> image_;
   lexicon::Automaton automaton_;
   const std::uint32_t* entries_ = nullptr;
   const RowRecord* row_records_ = nullptr;
-  const Text* cells_ = nullptr;
-  const Text* files_ = nullptr;
-  const char* pool_ = nullptr;
+  const std::uint32_t* cells_ = nullptr;  // texts, by where they stand in the pool
+  const std::uint32_t* files_ = nullptr;
+  const char* pool_ = nullptr;  // texts, each behind its size
   std::uint32_t entry_count_ = 0;
   std::uint32_t row_count_ = 0;
   std::uint32_t cell_count_ = 0;
