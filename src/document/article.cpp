@@ -43,15 +43,26 @@ Article::Article(std::string_view text, std::optional<Date> issued,
 
 Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
   if (!parts_.lexicon) parts_.lexicon = Lexicon::builtin();
-  if (parts_.lexemes.empty()) parts_.lexemes = scan(*parts_.lexicon, parts_.clean.text);
-  lexeme_starts_.resize(parts_.clean.text.size() / lexeme_block + 1);
-  std::uint32_t lexeme = 0;
-  for (std::size_t block = 0; block < lexeme_starts_.size(); ++block) {
-    while (lexeme < parts_.lexemes.size() && parts_.lexemes[lexeme].begin < block * lexeme_block) {
-      ++lexeme;
-    }
-    lexeme_starts_[block] = lexeme;
+  if (parts_.lexemes.empty()) {
+    Terms found = scan_terms(*parts_.lexicon, parts_.clean.text);
+    parts_.lexemes = std::move(found.lexemes);
+    parts_.words = std::move(found.words);
   }
+  find_starts();
+  find_sentences();
+}
+
+void Article::find_starts() {
+  starts_.resize(parts_.clean.text.size() / block_size + 1);
+  const auto fill = [&](const std::vector<Lexeme>& all, std::uint32_t Starts::*first) {
+    std::uint32_t i = 0;
+    for (std::size_t block = 0; block < starts_.size(); ++block) {
+      while (i < all.size() && all[i].begin < block * block_size) ++i;
+      starts_[block].*first = i;
+    }
+  };
+  fill(parts_.lexemes, &Starts::lexeme);
+  fill(parts_.words, &Starts::word);
 }
 
 // The unit that begins with a block: the block and those that continue it.
@@ -93,8 +104,8 @@ std::vector<Section> Article::sections() const {
   return result;
 }
 
-std::vector<CleanSpan> Article::sentences() const {
-  std::vector<CleanSpan> result;
+// A sentence goes up to its ending marks, and closing marks right behind them.
+void Article::find_sentences() {
   const std::string_view all = text();
   for (std::size_t i = 0; i < parts_.blocks.size(); ++i) {
     const BlockRole role = parts_.blocks[i].role;
@@ -102,20 +113,22 @@ std::vector<CleanSpan> Article::sentences() const {
     if (role != BlockRole::paragraph && role != BlockRole::caption) continue;
     const CleanSpan where = unit(i);
     std::uint32_t begin = where.begin;
-    bool ended = false;  // an ending mark was passed; closing marks may follow
-    for (std::uint32_t at = begin; at < where.end;) {
-      const utf8::CodePoint c = utf8::decode(all, at);
-      if (ended && !ends_sentence(c.value) && !is_closing(c.value)) {
-        result.push_back({begin, at});
-        begin = at;
-        ended = false;
+    for (std::size_t mark = lexeme_index(begin);
+         mark < parts_.lexemes.size() && parts_.lexemes[mark].begin < where.end; ++mark) {
+      const Lexeme& lexeme = parts_.lexemes[mark];
+      if (!lexeme.is(Kind::mark, Mark::sentence_end) || lexeme.begin < begin) continue;
+      std::uint32_t end = lexeme.end;
+      while (end < where.end) {
+        const utf8::CodePoint c = utf8::decode(all, end);
+        if (!ends_sentence(c.value) && !is_closing(c.value)) break;
+        end += c.size;
       }
-      ended = ended || ends_sentence(c.value);
-      at += c.size;
+      if (end >= where.end) break;
+      sentences_.push_back({begin, end});
+      begin = end;
     }
-    if (begin < where.end) result.push_back({begin, where.end});
+    if (begin < where.end) sentences_.push_back({begin, where.end});
   }
-  return result;
 }
 
 RawSpan Article::body() const noexcept {

@@ -319,14 +319,14 @@ std::uint32_t EventReader::examples_end(std::uint32_t at, std::uint32_t from) co
   for (std::size_t i = mentions.size(); i-- > 0;) {
     const std::uint32_t end = mentions[i].where.end;
     if (end > at || at - end > kLongest) break;
-    const auto others = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
+    const auto others = reader_.word_at(end, Kind::stop);
     if (others && others->is(Kind::stop, StopRole::others)) return end;
   }
   const auto persons = within(persons_, {from, at});
   for (std::size_t i = persons.size(); i-- > 0;) {
     const std::uint32_t end = persons[i].where.end;
     if (end > at || at - end > kLongest) break;
-    const auto others = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
+    const auto others = reader_.word_at(end, Kind::stop);
     if (others && others->is(Kind::stop, StopRole::others)) return end;
   }
   return at;

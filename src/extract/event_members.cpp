@@ -13,7 +13,7 @@ std::uint32_t EventReader::object_begin(const Verb& verb) const {
     }
   }
   for (int i = 0; i < 2; ++i) {
-    const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto word = reader_.word_at(at, Kind::stop);
     if (!word || !word->is(Kind::stop, StopRole::function)) break;
     if (word->end - word->begin != kHan || reader_.starting(at, Kind::event) != nullptr) break;
     at = word->end;
@@ -130,7 +130,7 @@ void EventReader::split_subject(const Verb& verb, CleanSpan what, EventKind kind
         at = mask->end;
         continue;
       }
-      const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      const auto others = reader_.word_at(at, Kind::stop);
       if (others && others->is(Kind::stop, StopRole::others) && at > from &&
           !describes({at, what.end})) {
         // Of what stands before "and others" all are named.
@@ -189,7 +189,7 @@ bool EventReader::whole(const Verb& verb, std::uint32_t at) const {
   for (const Role role : {Role::adverb, Role::linker, Role::part, Role::have, Role::reach}) {
     if (words_.starting(at, role) != nullptr) return true;
   }
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+  const auto stop = reader_.word_at(at, Kind::stop);
   return stop && !stop->is(Kind::stop, StopRole::noun) && !stop->is(Kind::stop, StopRole::act);
 }
 

@@ -136,7 +136,7 @@ void EventSentence::add_verb(const Lexeme& word, Form form) {
 
 bool EventSentence::only_link(CleanSpan where) const {
   if (where.empty() || where.size() > 2 * kHan) return false;
-  const auto word = find_at(reader_.lexicon(), reader_.text(), where.begin, Kind::statement);
+  const auto word = reader_.word_at(where.begin, Kind::statement);
   return word && word->end == where.end && word->is(Kind::statement, Role::linker);
 }
 
@@ -241,7 +241,7 @@ bool EventSentence::verb_at(std::uint32_t at) const {
 }
 
 bool EventSentence::at_others(std::uint32_t at) const {
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+  const auto stop = reader_.word_at(at, Kind::stop);
   if (!stop || !stop->is(Kind::stop, StopRole::others)) return false;
   const auto first = std::upper_bound(
       heads_.begin(), heads_.end(), at,

@@ -208,7 +208,7 @@ std::uint32_t EventReader::phrase_begin(std::uint32_t at, std::uint32_t from) co
   }
   // "Made it happen that X …".
   if (const Lexeme* have = words_.starting(from, Role::have); have != nullptr && have->end < at) {
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), have->end, Kind::stop);
+    const auto stop = reader_.word_at(have->end, Kind::stop);
     from = stop && stop->is(Kind::stop, StopRole::function) ? stop->end : have->end;
   }
   // "The city has A and B".

@@ -195,7 +195,7 @@ bool EventReader::can_happen(const Verb& verb) const {
   if (word_starting(at, Form::after) != nullptr) return true;
   const char32_t c = reader_.character(at);
   if (!is_han(c) && !is_ascii_digit(c) && c != chars::left_double_quote) return true;
-  const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+  const auto word = reader_.word_at(at, Kind::stop);
   if (word && word->is(Kind::stop, StopRole::function)) return true;
   const Lexeme* link = words_.starting(at, Role::linker);
   return link != nullptr && link->value == 0;

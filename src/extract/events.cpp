@@ -74,8 +74,7 @@ CleanSpan EventReader::without_alias(CleanSpan what) const {
   const CleanSpan* mask =
       mask_at(static_cast<std::uint32_t>(utf8::previous(reader_.text(), what.end)));
   if (mask == nullptr || mask->begin <= what.begin || in_organization(mask->begin)) return what;
-  const auto called =
-      find_at(reader_.lexicon(), reader_.text(), reader_.after(mask->begin), Kind::stop);
+  const auto called = reader_.word_at(reader_.after(mask->begin), Kind::stop);
   return called && called->is(Kind::stop, StopRole::called) ? CleanSpan{what.begin, mask->begin}
                                                             : what;
 }

@@ -39,7 +39,7 @@ class Finder {
   void find() {
     if (quantities_.empty()) return;
     zone_ = main_zone();
-    const std::vector<CleanSpan> sentences = article_.sentences();
+    const std::span<const CleanSpan> sentences = article_.sentences();
     for (std::size_t i = 0; i < sentences.size(); ++i) {
       const bool next = i + 1 < sentences.size() && holds_money(sentences[i + 1]);
       if (!next && !holds_money(sentences[i])) continue;
@@ -178,7 +178,7 @@ class Finder {
   // "A, B and other funds": of many.
   [[nodiscard]] bool lists(CleanSpan name) const {
     for (std::uint32_t at = name.begin; at < name.end; at = reader_.after(at)) {
-      const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      const auto stop = reader_.word_at(at, Kind::stop);
       if (stop && stop->is(Kind::stop, StopRole::others)) return true;
     }
     return false;

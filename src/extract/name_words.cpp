@@ -70,12 +70,11 @@ bool NameWords::runs_on(const Lexeme& lexeme) const {
       place != nullptr && place->where().size() > kHan) {
     return false;
   }
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), last, Kind::stop);
+  const auto stop = reader_->word_at(last, Kind::stop);
   // 中金所在全球: what is left of the other word is a preposition.
   if (stop && stop->end > lexeme.end && lexeme.kind == Kind::organization &&
       lexeme.where().size() > 2 * kHan) {
-    const auto rest =
-        find_at(reader_->lexicon(), reader_->text().substr(0, stop->end), lexeme.end, Kind::stop);
+    const auto rest = reader_->word_within(lexeme.end, stop->end, Kind::stop);
     if (rest && rest->end == stop->end && rest->is(Kind::stop, StopRole::function)) return false;
   }
   return stop && stop->end > lexeme.end && !split_by_form(*stop) && !word_behind(lexeme, *stop) &&
@@ -95,7 +94,7 @@ bool NameWords::word_behind(const Lexeme& lexeme, const Lexeme& stop) const {
     const Lexeme& next = reader_->lexemes()[i];
     if (next.where().size() > kHan && next.end >= stop.end) return true;
   }
-  const auto next = find_at(reader_->lexicon(), reader_->text(), lexeme.end, Kind::stop);
+  const auto next = reader_->word_at(lexeme.end, Kind::stop);
   return next && next->where().size() > kHan && next->end >= stop.end;
 }
 
@@ -116,7 +115,7 @@ bool NameWords::overrun(const Lexeme& lexeme) const {
       }
     }
   }
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  const auto stop = reader_->word_at(at, Kind::stop);
   return stop && stop->end == lexeme.end + kHan && !stop->is(Kind::stop, StopRole::verb);
 }
 
@@ -162,9 +161,7 @@ bool NameWords::split_by_place(const Lexeme& stop) const {
                         (other.tag == static_cast<std::uint8_t>(PlaceLevel::province) ||
                          other.tag == static_cast<std::uint8_t>(PlaceLevel::prefecture)));
     if (!place || other.end <= stop.end) continue;
-    const auto first =
-        find_at(reader_->lexicon(), reader_->text().substr(0, last), stop.begin, Kind::stop);
-    return first.has_value();
+    return reader_->word_within(stop.begin, last, Kind::stop) != nullptr;
   }
   return false;
 }
@@ -218,7 +215,7 @@ bool NameWords::behind_zone(std::uint32_t at) const {
 
 bool NameWords::level_before(std::uint32_t at) const {
   if (at < kHan) return false;
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), at - kHan, Kind::stop);
+  const auto stop = reader_->word_at(at - kHan, Kind::stop);
   return stop && stop->end == at && is_level(*stop);
 }
 
@@ -291,7 +288,7 @@ bool NameWords::given_name(const Lexeme& lexeme) const {
   std::uint32_t begin = lexeme.begin;
   for (std::uint32_t i = 0; i < kLongest && begin > 0; ++i) {
     begin = static_cast<std::uint32_t>(utf8::previous(reader_->text(), begin));
-    const auto stop = find_at(reader_->lexicon(), text, begin, Kind::stop);
+    const auto stop = reader_->word_within(begin, lexeme.begin, Kind::stop);
     if (stop && stop->end == lexeme.begin) return false;
   }
   return true;
@@ -452,12 +449,11 @@ Word NameWords::word_at(std::uint32_t at) const {
     word.kind = dot ? WordKind::dot : WordKind::wall;
     return word;
   }
-  auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  auto stop = reader_->word_at(at, Kind::stop);
   if (stop && split_by_place(*stop)) {
-    stop =
-        find_at(reader_->lexicon(), reader_->text().substr(0, reader_->after(at)), at, Kind::stop);
+    stop = reader_->word_within(at, reader_->after(at), Kind::stop);
   } else if (stop && split_by_form(*stop)) {
-    stop = find_at(reader_->lexicon(), reader_->text().substr(0, stop->end - kHan), at, Kind::stop);
+    stop = reader_->word_within(at, stop->end - kHan, Kind::stop);
   }
   if (stop && (stop->end > word.end ||
                (stop->end == word.end &&

@@ -209,7 +209,7 @@ CleanSpan ObservationReader::named_behind(CleanSpan of) const {
   std::uint32_t begin = verb->end;
   // Without whose they are: "the province's gazelles".
   for (std::uint32_t i = begin; i < clause_.end; i = reader_.after(i)) {
-    const auto known = find_at(reader_.lexicon(), reader_.text(), i, Kind::metric);
+    const auto known = reader_.word_at(i, Kind::metric);
     if (!known || known->end != clause_.end) continue;
     if (ending(places_, i) != nullptr || words_.ending(i, Role::quantifier) != nullptr) {
       begin = i;
@@ -221,8 +221,7 @@ CleanSpan ObservationReader::named_behind(CleanSpan of) const {
 }
 
 bool ObservationReader::others_before(std::uint32_t at) const {
-  const auto word =
-      find_at(reader_.lexicon(), reader_.text(), at >= kHan ? at - kHan : 0, Kind::stop);
+  const auto word = reader_.word_at(at >= kHan ? at - kHan : 0, Kind::stop);
   return word && word->end == at && word->is(Kind::stop, StopRole::others);
 }
 

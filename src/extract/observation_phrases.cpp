@@ -185,7 +185,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
     const Lexeme* word = words_.starting(at, role);
     if (word == nullptr || word->end > end || gains(at)) continue;
     if (begins_metric(at, word->end, end)) continue;
-    if (const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    if (const auto stop = reader_.word_at(at, Kind::stop);
         role == Role::scope && stop && stop->end > word->end) {
       continue;
     }

@@ -294,8 +294,8 @@ class ObservationReader {
   // Where a phrase ends without the words that only join it to its number.
   [[nodiscard]] std::uint32_t before_tail(std::uint32_t stop, std::uint32_t at) const;
   // The longest known metric in [at, end) that begins there.
-  [[nodiscard]] std::optional<Lexeme> metric_at(std::uint32_t at, std::uint32_t end) const {
-    return find_at(reader_.lexicon(), reader_.text().substr(0, end), at, Kind::metric);
+  [[nodiscard]] const Lexeme* metric_at(std::uint32_t at, std::uint32_t end) const {
+    return reader_.word_within(at, end, Kind::metric);
   }
   // Whether a known metric begins at `at` and goes on behind `word_end`: then a word that begins
   // there is a part of it.

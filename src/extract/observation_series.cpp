@@ -242,7 +242,7 @@ std::string ObservationReader::member(CleanSpan part, CleanSpan tail) const {
   std::uint32_t end = part.end == tail.end ? tail.begin : part.end;
   if (end <= part.begin) return text_of(part);
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
-  const auto others = find_at(reader_.lexicon(), reader_.text().substr(0, end), last, Kind::stop);
+  const auto others = reader_.word_within(last, end, Kind::stop);
   if (others && others->is(Kind::stop, StopRole::others)) end = last;
   return text_of({part.begin, end}) + text_of(tail);
 }

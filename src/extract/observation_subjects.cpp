@@ -64,8 +64,7 @@ bool ObservationReader::in_list_of_examples(std::uint32_t at) const {
     if (reader_.character(at) == chars::ideographic_comma) list = true;
     if (predicate_at(at)) return false;
   }
-  const auto before =
-      find_at(reader_.lexicon(), reader_.text(), at >= kHan ? at - kHan : 0, Kind::stop);
+  const auto before = reader_.word_at(at >= kHan ? at - kHan : 0, Kind::stop);
   return list || (before && before->is(Kind::stop, StopRole::others));
 }
 
@@ -93,7 +92,7 @@ bool ObservationReader::preposition_at(std::uint32_t at) const {
 
 bool ObservationReader::verb_at(std::uint32_t at) const {
   if (reader_.starting(at, Kind::context, ContextRole::verb) != nullptr) return true;
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+  const auto stop = reader_.word_at(at, Kind::stop);
   return stop && stop->is(Kind::stop, StopRole::verb);
 }
 

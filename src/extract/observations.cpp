@@ -12,7 +12,7 @@ constexpr int kDayLasts = 2;  // sentences behind the one that tells a day
 void ObservationReader::find() {
   if (quantities_.empty()) return;
   article_subject_ = detail::main_subject(article_, organizations_, places_);
-  const std::vector<CleanSpan> sentences = article_.sentences();
+  const std::span<const CleanSpan> sentences = article_.sentences();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const CleanSpan sentence = sentences[i];
     if (opens_paragraph(sentence)) {

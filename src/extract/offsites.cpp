@@ -118,7 +118,7 @@ std::optional<Lexeme> OffsiteReader::word_before(std::uint32_t at, Word role) co
   for (int i = 0; i < 4 && begin > sentence_.begin; ++i) {
     begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
     const auto word = reader_.word_at(begin, Kind::offsite, role);
-    if (word && word->end == at) return word;
+    if (word != nullptr && word->end == at) return *word;
   }
   return std::nullopt;
 }

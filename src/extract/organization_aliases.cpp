@@ -114,7 +114,7 @@ class Aliases {
   };
   [[nodiscard]] Part part_at(std::uint32_t at) const {
     Part part;
-    const auto word = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto word = reader_.word_at(at, Kind::stop);
     part.called = word && word->is(Kind::stop, StopRole::called);
     if (part.called) at = word->end;
     if (part.called && separates_clauses(reader_.character(at))) at = reader_.after(at);
@@ -146,7 +146,7 @@ class Aliases {
     }
     // Letters behind a company are those of its shares.
     if (part.letters && !part.called && name.kind == OrganizationKind::company) return false;
-    const auto common = find_at(reader_.lexicon(), reader_.text(), alias.begin, Kind::stop);
+    const auto common = reader_.word_at(alias.begin, Kind::stop);
     if (common && common->end == alias.end &&
         (common->is(Kind::stop, StopRole::head) || common->is(Kind::stop, StopRole::firm))) {
       return false;
@@ -253,7 +253,7 @@ class Aliases {
     if (!is_listed(name.where) || text(whole).find(text(name.where)) != 0) return false;
     const auto size = static_cast<std::uint32_t>(name.where.size());
     std::uint32_t at = whole.begin + size;
-    const auto scope = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto scope = reader_.word_at(at, Kind::stop);
     if (scope && scope->is(Kind::stop, StopRole::scope)) at = scope->end;
     return reader_.starting(at, Kind::suffix, OrganizationKind::company) != nullptr;
   }
@@ -303,7 +303,7 @@ class Aliases {
   // A word that many names have begins here.
   [[nodiscard]] bool explained(std::uint32_t at) const {
     if (reader_.starting(at, Kind::suffix) != nullptr) return true;
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto stop = reader_.word_at(at, Kind::stop);
     return stop && stop->where().size() > kHan;
   }
 
@@ -415,7 +415,7 @@ class Aliases {
   [[nodiscard]] bool whole_words(std::uint32_t begin, std::uint32_t end) const {
     while (begin < end) {
       const Lexeme* suffix = reader_.starting(begin, Kind::suffix);
-      const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      const auto stop = reader_.word_at(begin, Kind::stop);
       std::uint32_t next = suffix != nullptr ? suffix->end : begin;
       if (stop) next = std::max(next, stop->end);
       if (next == begin || next > end) return false;
@@ -424,7 +424,7 @@ class Aliases {
     return true;
   }
   [[nodiscard]] bool is_word(std::uint32_t begin, std::uint32_t end) const {
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+    const auto stop = reader_.word_at(begin, Kind::stop);
     if (stop && stop->end >= end) return true;
     for (std::size_t i = reader_.index(begin);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == begin; ++i) {
@@ -438,7 +438,7 @@ class Aliases {
   // Something that is no part of a name stands behind.
   [[nodiscard]] bool is_bounded(std::uint32_t at) const {
     if (!is_han(reader_.character(at))) return true;
-    if (find_at(reader_.lexicon(), reader_.text(), at, Kind::stop)) return true;
+    if (reader_.word_at(at, Kind::stop)) return true;
     return reader_.starting(at, Kind::post) != nullptr ||
            reader_.starting(at, Kind::suffix) != nullptr ||
            reader_.starting(at, Kind::time) != nullptr;

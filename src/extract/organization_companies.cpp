@@ -77,7 +77,7 @@ class Companies {
     constexpr std::size_t kShort = 2 * kHan;
     if (word.where().size() > kShort || !is_han(reader_.character(word.begin))) return false;
     const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), word.end));
-    const auto over = find_at(reader_.lexicon(), reader_.text(), last, Kind::stop);
+    const auto over = reader_.word_at(last, Kind::stop);
     return (over && over->end > word.end) ||
            (is_han(reader_.before(word.begin)) && !follows_word(word.begin));
   }
@@ -87,7 +87,7 @@ class Companies {
     std::uint32_t begin = at;
     for (int i = 0; i < kLongest && begin > 0; ++i) {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
-      const auto stop = find_at(reader_.lexicon(), reader_.text().substr(0, at), begin, Kind::stop);
+      const auto stop = reader_.word_within(begin, at, Kind::stop);
       if (!stop || stop->end != at) continue;
       switch (static_cast<StopRole>(stop->tag)) {
         case StopRole::function:
@@ -160,7 +160,7 @@ class Companies {
     const std::uint32_t end = at;
     for (int i = 0; i < kLongest && at > 0 && is_han(reader_.before(at)); ++i) {
       at = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
-      const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      const auto stop = reader_.word_at(at, Kind::stop);
       if (stop && stop->end == end && stop->is(Kind::stop, StopRole::called)) return true;
     }
     return false;
@@ -235,13 +235,13 @@ class Companies {
   // It is no part of a longer word: 北京文化产业.
   [[nodiscard]] bool stands_alone(const Lexeme& word) const {
     if (bounded(word.end) || is_listing(word.end)) return true;
-    return !find_at(reader_.lexicon(), reader_.text(), word.end, Kind::stop) &&
+    return !reader_.word_at(word.end, Kind::stop) &&
            reader_.starting(word.end, Kind::suffix) == nullptr &&
            reader_.starting(word.end, Kind::noun) == nullptr;
   }
   [[nodiscard]] bool bounded(std::uint32_t at) const {
     if (!is_han(reader_.character(at))) return true;
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto stop = reader_.word_at(at, Kind::stop);
     if (stop && (separates_names(*stop) || stop->is(Kind::stop, StopRole::soft))) return true;
     const Lexeme* const suffix = reader_.starting(at, Kind::suffix, OrganizationKind::company);
     return reader_.starting(at, Kind::post) != nullptr ||

@@ -220,7 +220,7 @@ class Resolver {
     if (marked_before(at)) return true;
     for (std::uint32_t i = 1, begin = at; i <= 3 && begin > 0; ++i) {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
-      const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      const auto stop = reader_.word_at(begin, Kind::stop);
       if (!stop || stop->end != at) continue;
       return separates_names(*stop);
     }
@@ -234,13 +234,13 @@ class Resolver {
            c == chars::fullwidth_left_paren || c == U'(';
   }
   [[nodiscard]] bool verb_behind(std::uint32_t at) const {
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto stop = reader_.word_at(at, Kind::stop);
     return stop && stop->is(Kind::stop, StopRole::verb) && stop->where().size() > kHan;
   }
   // A mark, a verb, a particle, a time or a number.
   [[nodiscard]] bool bounded_behind(std::uint32_t at) const {
     if (!is_han(reader_.character(at))) return true;
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto stop = reader_.word_at(at, Kind::stop);
     if (stop) {
       return separates_names(*stop) || stop->is(Kind::stop, StopRole::soft);
     }
@@ -253,7 +253,7 @@ class Resolver {
     for (std::uint32_t i = 0; i < kLongest && begin > 0; ++i) {
       begin = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
       if (i == 0) continue;
-      const auto head = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+      const auto head = reader_.word_at(begin, Kind::stop);
       if (head && head->end == at) return head->is(Kind::stop, StopRole::firm);
     }
     return false;

@@ -217,8 +217,7 @@ std::size_t NameParser::spelled(std::size_t suffix) const {
 // 市委, 省政府: begins with a level.
 bool NameParser::office_of_level(const Word& word) const {
   if (word.kind != WordKind::suffix || !is_office(word)) return false;
-  const auto level = find_at(reader_->lexicon(), reader_->text().substr(0, word.begin + kHan),
-                             word.begin, Kind::stop);
+  const auto level = reader_->word_within(word.begin, word.begin + kHan, Kind::stop);
   return level &&
          (level->is(Kind::stop, StopRole::level) || level->is(Kind::stop, StopRole::district));
 }
@@ -259,7 +258,7 @@ bool NameParser::beside(const Word& left, const Word& right) const {
     return false;
   }
   if (use_of(right) == "board") return true;
-  const auto level = find_at(reader_->lexicon(), reader_->text(), right.begin, Kind::stop);
+  const auto level = reader_->word_at(right.begin, Kind::stop);
   return level &&
          (level->is(Kind::stop, StopRole::level) || level->is(Kind::stop, StopRole::district));
 }
@@ -448,8 +447,7 @@ bool NameParser::begins_plain(std::size_t begin, std::size_t soft) const {
   // 三棵树涂料: what is left without the number is no name.
   if (begin + 1 == soft && is_counting(words[begin])) {
     if (words[soft].kind != WordKind::plain) return false;
-    const auto next =
-        find_at(reader_->lexicon(), reader_->text(), words[soft + 1].begin, Kind::stop);
+    const auto next = reader_->word_at(words[soft + 1].begin, Kind::stop);
     return words[soft + 1].kind != WordKind::plain || next ||
            reader_->starting(words[soft + 1].begin, Kind::suffix) != nullptr;
   }
@@ -535,7 +533,7 @@ bool NameParser::introduced(std::size_t begin) const {
 // Past the last word that says what follows: "the company X".
 // 政协江苏省委员会: a body before its place.
 bool NameParser::is_body(const Word& word) const {
-  const auto body = find_at(reader_->lexicon(), reader_->text(), word.begin, Kind::part);
+  const auto body = reader_->word_at(word.begin, Kind::part);
   return body && body->end == word.end && body->is(Kind::part, PartRole::committee) &&
          reader_->starting(word.end, Kind::place) != nullptr;
 }
@@ -655,7 +653,7 @@ std::uint32_t NameParser::with_channel(std::size_t at) const {
   if (!channel) return place_channel(word.end);
   // 社论, 网友, 社长: another word.
   const auto longer = [&](const Lexeme& lexeme) { return lexeme.end > channel->end; };
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), word.end, Kind::stop);
+  const auto stop = reader_->word_at(word.end, Kind::stop);
   if (stop && longer(*stop)) return word.end;
   for (std::size_t i = reader_->index(word.end);
        i < reader_->lexemes().size() && reader_->lexemes()[i].begin == word.end; ++i) {
@@ -758,7 +756,7 @@ void NameParser::structured(std::size_t suffix, std::vector<OrganizationName>& o
   // 人才办: a verb as well, unless a post, another verb or the end of a phrase follows.
   if (use_of(tail) == "desk" && is_han(reader_->character(tail.end)) &&
       reader_->starting(tail.end, Kind::post) == nullptr) {
-    const auto next = find_at(reader_->lexicon(), reader_->text(), tail.end, Kind::stop);
+    const auto next = reader_->word_at(tail.end, Kind::stop);
     if (!next || !next->is(Kind::stop, StopRole::verb) || next->where().size() == kHan) return;
   }
   if (kind == OrganizationKind::finance && use == Use::weak) {

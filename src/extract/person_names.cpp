@@ -110,8 +110,7 @@ int PersonNames::edge_after(std::uint32_t at) const {
   }
   const NameStart first = start(at);
   if (first.word != 0) best = std::max(best, kEdgeWord);
-  if (const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
-      stop && stop->where().size() > kHan) {
+  if (const auto stop = reader_->word_at(at, Kind::stop); stop && stop->where().size() > kHan) {
     const bool verb = stop->is(Kind::stop, StopRole::verb);
     best = std::max(best, verb ? kEdgeFirm : kEdgeWord);
   }
@@ -156,7 +155,7 @@ int PersonNames::edge_before(std::uint32_t at) const {
   std::uint32_t from = at;
   for (int i = 0; i < 4 && from > 0 && is_han(reader_->before(from)); ++i) {
     from = left(*reader_, from);
-    const auto stop = find_at(reader_->lexicon(), reader_->text(), from, Kind::stop);
+    const auto stop = reader_->word_at(from, Kind::stop);
     if (stop && stop->end == at &&
         (stop->is(Kind::stop, StopRole::verb) || stop->is(Kind::stop, StopRole::function))) {
       return kEdgeFirm;
@@ -175,7 +174,7 @@ std::uint32_t PersonNames::word_at(std::uint32_t at) const {
     }
     if (lexeme.where().size() > kHan) end = std::max(end, lexeme.end);
   }
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  const auto stop = reader_->word_at(at, Kind::stop);
   if (stop && stop->where().size() > kHan) end = std::max(end, stop->end);
   return end;
 }
@@ -191,7 +190,7 @@ bool PersonNames::is_word(CleanSpan where) const {
     }
   }
   if (start(where.begin).word == where.end) return true;
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), where.begin, Kind::stop);
+  const auto stop = reader_->word_at(where.begin, Kind::stop);
   return stop && stop->end == where.end;
 }
 
@@ -208,7 +207,7 @@ int PersonNames::crossed(std::uint32_t begin, std::uint32_t end) const {
     found = std::max(found, strong ? 6 : 3);
   }
   for (std::uint32_t at = reader_->after(begin); found < 3 && at < end; at = reader_->after(at)) {
-    const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+    const auto stop = reader_->word_at(at, Kind::stop);
     if (stop && stop->end > end && stop->where().size() > kHan) found = 3;
   }
   return found;
@@ -220,7 +219,7 @@ bool PersonNames::ends_word(std::uint32_t begin) const {
   const std::uint32_t at = left(*reader_, begin);
   // "The chairman is He Wei", not "why".
   if (part_at(*reader_, at, {PartRole::taking}, begin)) return false;
-  const auto stop = find_at(reader_->lexicon(), reader_->text(), at, Kind::stop);
+  const auto stop = reader_->word_at(at, Kind::stop);
   const std::uint32_t end = reader_->after(begin);
   return stop && stop->end == end &&
          (stop->is(Kind::stop, StopRole::function) || stop->is(Kind::stop, StopRole::soft) ||

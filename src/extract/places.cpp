@@ -223,7 +223,7 @@ class Recognizer {
   }
   // "A and others, 24 counties": what is counted are places.
   [[nodiscard]] bool counted(std::uint32_t at) const {
-    const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto others = reader_.word_at(at, Kind::stop);
     if (!others || !others->is(Kind::stop, StopRole::others)) return false;
     std::uint32_t end = others->end;
     while (is_ascii_digit(reader_.character(end))) end = reader_.after(end);
@@ -363,7 +363,7 @@ class Recognizer {
              (is(end, ToponymRole::act) || closes(end));
     }
     if (!is_han(reader_.character(end))) return true;
-    const auto act = find_at(reader_.lexicon(), reader_.text(), end, Kind::stop);
+    const auto act = reader_.word_at(end, Kind::stop);
     if (act && act->is(Kind::stop, StopRole::verb) && act->where().size() > kHan) return true;
     for (std::size_t i = reader_.index(end);
          i < reader_.lexemes().size() && reader_.lexemes()[i].begin == end; ++i) {

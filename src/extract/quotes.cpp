@@ -122,7 +122,7 @@ class Finder {
 
   void find() {
     for (const auto& role : roles_) first_roles_.emplace(role.value.person, &role.value);
-    const std::vector<CleanSpan> sentences = article_.sentences();
+    const std::span<const CleanSpan> sentences = article_.sentences();
     for (std::size_t i = 0; i < sentences.size();) {
       CleanSpan paragraph = sentences[i++];
       while (i < sentences.size() && sentences[i].begin == paragraph.end) {
@@ -376,7 +376,7 @@ class Finder {
     if (!is_han(c) && !ceremony_) return false;
     if (starts_frame(at) || is_opening(c)) return false;
     if (ceremony_) return !tells(sentence);
-    return reader_.word_at(at, Kind::speech, Word::modal).has_value();
+    return reader_.word_at(at, Kind::speech, Word::modal) != nullptr;
   }
   [[nodiscard]] static bool is_opening(char32_t c) {
     return c == chars::fullwidth_left_paren || c == U'(' || c == chars::left_black_bracket;
@@ -670,7 +670,7 @@ class Finder {
       const bool alone = rest == clause.end || adverbial(rest);
       if ((alone && !personal) || unnamed_at(firm->end, clause.end)) {
         const auto last = firm->end - std::min(firm->end, 2 * kHan);
-        const bool site = reader_.word_at(last, Kind::stop, StopRole::site).has_value();
+        const bool site = reader_.word_at(last, Kind::stop, StopRole::site) != nullptr;
         return kind_before(site ? OrganizationKind::zone : OrganizationKind::company, at);
       }
       return std::nullopt;

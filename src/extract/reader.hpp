@@ -29,6 +29,7 @@ class Reader {
       : article_(&article),
         text_(article.text()),
         lexemes_(article.lexemes()),
+        words_(article.words()),
         lexicon_(&article.lexicon()) {}
 
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
@@ -87,12 +88,32 @@ class Reader {
     }
     return found;
   }
-  /// The longest word of that kind and role that begins at `at`, for words that scan() leaves out.
-  template <class Role>
-  [[nodiscard]] std::optional<Lexeme> word_at(std::uint32_t at, Kind kind, Role role) const {
-    std::optional<Lexeme> found;
-    lexicon_->each_at(text_, at, lexicon::KindSet{kind}, [&](const Lexeme& word) {
-      if (word.is(kind, role)) found = word;
+  /// Calls `found` for each word to be looked up that begins at `at`, the shortest first.
+  template <class F>
+  void each_word_at(std::uint32_t at, F&& found) const {
+    for (std::size_t i = article_->word_index(at); i < words_.size() && words_[i].begin == at;
+         ++i) {
+      found(words_[i]);
+    }
+  }
+  /// Words to be looked up that begin inside a stretch.
+  [[nodiscard]] std::span<const Lexeme> words_in(CleanSpan where) const noexcept {
+    const std::size_t first = article_->word_index(where.begin);
+    return words_.subspan(first, article_->word_index(where.end) - first);
+  }
+  /// The longest word of that kind, with that role where one is given, that begins at `at`, among
+  /// those that are looked up (Article::words).
+  template <class... Role>
+  [[nodiscard]] const Lexeme* word_at(std::uint32_t at, Kind kind, Role... role) const noexcept {
+    return word_within(at, size(), kind, role...);
+  }
+  /// Likewise, of those that do not end behind `end`.
+  template <class... Role>
+  [[nodiscard]] const Lexeme* word_within(std::uint32_t at, std::uint32_t end, Kind kind,
+                                          Role... role) const noexcept {
+    const Lexeme* found = nullptr;
+    each_word_at(at, [&](const Lexeme& word) {
+      if (word.end <= end && matches(word, kind, role...)) found = &word;
     });
     return found;
   }
@@ -181,6 +202,7 @@ class Reader {
   const Article* article_;
   std::string_view text_;
   std::span<const Lexeme> lexemes_;
+  std::span<const Lexeme> words_;
   const Lexicon* lexicon_;
   mutable std::array<Ends, 4> ends_;
 };

@@ -220,8 +220,7 @@ const Mention<Organization>* RoleReader::topic_in(CleanSpan where, bool bank, bo
 bool RoleReader::behind_verb(std::uint32_t at) const {
   if (at > 0 && is_particle(before(at))) return true;
   // "By", "of"
-  const auto word = find_at(reader_.lexicon(), reader_.text().substr(0, at),
-                            at > 0 ? before(at) : at, Kind::stop);
+  const auto word = reader_.word_within(at > 0 ? before(at) : at, at, Kind::stop);
   if (word && word->end == at && word->is(Kind::stop, StopRole::function)) return true;
   return verb_ending(at) != at ||
          part_ending(reader_, at, {PartRole::taking, PartRole::leaving, PartRole::naming})
@@ -234,7 +233,7 @@ std::uint32_t RoleReader::verb_ending(std::uint32_t at) const {
   for (int i = 0; i < kLongest && begin > 0; ++i) {
     begin = before(begin);
     if (i == 0) continue;
-    const auto stop = find_at(reader_.lexicon(), reader_.text().substr(0, at), begin, Kind::stop);
+    const auto stop = reader_.word_within(begin, at, Kind::stop);
     if (!stop || stop->end != at) continue;
     return stop->is(Kind::stop, StopRole::verb) && reader_.starting(begin, Kind::suffix) == nullptr
                ? begin

@@ -68,7 +68,7 @@ bool RoleReader::interrupted(std::uint32_t begin, std::uint32_t end, bool joined
 }
 
 bool RoleReader::is_predicate(std::uint32_t at) const {
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+  const auto stop = reader_.word_at(at, Kind::stop);
   if (!stop || !stop->is(Kind::stop, StopRole::verb) || stop->where().size() <= kHan) {
     return false;
   }
@@ -78,7 +78,7 @@ bool RoleReader::is_predicate(std::uint32_t at) const {
 }
 
 bool RoleReader::is_act(std::uint32_t begin, std::uint32_t end) const {
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+  const auto stop = reader_.word_at(begin, Kind::stop);
   return stop && stop->end == end && stop->is(Kind::stop, StopRole::act);
 }
 
@@ -110,7 +110,7 @@ bool RoleReader::begins_word(const Lexeme& tenure) const {
       return true;
     }
   }
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), tenure.begin, Kind::stop);
+  const auto stop = reader_.word_at(tenure.begin, Kind::stop);
   return stop && stop->end > tenure.end;
 }
 
@@ -376,7 +376,7 @@ bool RoleReader::reads_as_name(CleanSpan where, bool body) const {
                       word.kind == Kind::company || word.kind == Kind::organization;
     if (!name && word.where().size() > kHan && !body) return false;
   }
-  const auto stop = find_at(reader_.lexicon(), reader_.text(), where.begin, Kind::stop);
+  const auto stop = reader_.word_at(where.begin, Kind::stop);
   if (stop && (stop->where().size() > kHan || stop->is(Kind::stop, StopRole::class_word))) {
     return false;
   }
@@ -405,7 +405,7 @@ bool RoleReader::is_word(CleanSpan where) const {
     if (word.begin == where.begin || word.end >= where.end) return true;
   }
   for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto stop = reader_.word_at(at, Kind::stop);
     if (stop && stop->where().size() > kHan && (at == where.begin || stop->end >= where.end)) {
       return true;
     }
@@ -479,7 +479,7 @@ std::uint32_t RoleReader::after_bracket(std::uint32_t at, std::uint32_t end) con
   const char32_t open = reader_.character(at);
   if (open != chars::fullwidth_left_paren && open != U'(') return at;
   const std::uint32_t begin = reader_.after(at);
-  const auto called = find_at(reader_.lexicon(), reader_.text(), begin, Kind::stop);
+  const auto called = reader_.word_at(begin, Kind::stop);
   const Lexeme* place = reader_.starting(begin, Kind::place);
   const bool names = (called && called->is(Kind::stop, StopRole::called)) ||
                      (place != nullptr && closes(reader_.character(place->end)));
@@ -538,7 +538,7 @@ std::uint32_t RoleReader::after_words(std::uint32_t begin, std::uint32_t end,
         next = std::max(next, word.end);
       }
     }
-    const auto stop = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+    const auto stop = reader_.word_at(at, Kind::stop);
     const auto field = part_at(reader_, at, {PartRole::field});
     if (stop && stop->end <= end && stop->where().size() > longer &&
         (!field || field->end <= stop->end) &&

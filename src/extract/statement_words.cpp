@@ -19,38 +19,28 @@ void StatementWords::read(CleanSpan where) {
   }
   words_.clear();
   roles_ = 0;
-  by_end_.clear();
   where_ = where;
   if (begins_.size() <= where.size()) {
     begins_.resize(where.size() + 1);
     ends_.resize(where.size() + 1);
   }
-  constexpr lexicon::KindSet kWanted{Kind::statement};
-  const std::string_view text = reader_->text().substr(0, where.end);
-  for (std::uint32_t at = where.begin; at < where.end; at = reader_->after(at)) {
-    Place& begin = begins_[at - where.begin];
-    const auto before = static_cast<std::uint32_t>(words_.size());
-    reader_->lexicon().each_at(text, at, kWanted, [&](const Lexeme& word) {
-      words_.push_back(word);
-      const std::uint64_t role = bit(static_cast<StatementRole>(word.tag));
-      begin.roles |= role;
-      roles_ |= role;
-      Place& stop = ends_[word.end - where.begin];
-      stop.roles |= role;
-      ++stop.count;
-    });
-    if (words_.size() == before) continue;
-    begin.first = before;
-    begin.count = static_cast<std::uint32_t>(words_.size()) - before;
+  for (const Lexeme& word : reader_->words_in(where)) {
+    if (word.kind != Kind::statement || word.end > where.end) continue;
+    const std::uint64_t role = bit(static_cast<StatementRole>(word.tag));
+    roles_ |= role;
+    Place& begin = begins_[word.begin - where.begin];
+    if (begin.count++ == 0) begin.first = static_cast<std::uint32_t>(words_.size());
+    begin.roles |= role;
+    words_.push_back(word);
   }
   // Of words that end together, those that begin earlier come first.
-  for (std::uint32_t i = 0; i < words_.size(); ++i) by_end_.push_back(i);
-  std::stable_sort(by_end_.begin(), by_end_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return words_[a].end < words_[b].end; });
-  for (std::uint32_t i = 0; i < by_end_.size();) {
-    Place& stop = ends_[words_[by_end_[i]].end - where.begin];
+  by_end_.resize(words_.size());
+  for (auto i = static_cast<std::uint32_t>(words_.size()); i-- > 0;) {
+    Place& stop = ends_[words_[i].end - where.begin];
+    by_end_[i] = stop.first;  // meaningless for the last one
     stop.first = i;
-    i += stop.count;
+    stop.roles |= bit(static_cast<StatementRole>(words_[i].tag));
+    ++stop.count;
   }
 }
 
@@ -76,8 +66,8 @@ const Lexeme* StatementWords::ending(std::uint32_t at, StatementRole role,
   if (!inside(at)) return nullptr;
   const Place& place = ends_[at - where_.begin];
   if ((place.roles & bit(role)) == 0) return nullptr;
-  for (std::uint32_t i = 0; i < place.count; ++i) {
-    const Lexeme& word = words_[by_end_[place.first + i]];
+  for (std::uint32_t i = 0, next = place.first; i < place.count; ++i, next = by_end_[next]) {
+    const Lexeme& word = words_[next];
     if (word.begin >= from && is(word, role)) return &word;
   }
   return nullptr;

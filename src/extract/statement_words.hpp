@@ -70,7 +70,7 @@ class StatementWords {
  private:
   struct Place {
     std::uint64_t roles = 0;
-    std::uint32_t first = 0;  // of words_, for begins; of by_end_, for ends
+    std::uint32_t first = 0;  // of words_; the others follow, or by_end_ leads to them
     std::uint32_t count = 0;
   };
   [[nodiscard]] bool inside(std::uint32_t at) const noexcept {
@@ -84,7 +84,7 @@ class StatementWords {
   CleanSpan where_;
   std::uint64_t roles_ = 0;            // of all words
   std::vector<Lexeme> words_;          // by begin, then the shortest first
-  std::vector<std::uint32_t> by_end_;  // of words_, by end, then the longest first
+  std::vector<std::uint32_t> by_end_;  // the next shorter word that ends where a word ends
   std::vector<Place> begins_;          // for each byte of the stretch
   std::vector<Place> ends_;
 };

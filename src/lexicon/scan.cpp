@@ -1,4 +1,5 @@
 #include <array>
+#include <utility>
 
 #include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/character.hpp"
@@ -9,13 +10,21 @@ namespace {
 
 constexpr int kNoMark = -1;
 
-// Kinds of words that are looked up where they are due; views look up theirs likewise.
-constexpr lexicon::KindSet kLookedUp{Kind::surname, Kind::stop, Kind::part, Kind::metric,
-                                     Kind::statement};
+// Words that are looked up where they are due. Family names are due in few places, and words of
+// views in few records: they are looked up in the automaton.
+constexpr lexicon::KindSet kLookedUp{Kind::stop, Kind::part, Kind::metric, Kind::statement};
+constexpr lexicon::KindSet kAll = [] {
+  lexicon::KindSet set;
+  for (int i = static_cast<int>(Kind::numeral); i < static_cast<int>(Kind::tier); ++i) {
+    if (static_cast<Kind>(i) != Kind::surname) set.add(static_cast<Kind>(i));
+  }
+  return set;
+}();
 constexpr lexicon::KindSet kScanned = [] {
   lexicon::KindSet set;
   for (int i = static_cast<int>(Kind::numeral); i < static_cast<int>(Kind::tier); ++i) {
-    if (!kLookedUp.holds(static_cast<Kind>(i))) set.add(static_cast<Kind>(i));
+    const auto kind = static_cast<Kind>(i);
+    if (kAll.holds(kind) && !kLookedUp.holds(kind)) set.add(kind);
   }
   return set;
 }();
@@ -63,11 +72,12 @@ constexpr lexicon::KindSet kScanned = [] {
   }
 }
 
-}  // namespace
-
-std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
-  std::vector<Lexeme> out;
-  out.reserve(text.size() / 5 + 16);
+template <bool with_words>
+void scan_into(const Lexicon& lexicon, std::string_view text, Terms& out) {
+  constexpr lexicon::KindSet kWanted = with_words ? kAll : kScanned;
+  std::vector<Lexeme>& lexemes = out.lexemes;
+  lexemes.reserve(text.size() / 2 + 16);
+  if constexpr (with_words) out.words.reserve(text.size() / 3 + 16);
   const lexicon::Automaton& automaton = lexicon.automaton();
   const auto size = static_cast<std::uint32_t>(text.size());
   std::uint32_t run_end = 0;  // end of the run of digits or letters that is being passed
@@ -81,15 +91,28 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
     // Terms first: the longest at a place stands before the shorter ones and the marks.
     if (!automaton.empty()) {
       std::size_t count = 0;
-      automaton.match(text, at, kScanned, [&](std::size_t end, std::uint32_t entry) {
-        matches[count++] = {static_cast<std::uint32_t>(end), entry};
+      automaton.match(text, at, kWanted, [&](std::size_t end, std::uint32_t first) {
+        bool any = !with_words;
+        if constexpr (with_words) {
+          for (std::uint32_t i = first;; ++i) {
+            const Lexicon::Entry entry = lexicon.entry(i);
+            const bool found = scanned(entry);
+            any = any || found;
+            if (!found && kAll.holds(entry.kind)) {
+              out.words.push_back({at, static_cast<std::uint32_t>(end), entry.row, entry.kind,
+                                   entry.tag, entry.value});
+            }
+            if (entry.last) break;
+          }
+        }
+        if (any) matches[count++] = {static_cast<std::uint32_t>(end), first};
       });
       while (count > 0) {
         const Match& match = matches[--count];
         for (std::uint32_t i = match.entry;; ++i) {
           const Lexicon::Entry entry = lexicon.entry(i);
           if (scanned(entry)) {
-            out.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
+            lexemes.push_back({at, match.end, entry.row, entry.kind, entry.tag, entry.value});
           }
           if (entry.last) break;
         }
@@ -105,7 +128,7 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
                         : is_ascii_letter(static_cast<char32_t>(text[run_end])))) {
             ++run_end;
           }
-          out.push_back({at, run_end, 0, digit ? Kind::number : Kind::latin, 0, 0});
+          lexemes.push_back({at, run_end, 0, digit ? Kind::number : Kind::latin, 0, 0});
         }
         ++at;
         continue;
@@ -113,12 +136,25 @@ std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
     }
     if (c.value < 0x80 || c.value >= 0xFF00 || (c.value >= 0x2010 && c.value <= 0x303F)) {
       if (const int mark = mark_of(c.value); mark != kNoMark) {
-        out.push_back({at, at + c.size, 0, Kind::mark, static_cast<std::uint8_t>(mark), 0});
+        lexemes.push_back({at, at + c.size, 0, Kind::mark, static_cast<std::uint8_t>(mark), 0});
       }
     }
     at += c.size;
   }
-  return out;
+}
+
+}  // namespace
+
+std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text) {
+  Terms found;
+  scan_into<false>(lexicon, text, found);
+  return std::move(found.lexemes);
+}
+
+Terms scan_terms(const Lexicon& lexicon, std::string_view text) {
+  Terms found;
+  scan_into<true>(lexicon, text, found);
+  return found;
 }
 
 std::optional<Lexeme> find_at(const Lexicon& lexicon, std::string_view text, std::uint32_t at,

@@ -30,7 +30,7 @@ namespace {
 // A page while it is taken apart.
 struct Page {
   CleanText clean;
-  std::vector<Lexeme> lexemes;
+  Terms terms;
   std::vector<Piece> pieces;
 };
 
@@ -132,11 +132,11 @@ void undo_repeat(Page& page) {
       undo_repeat(page);
     }
   }
-  page.lexemes = scan(lexicon, page.clean.text);
+  page.terms = scan_terms(lexicon, page.clean.text);
   page.pieces =
-      divide({lexicon, page.clean.text, page.clean.map, page.lexemes, text, lines, markdown},
+      divide({lexicon, page.clean.text, page.clean.map, page.terms.lexemes, text, lines, markdown},
              std::move(page.pieces));
-  assign_roles(lexicon, page.clean.text, page.lexemes, markdown, page.pieces);
+  assign_roles(lexicon, page.clean.text, page.terms.lexemes, markdown, page.pieces);
   return page;
 }
 
@@ -157,16 +157,8 @@ class Assembly {
     const auto shift = static_cast<std::uint32_t>(parts_.clean.text.size()) - taken.begin;
     parts_.clean.text.append(page_.clean.text, taken.begin, taken.size());
     parts_.clean.map.append(page_.clean.map, taken);
-    auto lexeme =
-        std::lower_bound(page_.lexemes.begin(), page_.lexemes.end(), taken.begin,
-                         [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; });
-    for (; lexeme != page_.lexemes.end() && lexeme->begin < taken.end; ++lexeme) {
-      if (lexeme->end > taken.end) continue;  // a term that the piece was divided in
-      Lexeme moved = *lexeme;
-      moved.begin += shift;
-      moved.end += shift;
-      parts_.lexemes.push_back(moved);
-    }
+    move(page_.terms.lexemes, taken, shift, parts_.lexemes);
+    move(page_.terms.words, taken, shift, parts_.words);
     last_ = &piece;
     rescan_ = rescan_ || part.joint == Joint::close;
     if (part.role == BlockRole::caption) {
@@ -187,7 +179,10 @@ class Assembly {
 
   [[nodiscard]] ArticleParts finish() && {
     // Terms that were cut on the page are whole again in the article.
-    if (rescan_) parts_.lexemes.clear();
+    if (rescan_) {
+      parts_.lexemes.clear();
+      parts_.words.clear();
+    }
     return std::move(parts_);
   }
 
@@ -196,6 +191,20 @@ class Assembly {
     BlockRole role;
     CleanSpan where;
   };
+
+  static void move(const std::vector<Lexeme>& from, CleanSpan taken, std::uint32_t shift,
+                   std::vector<Lexeme>& to) {
+    auto lexeme =
+        std::lower_bound(from.begin(), from.end(), taken.begin,
+                         [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; });
+    for (; lexeme != from.end() && lexeme->begin < taken.end; ++lexeme) {
+      if (lexeme->end > taken.end) continue;  // a term that the piece was divided in
+      Lexeme moved = *lexeme;
+      moved.begin += shift;
+      moved.end += shift;
+      to.push_back(moved);
+    }
+  }
 
   // What stands between two pieces: the line's end that the source has there, or one put in.
   void joint(const Part& part, CleanSpan& taken) {
@@ -265,7 +274,8 @@ class Assembly {
     const Lexicon& lexicon = *parts_.lexicon;
     const auto read = [&](CleanSpan where, bool strict) {
       if (!where.empty()) {
-        read_authors(lexicon, {page_.clean.text, page_.lexemes, where}, strict, parts_.authors);
+        read_authors(lexicon, {page_.clean.text, page_.terms.lexemes, where}, strict,
+                     parts_.authors);
       }
     };
     if ((part.role == BlockRole::byline || part.role == BlockRole::credit) &&
@@ -277,14 +287,14 @@ class Assembly {
     if (piece.body_end < piece.clean.end) {
       // "(the end)" names nobody.
       const CleanSpan credit{piece.body_end, piece.clean.end};
-      const PieceView view(page_.clean.text, page_.lexemes, credit);
+      const PieceView view(page_.clean.text, page_.terms.lexemes, credit);
       const bool closing = view.first(LayoutRole::closing) != nullptr;
       read(credit, closing || view.first(LayoutRole::media) != nullptr);
     }
   }
 
   void jump(const Piece& piece) {
-    const PieceView view(page_.clean.text, page_.lexemes, piece.clean);
+    const PieceView view(page_.clean.text, page_.terms.lexemes, piece.clean);
     Jump jump;
     jump.from = view.first(LayoutRole::jump_from) != nullptr;
     for (std::uint32_t at = piece.clean.begin; at < piece.clean.end; at = view.next(at)) {
@@ -295,7 +305,7 @@ class Assembly {
   }
 
   void caption(const Part& part, const Piece& piece, std::uint32_t shift) {
-    const PieceView view(page_.clean.text, page_.lexemes, piece.clean);
+    const PieceView view(page_.clean.text, page_.terms.lexemes, piece.clean);
     const CaptionCredit credit = credit_of(*parts_.lexicon, view);
     blocks(part, piece,
            {{BlockRole::caption, {piece.clean.begin, credit.begin}},
@@ -396,7 +406,7 @@ Document reconstruct(Source source, const ReconstructOptions& given) {
   const Page page = take_apart(text, *options.lexicon, result.markdown, printed);
   const PageView view{*options.lexicon,
                       page.clean.text,
-                      page.lexemes,
+                      page.terms.lexemes,
                       page.pieces,
                       std::any_of(printed.begin(), printed.end(),
                                   [](const Line& line) { return line.after_blank; }),

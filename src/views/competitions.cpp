@@ -344,8 +344,7 @@ class CompetitionReader {
     contest.stages.push_back(std::move(*told));
   }
   [[nodiscard]] bool begins_part(std::uint32_t at) const {
-    const auto word = reader_.word_at(at, Kind::statement, StatementRole::part);
-    return word.has_value();
+    return reader_.word_at(at, Kind::statement, StatementRole::part) != nullptr;
   }
   // Whether a counted noun is what competes.
   [[nodiscard]] bool competes(CleanSpan of) const {

@@ -82,7 +82,7 @@ TEST_CASE("a sentence does not reach over its paragraph", "[article]") {
 
 TEST_CASE("sentences cover paragraphs without gaps", "[article]") {
   const Article article("甲。乙！”丙？丁\n戊；己……（庚。）辛");
-  std::vector<CleanSpan> all = article.sentences();
+  const auto all = article.sentences();
   for (const CleanSpan paragraph : article.paragraphs()) {
     std::uint32_t at = paragraph.begin;
     for (const CleanSpan sentence : all) {
@@ -95,17 +95,36 @@ TEST_CASE("sentences cover paragraphs without gaps", "[article]") {
   }
 }
 
-TEST_CASE("lexemes are looked up by where they begin", "[article]") {
+TEST_CASE("lexemes and words are looked up by where they begin", "[article]") {
   const Article article("截至2022年底，园区集聚企业312家，同比增长9.5%，总投资46亿元。");
   const auto lexemes = article.lexemes();
+  const auto words = article.words();
   REQUIRE_FALSE(lexemes.empty());
+  REQUIRE_FALSE(words.empty());
+  const auto first = [](auto all, std::uint32_t at) {
+    std::size_t i = 0;
+    while (i < all.size() && all[i].begin < at) ++i;
+    return i;
+  };
   std::size_t wrong = 0;
   for (std::uint32_t at = 0; at <= article.text().size() + 70; ++at) {
-    std::size_t expected = 0;
-    while (expected < lexemes.size() && lexemes[expected].begin < at) ++expected;
-    wrong += article.lexeme_index(at) == expected ? 0U : 1U;
+    wrong += article.lexeme_index(at) == first(lexemes, at) ? 0U : 1U;
+    wrong += article.word_index(at) == first(words, at) ? 0U : 1U;
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("an article read from a page has the words of its text", "[article]") {
+  const std::string_view text =
+      "澄岚高新区招商成果\n本报记者 林一舟\n园区新增企业312家，同比增长9.5%。";
+  const huoju::Document page = read(text);
+  REQUIRE(page.articles().size() == 1);
+  const Article& article = page.articles()[0];
+  const auto found = huoju::scan_terms(article.lexicon(), article.text());
+  CHECK(std::equal(article.words().begin(), article.words().end(), found.words.begin(),
+                   found.words.end()));
+  CHECK(std::equal(article.lexemes().begin(), article.lexemes().end(), found.lexemes.begin(),
+                   found.lexemes.end()));
 }
 
 TEST_CASE("an article made of parts keeps them", "[article]") {

@@ -120,6 +120,27 @@ TEST_CASE("family names are not scanned for", "[scan]") {
                      [](const Lexeme& lexeme) { return lexeme.kind == Kind::surname; }));
 }
 
+TEST_CASE("words to be looked up are found in the same pass", "[scan]") {
+  const std::string_view text = "同比增长9.5%，园区总经理林一舟表示将继续引进人才。";
+  const auto lexicon = Lexicon::builtin();
+  const huoju::Terms found = huoju::scan_terms(*lexicon, text);
+  CHECK(found.lexemes == scan(*lexicon, text));
+  REQUIRE_FALSE(found.words.empty());
+  for (const Lexeme& word : found.words) {
+    CHECK((word.kind == Kind::stop || word.kind == Kind::part || word.kind == Kind::metric ||
+           word.kind == Kind::statement || word.kind == Kind::speech ||
+           word.kind == Kind::offsite));
+    // Whoever looks it up finds it, or a longer one.
+    const auto again = huoju::find_at(*lexicon, text, word.begin, word.kind);
+    REQUIRE(again.has_value());
+    CHECK(again->end >= word.end);
+  }
+  const auto in_order = [](const Lexeme& a, const Lexeme& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  };
+  CHECK(std::is_sorted(found.words.begin(), found.words.end(), in_order));
+}
+
 TEST_CASE("a family name is found where one is due", "[scan]") {
   const auto lexicon = surnames({"林", "欧", "欧阳"}, {"欧阳湖", "林"});
   const std::string text = "林一舟与欧阳晓";

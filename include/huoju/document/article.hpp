@@ -67,7 +67,8 @@ struct Jump {
 /// What an Article is made of. Clean spans lie inside `clean.text`.
 struct ArticleParts {
   CleanText clean;
-  std::vector<Lexeme> lexemes;  ///< empty: they are found from the text
+  std::vector<Lexeme> lexemes;  ///< empty: they and the words are found from the text
+  std::vector<Lexeme> words;    ///< Terms::words
   std::vector<Block> blocks;    ///< in reading order, not overlapping
   std::vector<Author> authors;
   std::vector<Caption> captions;
@@ -103,11 +104,16 @@ class Article {
   std::span<const Lexeme> lexemes() && = delete;
   /// Index of the first lexeme that begins at or after a clean byte. Constant time.
   [[nodiscard]] std::size_t lexeme_index(std::uint32_t at) const noexcept {
-    const std::size_t block = at / lexeme_block;
-    if (block >= lexeme_starts_.size()) return parts_.lexemes.size();
-    std::size_t i = lexeme_starts_[block];
-    while (i < parts_.lexemes.size() && parts_.lexemes[i].begin < at) ++i;
-    return i;
+    return index(parts_.lexemes, starts_, at, &Starts::lexeme);
+  }
+  /// Words to be looked up (Terms::words), by begin, then shortest first.
+  [[nodiscard]] std::span<const Lexeme> words() const& noexcept HUOJU_LIFETIME_BOUND {
+    return parts_.words;
+  }
+  std::span<const Lexeme> words() && = delete;
+  /// Index of the first word that begins at or after a clean byte. Constant time.
+  [[nodiscard]] std::size_t word_index(std::uint32_t at) const noexcept {
+    return index(parts_.words, starts_, at, &Starts::word);
   }
   [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
     return *parts_.lexicon;
@@ -151,7 +157,10 @@ class Article {
   [[nodiscard]] std::vector<CleanSpan> paragraphs() const { return spans(BlockRole::paragraph); }
   [[nodiscard]] std::vector<Section> sections() const;
   /// Sentences of paragraphs and captions, in order.
-  [[nodiscard]] std::vector<CleanSpan> sentences() const;
+  [[nodiscard]] std::span<const CleanSpan> sentences() const& noexcept HUOJU_LIFETIME_BOUND {
+    return sentences_;
+  }
+  std::span<const CleanSpan> sentences() && = delete;
 
   /// Where a clean span stands in the source.
   [[nodiscard]] RawSpan raw(CleanSpan where) const noexcept {
@@ -164,12 +173,29 @@ class Article {
   [[nodiscard]] RawSpan body() const noexcept;
 
  private:
-  [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
+  // Where lookups begin, for each block of the text.
+  struct Starts {
+    std::uint32_t lexeme;  // first one at or after the block's begin
+    std::uint32_t word;
+  };
+  static constexpr std::size_t block_size = 8;  // bytes
 
-  static constexpr std::size_t lexeme_block = 8;  // bytes of text that share a place to begin
+  [[nodiscard]] static std::size_t index(const std::vector<Lexeme>& all,
+                                         const std::vector<Starts>& starts, std::uint32_t at,
+                                         std::uint32_t Starts::*first) noexcept {
+    const std::size_t block = at / block_size;
+    if (block >= starts.size()) return all.size();
+    std::size_t i = starts[block].*first;
+    while (i < all.size() && all[i].begin < at) ++i;
+    return i;
+  }
+  [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
+  void find_starts();
+  void find_sentences();
 
   ArticleParts parts_;
-  std::vector<std::uint32_t> lexeme_starts_;  // first lexeme at or after byte 0, 8, 16, …
+  std::vector<Starts> starts_;
+  std::vector<CleanSpan> sentences_;
 };
 
 }  // namespace huoju

@@ -137,6 +137,18 @@ class Lexicon {
 /// @pre `text` is valid UTF-8
 [[nodiscard]] std::vector<Lexeme> scan(const Lexicon& lexicon, std::string_view text);
 
+/// What one pass over a text finds.
+struct Terms {
+  std::vector<Lexeme> lexemes;  ///< as scan() gives them
+  /// Words that are words only where they are due, so that they are looked up and never gone
+  /// through: stop, part, metric, statement, and of speech and off-sites those that scan() leaves
+  /// out. By begin, then the shortest first, equal ones in the order of their rows.
+  std::vector<Lexeme> words;
+};
+/// Finds what scan() finds, and words to be looked up, in one pass.
+/// @pre `text` is valid UTF-8
+[[nodiscard]] Terms scan_terms(const Lexicon& lexicon, std::string_view text);
+
 /// The longest term of one kind that begins at a place, for kinds that scan() leaves out because
 /// they are words only where they are due (family names).
 /// @pre `at` is a character boundary of `text`
