@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "views", "knowledge", "export"]
+LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "views", "knowledge", "export", "batch"]
 ANY = ["status.hpp", "version.hpp"]
 
 

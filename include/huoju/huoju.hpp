@@ -6,6 +6,8 @@
 //
 //   const auto page = huoju::read_file("page.txt", {.issued = huoju::parse_date("2021-05-10")});
 
+#include "huoju/batch/ordered.hpp"
+#include "huoju/batch/read_many.hpp"
 #include "huoju/document/article.hpp"
 #include "huoju/document/block.hpp"
 #include "huoju/document/document.hpp"

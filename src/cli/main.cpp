@@ -1,14 +1,17 @@
 // huoju: the library on the command line.
 
+#include <atomic>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include "huoju/huoju.hpp"
@@ -17,9 +20,9 @@ namespace {
 
 constexpr std::string_view kUsage =
     R"(usage: huoju extract [--issued DATE] [--encoding NAME] [--types LIST] [--lexicon FILE]
-                     [--repair] FILE...
+                     [--repair] [--threads N] FILE...
        huoju views   [--issued DATE] [--encoding NAME] [--types LIST] [--lexicon FILE]
-                     [--repair] FILE...
+                     [--repair] [--threads N] FILE...
        huoju outline [--why] [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
        huoju show    [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
        huoju explain [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE:OFFSET...
@@ -43,16 +46,20 @@ Reads Chinese official and newspaper text about science parks. FILE may be -, th
   --lexicon FILE    more terms, in the library's own format; may be repeated
   --why             (outline) the rule behind each block, and how the page was taken apart
   --repair          replace what cannot be decoded instead of failing
+  --threads N       how many files are read at once (else as many as the machine can); what is
+                    written is the same for any number
 
 Exit status: 0, 1 for input that cannot be read (the rest is read all the same), 2 for usage.
 )";
 
 constexpr int kBadInput = 1;
 constexpr int kBadUsage = 2;
+constexpr unsigned kMostThreads = 1024;
 
 struct Options {
   std::string command;
   huoju::ReadOptions read;
+  unsigned threads = 0;
   huoju::RecordTypes types = huoju::RecordTypes::all();
   huoju::ViewTypes view_types = huoju::ViewTypes::all();
   std::vector<std::string> lexicons;
@@ -65,16 +72,21 @@ int usage_error(const std::string& message) {
   return kBadUsage;
 }
 
+// A whole decimal number; nothing where the text is none.
+std::optional<std::uint32_t> parse_number(std::string_view text) {
+  std::uint32_t number = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  if (text.empty() || stop != end || error != std::errc()) return std::nullopt;
+  return number;
+}
+
 // Takes ":OFFSET" off the end of an argument; nothing where it has none.
 std::optional<std::uint32_t> split_offset(std::string& file) {
   const std::size_t colon = file.rfind(':');
   if (colon == std::string::npos || colon == 0) return std::nullopt;
-  const char* const begin = file.data() + colon + 1;
-  const char* const end = file.data() + file.size();
-  std::uint32_t offset = 0;
-  const auto [stop, error] = std::from_chars(begin, end, offset);
-  if (begin == end || stop != end || error != std::errc()) return std::nullopt;
-  file.resize(colon);
+  const auto offset = parse_number(std::string_view(file).substr(colon + 1));
+  if (offset) file.resize(colon);
   return offset;
 }
 
@@ -124,7 +136,7 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
       value = name.substr(equals + 1);
       name.resize(equals);
     } else if (name != "--issued" && name != "--encoding" && name != "--types" &&
-               name != "--lexicon") {
+               name != "--lexicon" && name != "--threads") {
       return usage_error("unknown option \"" + name + "\"");
     } else if (++i < arguments.size()) {
       value = arguments[i];
@@ -148,6 +160,13 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
       const auto types = huoju::RecordTypes::parse(value);
       if (!types.ok()) return usage_error("--types: " + huoju::message_of(types.status()));
       options.types = *types;
+    } else if (name == "--threads") {
+      const auto threads = parse_number(value);
+      if (!threads || *threads == 0 || *threads > kMostThreads) {
+        return usage_error("--threads: expected a number from 1 to " +
+                           std::to_string(kMostThreads) + ", found \"" + value + "\"");
+      }
+      options.threads = *threads;
     } else if (name == "--lexicon") {
       options.lexicons.push_back(value);
     } else {
@@ -171,16 +190,67 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
   return std::nullopt;
 }
 
-huoju::StatusOr<huoju::Document> read(const std::string& file, huoju::ReadOptions options) {
-  if (file != "-") return huoju::read_file(file, options);
-  const std::string bytes((std::istreambuf_iterator<char>(std::cin)),
-                          std::istreambuf_iterator<char>());
-  options.name = "standard input";
-  return huoju::read_document(bytes, options);
+// What becomes of one file.
+struct Output {
+  std::string out;
+  std::string messages;
+  bool failed = false;
+};
+
+Output make_output(const huoju::BatchResult& result, const Options& options) {
+  Output output;
+  const std::string& file = options.files[result.index];
+  const auto complain = [&](const std::string& message) {
+    output.messages += "huoju: " + message + "\n";
+  };
+  if (!result.reading.ok()) {
+    complain(huoju::message_of(result.reading.status()));
+    output.failed = true;
+    return output;
+  }
+  const huoju::Document& document = result.reading->document();
+  const huoju::Records& records = result.reading->records();
+  const std::string_view source = options.files.size() > 1 ? file : std::string_view{};
+  for (const huoju::Diagnostic& diagnostic : document.diagnostics()) {
+    complain(file + ": " + diagnostic.message);
+  }
+  if (options.command == "outline") {
+    output.out = huoju::outline(document, 100, options.read.explain);
+  } else if (options.command == "explain") {
+    const auto explanation = huoju::explain(document, options.offsets[result.index]);
+    output.failed = !explanation.ok();
+    if (!explanation.ok()) {
+      complain(file + ": " + huoju::message_of(explanation.status()));
+    } else {
+      output.out = (result.index > 0 ? "\n" : "") + huoju::to_text(*explanation);
+    }
+  } else if (options.command == "show") {
+    output.out = huoju::show(document);
+  } else if (options.command == "views") {
+    huoju::append_json_lines(huoju::views(records, options.view_types), output.out, source);
+  } else {
+    huoju::append_json_lines(records, output.out, source);
+  }
+  return output;
 }
 
-bool write(std::string_view text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+// Files in a row; the standard input where one is named "-".
+huoju::BatchSource inputs_of(const Options& options, const std::atomic<bool>& broken) {
+  return [&options, &broken, at = std::size_t{0}]() mutable -> std::optional<huoju::BatchInput> {
+    if (broken || at == options.files.size()) return std::nullopt;
+    const std::string& file = options.files[at++];
+    if (file != "-") return huoju::BatchInput{.path = file};
+    const auto bytes = std::make_shared<const std::string>(std::istreambuf_iterator<char>(std::cin),
+                                                           std::istreambuf_iterator<char>());
+    return huoju::BatchInput{.bytes = *bytes, .name = "standard input", .owner = bytes};
+  };
+}
+
+// The records that a command asks for; others find them themselves.
+huoju::RecordTypes types_of(const Options& options) {
+  if (options.command == "extract") return options.types;
+  if (options.command == "views") return huoju::RecordTypes::all();
+  return huoju::RecordTypes::none();
 }
 
 }  // namespace
@@ -198,44 +268,19 @@ int main(int argc, char** argv) {
     options.read.lexicon = *std::move(lexicon);
   }
   int status = 0;
-  for (std::size_t i = 0; i < options.files.size(); ++i) {
-    const std::string& file = options.files[i];
-    const auto document = read(file, options.read);
-    if (!document.ok()) {
-      std::cerr << "huoju: " << huoju::message_of(document.status()) << "\n";
-      status = kBadInput;
-      continue;
-    }
-    for (const huoju::Diagnostic& diagnostic : document->diagnostics()) {
-      std::cerr << "huoju: " << file << ": " << diagnostic.message << "\n";
-    }
-    std::string out;
-    if (options.command == "outline") {
-      out = huoju::outline(*document, 100, options.read.explain);
-    } else if (options.command == "explain") {
-      const auto explanation = huoju::explain(*document, options.offsets[i]);
-      if (!explanation.ok()) {
-        std::cerr << "huoju: " << file << ": " << huoju::message_of(explanation.status()) << "\n";
-        status = kBadInput;
-        continue;
-      }
-      out = (i > 0 ? "\n" : "") + huoju::to_text(*explanation);
-    } else if (options.command == "show") {
-      out = huoju::show(*document);
-    } else if (options.command == "views") {
-      const huoju::Records records = huoju::records(*document);
-      huoju::append_json_lines(huoju::views(records, options.view_types), out,
-                               options.files.size() > 1 ? file : std::string_view{});
-    } else {
-      huoju::append_json_lines(huoju::records(*document, options.types), out,
-                               options.files.size() > 1 ? file : std::string_view{});
-    }
-    if (!write(out)) {
-      std::cerr << "huoju: standard output: cannot be written\n";
-      return kBadInput;
-    }
-  }
-  if (std::fflush(stdout) != 0) {
+  std::atomic<bool> broken = false;  // nobody takes what is written
+  const huoju::BatchOptions batch{
+      .read = options.read, .types = types_of(options), .threads = options.threads};
+  huoju::read_many(
+      inputs_of(options, broken), batch,
+      [&](const huoju::BatchResult& result) { return make_output(result, options); },
+      [&](const Output& output) {
+        if (broken) return;
+        std::cerr << output.messages;
+        if (output.failed) status = kBadInput;
+        broken = std::fwrite(output.out.data(), 1, output.out.size(), stdout) != output.out.size();
+      });
+  if (broken || std::fflush(stdout) != 0) {
     std::cerr << "huoju: standard output: cannot be written\n";
     return kBadInput;
   }

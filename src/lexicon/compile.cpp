@@ -11,6 +11,7 @@
 
 #include "huoju/lexicon/automaton.hpp"
 #include "huoju/lexicon/kinds.hpp"
+#include "huoju/lexicon/lexicon.hpp"
 #include "huoju/text/utf8.hpp"
 
 namespace huoju::lexicon {
@@ -23,6 +24,29 @@ struct Term {
   std::uint8_t tag;
   std::int16_t value;
 };
+
+// Terms that recognizers go through are lexemes; words that are words only where they are due are
+// looked up. Family names are due in few places, and words of views in few records: they are found
+// in the automaton where they are asked for.
+[[nodiscard]] Lexicon::Found found_as(const Term& term) noexcept {
+  using Found = Lexicon::Found;
+  switch (term.kind) {
+    case Kind::surname:
+      return Found::nowhere;
+    case Kind::stop:
+    case Kind::part:
+    case Kind::metric:
+    case Kind::statement:
+      return Found::word;
+    case Kind::speech:
+      return term.tag < static_cast<std::uint8_t>(SpeechRole::pronoun) ? Found::lexeme
+                                                                       : Found::word;
+    case Kind::offsite:
+      return term.tag < static_cast<std::uint8_t>(OffsiteRole::head) ? Found::lexeme : Found::word;
+    default:
+      return term.kind < Kind::tier ? Found::lexeme : Found::nowhere;
+  }
+}
 
 // Cells of the same text share one place in the pool.
 class Pool {
@@ -87,7 +111,8 @@ class TrieBuilder {
       cells_[state.cell].entry = static_cast<std::uint32_t>(entries_.size() / 2);
       for (std::size_t i = state.from; i < at; ++i) {
         const Term& term = terms_[i];
-        entries_.push_back(term.row << 1U | (i + 1 == at ? 1U : 0U));
+        entries_.push_back(term.row << 3U | static_cast<std::uint32_t>(found_as(term)) << 1U |
+                           (i + 1 == at ? 1U : 0U));
         entries_.push_back(
             static_cast<std::uint32_t>(term.kind) | static_cast<std::uint32_t>(term.tag) << 8U |
             static_cast<std::uint32_t>(static_cast<std::uint16_t>(term.value)) << 16U);
@@ -131,8 +156,7 @@ class TrieBuilder {
       symbols([&](std::uint16_t s) {
         const auto target = static_cast<std::size_t>(base + s);
         if (target >= cells_.size()) {
-          cells_.resize(std::max(target + 1, cells_.size() * 2),
-                        kFree);
+          cells_.resize(std::max(target + 1, cells_.size() * 2), kFree);
         }
         fits = fits && cells_[target].check == Automaton::no_state;
       });
@@ -231,8 +255,8 @@ std::vector<std::uint32_t> build_image(std::span<const Table> tables) {
       const auto id = static_cast<std::uint32_t>(rows.size() / row_words);
       rows.push_back(row.line);
       rows.push_back(static_cast<std::uint32_t>(texts.size()));
-      rows.push_back(static_cast<std::uint32_t>(f) |
-                     static_cast<std::uint32_t>(row.cells.size()) << 16U);
+      rows.push_back(static_cast<std::uint32_t>(f) | static_cast<std::uint32_t>(row.cells.size())
+                                                         << 16U);
       Term term{{}, id, table.kind, 0, 0};
       for (std::size_t i = 0; i < row.cells.size(); ++i) {
         texts.push_back(pool.add(row.cells[i]));

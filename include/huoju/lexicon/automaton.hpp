@@ -8,8 +8,8 @@
 //
 // From one position it finds all terms that begin there, the longest last. Reading stops as soon
 // as no term of a wanted kind goes on, so that a text is read in time linear in its length times
-// the longest term's. (J. Aoe, "An efficient digital search algorithm by using a double-array structure",
-// 1989.)
+// the longest term's. (J. Aoe, "An efficient digital search algorithm by using a double-array
+// structure", 1989.)
 
 #include <array>
 #include <cstddef>
@@ -85,6 +85,30 @@ class Automaton {
       at += c.size;
       if (cells_[state].entry != no_entry) found(at, cells_[state].entry);
     }
+  }
+
+  /// Likewise over the symbols of a text: `found(end, entry)` is told the index behind the term.
+  template <class F>
+  void match(std::span<const std::uint16_t> symbols, std::size_t at, KindSet kinds,
+             F&& found) const {
+    if (cells_.empty()) return;
+    const std::uint32_t wanted = kinds.folded();
+    std::uint32_t state = 0;
+    while (at < symbols.size()) {
+      state = next(state, symbols[at]);
+      if (state == no_state || (cells_[state].kinds & wanted) == 0) return;
+      ++at;
+      if (cells_[state].entry != no_entry) found(at, cells_[state].entry);
+    }
+  }
+
+  /// Has the memory fetched that match() will read from `at` on, beyond the first character.
+  void fetch(std::span<const std::uint16_t> symbols, std::size_t at) const noexcept {
+    if (at + 1 >= symbols.size() || cells_.empty()) return;
+    const std::uint32_t first = next(0, symbols[at]);
+    if (first == no_state) return;
+    const auto second = static_cast<std::uint32_t>(cells_[first].base) + symbols[at + 1];
+    if (second < cells_.size()) __builtin_prefetch(&cells_[second]);
   }
 
   [[nodiscard]] bool empty() const noexcept { return cells_.empty(); }

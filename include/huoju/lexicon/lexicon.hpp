@@ -28,12 +28,15 @@ namespace huoju {
 /// An immutable set of terms with one automaton over them. Share it between threads.
 class Lexicon {
  public:
+  /// Where a term is found: among lexemes, among words to be looked up (Terms), or in neither.
+  enum class Found : std::uint8_t { nowhere, lexeme, word };
   /// What the automaton gives at the end of a term.
   struct Entry {
     std::uint32_t row;
     Kind kind;
     std::uint8_t tag;
     std::int16_t value;
+    Found found;
     bool last;  // no other entry has the same term
   };
 
@@ -61,9 +64,12 @@ class Lexicon {
   [[nodiscard]] Entry entry(std::uint32_t index) const noexcept {
     const std::uint32_t row = entries_[std::size_t{index} * 2];
     const std::uint32_t what = entries_[std::size_t{index} * 2 + 1];
-    return {row >> 1U, static_cast<Kind>(what & 0xFFU),
+    return {row >> 3U,
+            static_cast<Kind>(what & 0xFFU),
             static_cast<std::uint8_t>(what >> 8U & 0xFFU),
-            static_cast<std::int16_t>(static_cast<std::uint16_t>(what >> 16U)), (row & 1U) != 0};
+            static_cast<std::int16_t>(static_cast<std::uint16_t>(what >> 16U)),
+            static_cast<Found>(row >> 1U & 3U),
+            (row & 1U) != 0};
   }
 
   /// Calls `found(lexeme)` for each entry of these kinds whose term begins at `at`, the shortest
