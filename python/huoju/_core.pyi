@@ -874,7 +874,13 @@ class Document:
         | Quote
         | Caption
         | Furniture
-        | Article,
+        | Article
+        | Tier
+        | Carrier
+        | Platform
+        | Competition
+        | Fund
+        | IndustryFormula,
         /,
     ) -> Explanation: ...
     def explain_at(self, offset: int, /) -> str: ...

@@ -2,6 +2,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "errors.hpp"
 #include "fields.hpp"
@@ -32,30 +34,53 @@ template <class T>
     }
     raise("ArgumentError", "a record has the keys type, start and end");
   }
-  for (const auto& found :
-       {wanted_as<QuantityValue>(record, "quantity"), wanted_as<TimeValue>(record, "time"),
-        wanted_as<PolicyValue>(record, "policy"), wanted_as<PlaceValue>(record, "place"),
-        wanted_as<OrganizationValue>(record, "organization"),
-        wanted_as<PersonValue>(record, "person"), wanted_as<RoleValue>(record, "role"),
-        wanted_as<ObservationValue>(record, "observation"), wanted_as<EventValue>(record, "event"),
-        wanted_as<OffsiteValue>(record, "offsite"),
-        wanted_as<InvestmentValue>(record, "investment"), wanted_as<QuoteValue>(record, "quote"),
-        wanted_as<CaptionValue>(record, "caption"), wanted_as<FurnitureValue>(record, "furniture"),
-        wanted_as<ArticleValue>(record, "article")}) {
+  for (const auto& found : {wanted_as<QuantityValue>(record, "quantity"),
+                            wanted_as<TimeValue>(record, "time"),
+                            wanted_as<PolicyValue>(record, "policy"),
+                            wanted_as<PlaceValue>(record, "place"),
+                            wanted_as<OrganizationValue>(record, "organization"),
+                            wanted_as<PersonValue>(record, "person"),
+                            wanted_as<RoleValue>(record, "role"),
+                            wanted_as<ObservationValue>(record, "observation"),
+                            wanted_as<EventValue>(record, "event"),
+                            wanted_as<OffsiteValue>(record, "offsite"),
+                            wanted_as<InvestmentValue>(record, "investment"),
+                            wanted_as<QuoteValue>(record, "quote"),
+                            wanted_as<CaptionValue>(record, "caption"),
+                            wanted_as<FurnitureValue>(record, "furniture"),
+                            wanted_as<ArticleValue>(record, "article"),
+                            wanted_as<TierValue>(record, "tier"),
+                            wanted_as<CarrierValue>(record, "carrier"),
+                            wanted_as<PlatformValue>(record, "platform"),
+                            wanted_as<CompetitionValue>(record, "competition"),
+                            wanted_as<FundValue>(record, "fund"),
+                            wanted_as<IndustryFormulaValue>(record, "industry_formula")}) {
     if (found) return *found;
   }
   throw py::type_error("a record is a dict of Document.records or a value such as Quantity");
 }
 
-[[nodiscard]] ExplanationValue value_of(const Explanation::Record& record) {
+// What records and views have in common.
+template <class T>
+[[nodiscard]] ExplanationValue explanation_of(const T& found) {
   ExplanationValue result;
-  result.type = to_string(record.type);
-  result.text = known(record.text);
-  result.span = {record.start, record.end};
-  result.rule = record.rule;
-  for (const Explanation::Entry& entry : record.entries) {
+  result.type = to_string(found.type);
+  result.text = known(found.text);
+  result.span = {found.start, found.end};
+  result.rule = found.rule;
+  for (const Explanation::Entry& entry : found.entries) {
     result.entries.push_back({entry.term, entry.where});
   }
+  result.written = to_text(found);
+  return result;
+}
+
+[[nodiscard]] ExplanationValue value_of(const Explanation::View& view) {
+  return explanation_of(view);
+}
+
+[[nodiscard]] ExplanationValue value_of(const Explanation::Record& record) {
+  ExplanationValue result = explanation_of(record);
   result.assumptions = record.assumptions;
   for (const Explanation::Rejection& rejection : record.rejected) {
     result.rejected.push_back({rejection.type,
@@ -64,8 +89,19 @@ template <class T>
                                rejection.reason,
                                known(rejection.entry_where)});
   }
-  result.written = to_text(record);
   return result;
+}
+
+// The one of that type and place; nothing where there is none.
+template <class T>
+[[nodiscard]] std::optional<ExplanationValue> find(const std::vector<T>& all, const Wanted& of) {
+  for (const T& found : all) {
+    if (to_string(found.type) == of.type && found.start == of.span.begin &&
+        found.end == of.span.end) {
+      return value_of(found);
+    }
+  }
+  return std::nullopt;
 }
 
 [[nodiscard]] ExplanationValue explain_record(const Page& page, const py::object& record) {
@@ -75,12 +111,8 @@ template <class T>
     return explain(page.document(), of.span.begin, of.span.end);
   }();
   if (explanation.ok()) {
-    for (const Explanation::Record& found : explanation->records) {
-      if (to_string(found.type) == of.type && found.start == of.span.begin &&
-          found.end == of.span.end) {
-        return value_of(found);
-      }
-    }
+    if (auto record = find(explanation->records, of)) return *std::move(record);
+    if (auto view = find(explanation->views, of)) return *std::move(view);
   }
   raise("ArgumentError", "this document has no such record");
 }
@@ -134,7 +166,7 @@ void bind_explain(py::module_& m, py::class_<Page>& document) {
            "----------\n"
            "record : dict or one of the values of this document\n"
            "    A Quantity, Time, Policy, Place, Organization, Person, Role, Caption, Furniture\n"
-           "    or Article; or a dict that `records` gave.\n"
+           "    or Article; a view such as Tier; or a dict that `records` or `views` gave.\n"
            "\n"
            "Returns\n"
            "-------\n"

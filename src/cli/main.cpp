@@ -111,7 +111,7 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
   bool only_files = false;
   for (std::size_t i = 1; i < arguments.size(); ++i) {
     std::string name = arguments[i];
-    if (only_files || name == "-" || name.substr(0, 1) != "-") {
+    if (only_files || name == "-" || name.starts_with("-:") || name.substr(0, 1) != "-") {
       options.files.push_back(name);
       continue;
     }

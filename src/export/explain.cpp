@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "explain_views.hpp"
 #include "find.hpp"
 #include "huoju/extract/trace.hpp"
 #include "huoju/text/utf8.hpp"
@@ -63,6 +64,7 @@ class Explainer {
       if (ref.start < result_.end && result_.start < ref.end)
         result_.records.push_back(record(ref));
     }
+    result_.views = detail::explain_views(records_, result_.start, result_.end);
     for (const Decision& decision : document_.decisions()) {
       if (decision.where.overlaps(place_)) result_.decisions.push_back(decision.text);
     }
@@ -273,6 +275,11 @@ void append(std::string& out, const Explanation::Rejection& rejection) {
   out += "\n";
 }
 
+void append(std::string& out, std::string_view word, const Explanation::Evidence& evidence) {
+  out.append("  ").append(word).append(" ").append(evidence.of).append(" ");
+  out += range(evidence.start, evidence.end) + "  " + evidence.text + "\n";
+}
+
 }  // namespace
 
 StatusOr<Explanation> explain(const Document& document, std::uint32_t start, std::uint32_t end) {
@@ -310,6 +317,19 @@ std::string to_text(const Explanation::Record& record) {
   return out;
 }
 
+std::string to_text(const Explanation::View& view) {
+  std::string out(to_string(view.type));
+  out += " " + range(view.start, view.end) + "  " + view.text + "\n";
+  for (const auto& [name, value] : view.fields) out += "  " + name + ": " + value + "\n";
+  if (!view.rule.empty()) out += "  by rule " + view.rule + "\n";
+  for (const Explanation::Entry& entry : view.entries) {
+    out += "  with " + entry.term + " (" + entry.where + ")\n";
+  }
+  for (const Explanation::Evidence& record : view.records) append(out, "from", record);
+  for (const Explanation::Evidence& slot : view.slots) append(out, "where", slot);
+  return out;
+}
+
 std::string to_text(const Explanation& explanation) {
   std::string out = explanation.source.empty() ? "document" : explanation.source;
   out += ":" + std::to_string(explanation.start);
@@ -318,6 +338,7 @@ std::string to_text(const Explanation& explanation) {
   if (!explanation.around.empty()) out += "  " + explanation.around + "\n";
   for (const std::string& decision : explanation.decisions) out += "  decided: " + decision + "\n";
   for (const Explanation::Record& record : explanation.records) out += "\n" + to_text(record);
+  for (const Explanation::View& view : explanation.views) out += "\n" + to_text(view);
   if (!explanation.rejected.empty()) out += "\n";
   for (const Explanation::Rejection& rejection : explanation.rejected) {
     out += "not ";

@@ -1,9 +1,12 @@
 #include "huoju/export/show.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "columns.hpp"
 #include "huoju/export/records.hpp"
+#include "huoju/export/views.hpp"
+#include "spelled_views.hpp"
 
 namespace huoju {
 namespace {
@@ -117,9 +120,7 @@ constexpr std::size_t kEvidenceColumns = 30;
 class Show {
  public:
   Show(const Document& document, std::size_t width)
-      : document_(document),
-        width_(width),
-        records_(records(document)) {}
+      : document_(document), width_(width), records_(records(document)), views_(views(records_)) {}
 
   [[nodiscard]] std::string write() && {
     const auto count = static_cast<std::uint32_t>(document_.articles().size());
@@ -135,6 +136,7 @@ class Show {
         }
       }
       if (!any) out_ += "  (nothing stated)\n";
+      views_of(article, i);
       out_ += "\n";
     }
     if (!document_.furniture().empty()) {
@@ -167,6 +169,20 @@ class Show {
   [[nodiscard]] static bool states(RecordType type) {
     return type != RecordType::article && type != RecordType::caption &&
            type != RecordType::furniture;
+  }
+
+  // What is derived from the records, below them.
+  void views_of(const Article& article, std::uint32_t group) {
+    bool first = true;
+    for (const ViewRef& ref : views_.list()) {
+      if (ref.group != group) continue;
+      if (std::exchange(first, false)) out_ += "  views:\n";
+      const bool formula = ref.type == ViewType::industry_formula;  // a long word for a column
+      const CleanSpan where =
+          views_.with_mention(ref, [](const auto& found) { return found.where; });
+      row(formula ? "formula" : to_string(ref.type), article.slice(where),
+          detail::spelled(views_, ref));
+    }
   }
 
   void record(const Article& article, const RecordRef& ref) {
@@ -257,6 +273,7 @@ class Show {
   const Document& document_;
   std::size_t width_;
   Records records_;
+  Views views_;
   std::string out_;
 };
 

@@ -29,6 +29,9 @@ constexpr std::array<std::string_view, view_type_count> kTypes = {
                                                                  Organizations) {
   return group.organizations;
 }
+[[nodiscard]] std::span<const Mention<Person>> mentions_of(const Records::Group& group, Persons) {
+  return group.persons;
+}
 [[nodiscard]] std::span<const Mention<Time>> mentions_of(const Records::Group& group, Times) {
   return group.times;
 }
@@ -288,36 +291,15 @@ Views views(const Records& records, ViewTypes types) {
 
 void Views::visit(const ViewRef& ref, FieldVisitor& visitor) const {
   const Article& article = this->article(ref);
-  const Group& group = groups_[ref.group];
   const ViewFields fields(*this, ref, visitor);
   visitor.text("type", to_string(ref.type));
   visitor.number("start", ref.start);
   visitor.number("end", ref.end);
-  const auto mention = [&](const auto& found) {
+  with_mention(ref, [&](const auto& found) {
     visitor.text("text", article.slice(found.where));
     if (ref.group < records_->document().articles().size()) visitor.number("article", ref.group);
     fields(found.value);
-  };
-  switch (ref.type) {
-    case ViewType::carrier:
-      mention(group.carriers[ref.index]);
-      break;
-    case ViewType::competition:
-      mention(group.competitions[ref.index]);
-      break;
-    case ViewType::fund:
-      mention(group.funds[ref.index]);
-      break;
-    case ViewType::industry_formula:
-      mention(group.industry_formulas[ref.index]);
-      break;
-    case ViewType::platform:
-      mention(group.platforms[ref.index]);
-      break;
-    case ViewType::tier:
-      mention(group.tiers[ref.index]);
-      break;
-  }
+  });
 }
 
 }  // namespace huoju

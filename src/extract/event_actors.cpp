@@ -178,6 +178,12 @@ void EventReader::opening_actors(std::uint32_t from, std::uint32_t end, Actors& 
       }
     }
   }
+  if (names.empty() && opens_with_place(from, end)) {
+    actors.names = subject_;
+    actors.own = false;
+    actors.carried = true;
+    return;
+  }
   if (names.empty()) {
     const Head* head = head_ending(end, from);
     const bool body = head != nullptr && head->form == Form::body &&
@@ -188,6 +194,12 @@ void EventReader::opening_actors(std::uint32_t from, std::uint32_t end, Actors& 
     if (const auto* mention = inner_actor(from, end)) names.push_back(mention->value.name);
   }
   actors.names = std::move(names);
+}
+
+bool EventReader::opens_with_place(std::uint32_t from, std::uint32_t end) const {
+  const Lexeme* word = word_starting(from, Form::at);
+  return word != nullptr && word->end < end && !describes({word->end, end}) &&
+         inner_actor(from, end) == nullptr;
 }
 
 std::uint32_t EventReader::places_at(std::uint32_t at, std::uint32_t end,
@@ -265,6 +277,16 @@ void EventReader::refer(const Lexeme& scope, std::vector<std::string>& names) co
         names.push_back(before[i].value.name);
         return;
       }
+    }
+  }
+  // "This city": the last place that is called one.
+  constexpr std::int16_t kRefers = 2;
+  if (scope.kind == Kind::statement && scope.value == kRefers && noun.size() == 2 * kHan) {
+    const auto places = within(places_, {0, scope.begin});
+    for (std::size_t i = places.size(); i-- > 0 && places.size() - i <= kFarthest;) {
+      if (!std::string_view(places[i].value.name).ends_with(noun.substr(kHan))) continue;
+      names.push_back(places[i].value.name);
+      return;
     }
   }
   if (scope.kind == Kind::statement && scope.value == 0 && zone_is_zone_) names.push_back(zone_);

@@ -67,7 +67,9 @@ std::string EventReader::body_name(CleanSpan what, const Head& head) const {
   for (const auto& mention : organizations_.first(std::min(kFarthest, organizations_.size()))) {
     if (std::string_view(mention.value.name).ends_with(name)) return mention.value.name;
   }
-  return std::string(name);
+  const auto firm = find_at(reader_.lexicon(), reader_.text(), begin, Kind::speech);
+  const bool refers = firm && firm->is(Kind::speech, SpeechRole::firm) && firm->end == end;
+  return refers && !zone_.empty() && !zone_is_zone_ ? zone_ : std::string(name);
 }
 
 const Lexeme* EventReader::amount_at(std::uint32_t at) const {
@@ -119,6 +121,14 @@ std::vector<std::string> EventReader::parties(CleanSpan what) const {
     }
   }
   if (!with) names.clear();
+  return names;
+}
+
+std::vector<std::string> EventReader::signers(CleanSpan what) const {
+  std::vector<std::string> names = parties(what);
+  if (!names.empty() && word_starting(what.begin, Form::with) != nullptr) {
+    names.insert(names.begin(), subject_.begin(), subject_.end());
+  }
   return names;
 }
 

@@ -18,6 +18,11 @@ std::uint32_t EventReader::object_begin(const Verb& verb) const {
     if (word->end - word->begin != kHan || reader_.starting(at, Kind::event) != nullptr) break;
     at = word->end;
   }
+  // "Issued and carried out the 'Rules'".
+  if (const Lexeme* also = reader_.starting(at, Kind::context, ContextRole::issue);
+      also != nullptr && reader_.character(also->end) == chars::left_title) {
+    at = also->end;
+  }
   return reader_.skip_space(at);
 }
 
@@ -140,6 +145,11 @@ void EventReader::split_subject(const Verb& verb, CleanSpan what, EventKind kind
       if (reader_.character(at) == chars::ideographic_comma) {
         members_.push_back({{from, at}, kind});
         from = reader_.after(at);
+      } else if (const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link);
+                 link != nullptr && link->end < what.end && ends_name({from, at})) {
+        members_.push_back({{from, at}, kind});
+        at = from = link->end;
+        continue;
       }
       at = reader_.after(at);
     }
@@ -152,6 +162,13 @@ void EventReader::split_subject(const Verb& verb, CleanSpan what, EventKind kind
     }
   }
   members_.push_back({{from, what.end}, kind});
+}
+
+bool EventReader::ends_name(CleanSpan what) const {
+  if (what.empty() || head_ending(what.end, what.begin) == nullptr) return false;
+  const auto* mention = ending(organizations_, what.end);
+  if (mention != nullptr && mention->where.begin >= what.begin) return true;
+  return reader_.before(what.end) == chars::right_double_quote;
 }
 
 bool EventReader::funds_behind(const Verb& verb, std::uint32_t from, std::uint32_t limit) const {

@@ -19,6 +19,7 @@ bool EventReader::read_object(const Verb& verb, std::uint32_t begin) {
     return false;
   }
   if (vague(verb, members_.front().where) || nameless_goods(verb)) return false;
+  if (done_by_object(verb) || newly_built(verb)) return false;
   if (numbered(verb) || modifies(verb) || !bought(verb)) return false;
   const bool there = scene_ && verb.kind == EventKind::signing &&
                      !is_ascii_digit(reader_.character(members_.back().where.end));
@@ -28,6 +29,11 @@ bool EventReader::read_object(const Verb& verb, std::uint32_t begin) {
     actors.names = {to->value.name};
     actors.others.clear();
     if (members_.front().where.begin == begin) members_.front().where.begin = to->where.end;
+  }
+  // "Founded as A approved": who got it is told before.
+  if (verb.kind == EventKind::approval && given_by_actors(verb)) {
+    actors.names = subject_;
+    actors.own = false;
   }
   if (verb.form == Form::give && states()) return false;
   if (only_meant(verb, actors)) return false;
@@ -75,6 +81,19 @@ bool EventReader::vague(const Verb& verb, CleanSpan what) const {
   }
   if (word_starting(what.begin, Form::vague) != nullptr) return true;
   return verb.form != Form::tell && words_.starting(what.begin, Role::quantifier) != nullptr;
+}
+
+bool EventReader::done_by_object(const Verb& verb) const {
+  return verb.form == Form::get && reader_.starting(members_.back().where.end, Kind::context,
+                                                    ContextRole::listing) != nullptr;
+}
+
+bool EventReader::newly_built(const Verb& verb) const {
+  if (verb.form != Form::erect || open(clause_.begin, verb.where.begin) != verb.where.begin) {
+    return false;
+  }
+  const std::uint32_t end = members_.back().where.end;
+  return end < clause_.end && is_han(reader_.character(end)) && !at_others(end);
 }
 
 bool EventReader::nameless_goods(const Verb& verb) const {
@@ -201,9 +220,25 @@ std::vector<std::string> EventReader::celebrated(const Member& member) const {
   if (head == nullptr || !head->ceremony) return {};
   for (const Verb& verb : verbs_) {
     if (verb.where.end != head->where.begin || verb.where.begin <= member.where.begin) continue;
-    return body_of({member.where.begin, verb.where.begin}, member.kind);
+    const std::uint32_t begin = first_of_chain(verb.where.begin, member.where.begin);
+    if (begin == member.where.begin) return {};
+    return body_of({member.where.begin, begin}, member.kind);
   }
   return {};
+}
+
+bool EventReader::given_by_actors(const Verb& verb) const {
+  Actors givers;
+  return !subject_.empty() && by_whom(verb.where.begin, clause_.begin, givers) &&
+         std::find(givers.names.begin(), givers.names.end(), subject_.front()) ==
+             givers.names.end();
+}
+
+std::uint32_t EventReader::first_of_chain(std::uint32_t at, std::uint32_t from) const {
+  for (auto verb = verbs_.rbegin(); verb != verbs_.rend(); ++verb) {
+    if (verb->where.end == at && verb->where.begin >= from) at = verb->where.begin;
+  }
+  return at;
 }
 
 bool EventReader::says_each(std::uint32_t end) const {

@@ -148,6 +148,8 @@ class EventReader : private EventSentence {
   bool by_whom(std::uint32_t end, std::uint32_t from, Actors& actors) const;
   // What a clause opens with, where other words stand between it and its verb.
   void opening_actors(std::uint32_t from, std::uint32_t end, Actors& actors);
+  // "In X, …": the clause only says where; who acts was told before it.
+  [[nodiscard]] bool opens_with_place(std::uint32_t from, std::uint32_t end) const;
   // The cities that a clause opens with; the last one of each chain. Returns where they end.
   std::uint32_t places_at(std::uint32_t at, std::uint32_t end,
                           std::vector<std::string>& names) const;
@@ -181,6 +183,9 @@ class EventReader : private EventSentence {
   [[nodiscard]] std::vector<std::string> leading_parties(CleanSpan what) const;
   // Those who sign with each other; empty where something is signed.
   [[nodiscard]] std::vector<std::string> parties(CleanSpan what) const;
+
+  // Likewise, with those of the clause before where it opens with the others: "with A signed".
+  [[nodiscard]] std::vector<std::string> signers(CleanSpan what) const;
 
   // ── what a verb tells of a noun ──
 
@@ -217,6 +222,8 @@ class EventReader : private EventSentence {
   void last_member(const Verb& verb, std::uint32_t from, std::uint32_t limit);
   // Named things that share a verb: one event each.
   void split_subject(const Verb& verb, CleanSpan what, EventKind kind);
+  // A stretch that ends in a name: an organization's, or one in quotation marks.
+  [[nodiscard]] bool ends_name(CleanSpan what) const;
   // "A, B and other funds".
   [[nodiscard]] bool funds_behind(const Verb& verb, std::uint32_t from, std::uint32_t limit) const;
   // Whether another predicate begins at `at`, behind a whole object.
@@ -266,6 +273,14 @@ class EventReader : private EventSentence {
   // ── what is done to an object ──
 
   bool read_object(const Verb& verb, std::uint32_t begin);
+  // "Gets bought by A": A is who does it.
+  [[nodiscard]] bool done_by_object(const Verb& verb) const;
+  // "The newly built X is …": the verb only describes what the clause is about.
+  [[nodiscard]] bool newly_built(const Verb& verb) const;
+  // Those who are said to do it give something to the one told of before.
+  [[nodiscard]] bool given_by_actors(const Verb& verb) const;
+  // Where the verbs begin that follow each other up to `at`: "start of works, opening |".
+  [[nodiscard]] std::uint32_t first_of_chain(std::uint32_t at, std::uint32_t from) const;
   // Vague, or of many: not what is named.
   [[nodiscard]] bool vague(const Verb& verb, CleanSpan what) const;
   // "The firms that were selected number 218".
@@ -324,6 +339,8 @@ class EventReader : private EventSentence {
   // what is no part of it.
   [[nodiscard]] std::uint32_t phrase_begin(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] bool is_organization(std::string_view name) const;
+  // Whether an office of the state is named last before `end`.
+  [[nodiscard]] bool is_office(std::uint32_t end) const;
   [[nodiscard]] const Lexeme* toward_in(CleanSpan what) const;
 
   // ── what an attribute tells ──

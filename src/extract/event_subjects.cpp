@@ -31,7 +31,7 @@ bool EventReader::read_parties(const Verb& verb, std::uint32_t end) {
   if (verb.kind != EventKind::signing || verb.form == Form::act) return false;
   if (ending(places_, end) == nullptr && head_ending(end, clause_.begin) != nullptr) return false;
   const std::uint32_t begin = open(clause_.begin, end);
-  const std::vector<std::string> who = parties({begin, end});
+  const std::vector<std::string> who = signers({begin, end});
   if (who.empty()) return false;
   report({dated_begin(begin), verb.where.end}, verb.kind, who, verb.where, {}, verb);
   subject_ = {who.front()};
@@ -54,6 +54,8 @@ bool EventReader::read_phrase(const Verb& verb, std::uint32_t end) {
     return false;
   }
   if (!head->named && toward_in(what) == nullptr && !within(persons_, what).empty()) return false;
+  // "Needs the office's approval": an office gives it, and gets none.
+  if (*kind == EventKind::approval && is_office(what.end)) return false;
   leave_time_of(what, verb);
   return report_subject(verb, what, *head, *kind);
 }
@@ -72,7 +74,11 @@ bool EventReader::carried_subject(const Verb& verb) {
            where_before(clause_.begin, verb.where.begin), verb);
     return true;
   }
-  if (kind && comma >= done_) {
+  if (kind && comma == done_) {
+    // The object of the verb before: "built X, opened in May".
+    return report_subject(verb, pending_what_, *head, *kind);
+  }
+  if (kind && comma > done_) {
     std::uint32_t begin = comma;
     while (begin > sentence_.begin) {
       const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), begin));
@@ -114,7 +120,7 @@ bool EventReader::report_subject(const Verb& verb, CleanSpan what, const Head& h
     return true;
   }
   if (kind == EventKind::signing && verb.kind == EventKind::signing && verb.form != Form::act) {
-    who = parties(what);
+    who = signers(what);
     if (!who.empty()) {
       report({evidence.begin, verb.where.end}, kind, who, {verb.where.begin, verb.where.end}, where,
              verb);
@@ -203,8 +209,23 @@ std::uint32_t EventReader::phrase_begin(std::uint32_t at, std::uint32_t from) co
     if (reader_.character(i) == chars::em_dash && mask_at(i) == nullptr) from = reader_.after(i);
   }
   from = open(from, at);
+  // "These are altogether 12 projects".
+  if (const Lexeme* these = word_starting(from, Form::repeated)) {
+    const Lexeme* total = words_.starting(these->end, Role::adverb);
+    if (total != nullptr && total->end < at) from = total->end;
+  }
+  if (const Lexeme* in = word_starting(from, Form::at);
+      in != nullptr && in->end < at && starting(places_, in->end) == nullptr &&
+      starting(organizations_, in->end) == nullptr) {
+    from = in->end;
+  }
   if (const Lexeme* of = reader_.starting(from, Kind::context, ContextRole::attribute)) {
     from = of->end;
+  }
+  // "This is | the school's opening".
+  for (std::uint32_t i = reader_.after(from); i < at; i = reader_.after(i)) {
+    const Lexeme* is = reader_.starting(i, Kind::context, ContextRole::copula);
+    if (is != nullptr && is->end < at && !in_name(i) && !in_word(*is)) from = is->end;
   }
   // "Made it happen that X …".
   if (const Lexeme* have = words_.starting(from, Role::have); have != nullptr && have->end < at) {
@@ -228,6 +249,11 @@ bool EventReader::is_organization(std::string_view name) const {
     return mention.value.kind != OrganizationKind::company &&
            mention.value.kind != OrganizationKind::government && mention.value.name == name;
   });
+}
+
+bool EventReader::is_office(std::uint32_t end) const {
+  const auto* mention = ending(organizations_, end);
+  return mention != nullptr && mention->value.kind == OrganizationKind::government;
 }
 
 const Lexeme* EventReader::toward_in(CleanSpan what) const {

@@ -88,6 +88,8 @@ void EventReader::report(CleanSpan where, EventKind kind, std::vector<std::strin
       names.push_back(std::move(name));
     }
   }
+  // Where it was held is not who held it.
+  if (verb.form == Form::hold && names.size() == 1 && names.front() == place) names.clear();
   Event event{kind, std::move(names), text_of(without_alias(what)), place, when()};
   if (event.what.empty() && event.who.size() == 1) event.what = event.who.front();
   if (verb.form == Form::hold) anchor_ = {event.when, place};

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "../extract/mentions.hpp"
+#include "carried_slots.hpp"
 #include "huoju/text/character.hpp"
 #include "terms.hpp"
 
@@ -17,7 +18,10 @@ namespace {
 class CountedReader {
  public:
   CountedReader(const Article& article, Kind kind, const CountedSources& sources)
-      : article_(article), kind_(kind), sources_(sources) {}
+      : article_(article),
+        kind_(kind),
+        sources_(sources),
+        carried_(article, sources.places, sources.organizations) {}
 
   [[nodiscard]] std::vector<Mention<CountedClass>> read() && {
     for (std::size_t i = 0; i < sources_.observations.size(); ++i) {
@@ -47,7 +51,9 @@ class CountedReader {
     CountedClass result;
     fill(result, *phrase, words, stands, o.at.metric);
     Counted& c = result.value;
-    c.subject = o.subject;
+    if (!o.at.subject || carried_.subject_holds(*o.at.subject, mention.where)) {
+      c.subject = o.subject;
+    }
     if (phrase->proportion) {
       c.share = o.value;
     } else if (area) {
@@ -62,8 +68,12 @@ class CountedReader {
     c.bound = o.bound;
     // A total told behind those that joined counts all.
     if (c.added && !o.at.metric) c.added = false;
-    c.period = o.period;
-    c.status = phrase->planned && o.status == FactStatus::actual ? FactStatus::planned : o.status;
+    const bool dated = !o.at.period || carried_.period_holds(*o.at.period, mention.where);
+    if (dated) c.period = o.period;
+    // A plan is told with its day.
+    const bool meant = o.status == FactStatus::planned;
+    c.status = meant && !dated ? FactStatus::actual : o.status;
+    if (phrase->planned && c.status == FactStatus::actual) c.status = FactStatus::planned;
     if (longer) {
       // A word that belongs to the class says nothing of who has it, or of what is planned.
       c.status = FactStatus::actual;
@@ -83,7 +93,7 @@ class CountedReader {
     c.observation = index;
     if (!c.subject.empty()) c.at.subject = o.at.subject;
     c.at.count = o.at.value;
-    c.at.period = o.at.period;
+    if (dated) c.at.period = o.at.period;
     c.at.growth = o.at.growth;
     c.at.rank = o.at.rank;
     c.at.share = phrase->proportion ? o.at.value : o.at.share;
@@ -153,14 +163,16 @@ class CountedReader {
 
   // Organizations that are such things themselves, each once.
   void names() {
+    if (kind_ == Kind::tier) return;  // a firm is no class of firms
     for (const auto& mention : sources_.organizations) {
       if (!is_one(mention.value.kind)) continue;
       const std::string& name = mention.value.name;
-      if (!named_.insert(name).second) continue;
+      if (torn(mention.where) || !named_.insert(name).second) continue;
       auto phrase = read_class(article_.lexicon(), name, kind_);
       // A name says more than what it is.
       if (!phrase || phrase->qualifier.empty() || phrase->graded || titled(*phrase)) continue;
-      if (phrase->issued) phrase->level = {}, phrase->level_at.reset();
+      if (behind_joiner(name, phrase->head.begin)) continue;
+      if (phrase->issued || of_another(*phrase, name)) phrase->level = {}, phrase->level_at.reset();
       const bool stands = article_.slice(mention.where) == name;
       CountedClass result;
       phrase->qualifier.clear();
@@ -171,6 +183,25 @@ class CountedReader {
       result.name = name;
       add(mention.where, std::move(result), "counted.name");
     }
+  }
+  // Its first digits are the last ones of a longer number, such as that of a telephone.
+  [[nodiscard]] bool torn(CleanSpan where) const {
+    if (where.begin == 0 || !is_ascii_digit(first_character(where))) return false;
+    const std::size_t before = article_.text().find_last_not_of(' ', where.begin - 1);
+    return before != std::string_view::npos &&
+           is_ascii_digit(static_cast<char32_t>(article_.text()[before]));
+  }
+  // "National laboratory of X - centre in Y": the level is that of what stands before the dash.
+  [[nodiscard]] static bool of_another(const ClassPhrase& phrase, std::string_view name) {
+    if (!phrase.level_at) return false;
+    const std::size_t dash = name.rfind('-', phrase.head.begin);
+    return dash != std::string_view::npos && phrase.level_at->end <= dash;
+  }
+  // "Serves the finance and | innovation centre": the name of none.
+  [[nodiscard]] bool behind_joiner(std::string_view name, std::uint32_t at) const {
+    return Terms(article_.lexicon(), Kind::level, name)
+        .ending(at, 0, LevelRole::joiner)
+        .has_value();
   }
   // "Engineering centre of the province": a title that many have.
   [[nodiscard]] bool titled(const ClassPhrase& phrase) const {
@@ -298,6 +329,7 @@ class CountedReader {
   const Article& article_;
   Kind kind_;
   const CountedSources& sources_;
+  CarriedSlots carried_;
   std::set<std::string> named_;
   std::vector<Mention<CountedClass>> found_;
 };

@@ -31,7 +31,7 @@ struct CountedSources {
   std::span<const Mention<Observation>> observations;
   std::span<const Mention<Quantity>> quantities;
   std::span<const Mention<Place>> places;
-  std::span<const Mention<Organization>> organizations;  // none: no names are read
+  std::span<const Mention<Organization>> organizations;
 };
 
 /// All of that kind, in the order of the text.

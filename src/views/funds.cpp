@@ -76,6 +76,14 @@ struct FundName {
   return result;
 }
 
+// Whether the noun that ends at `end` only opens a longer one: a firm, a share of a fund.
+[[nodiscard]] bool opens_longer(const Article& article, std::uint32_t end) {
+  const Terms terms(article.lexicon(), Kind::fund, article.text());
+  const auto head = terms.ending(end, 0, FundRole::head);
+  const auto longer = head ? terms.starting(head->begin, FundRole::none) : std::nullopt;
+  return longer && longer->end > end;
+}
+
 // Whether two names may be the same fund's: one is the end of the other, or its begin.
 [[nodiscard]] bool same(std::string_view a, std::string_view b) {
   if (a.size() < b.size()) std::swap(a, b);
@@ -84,11 +92,13 @@ struct FundName {
 
 class FundReader {
  public:
-  FundReader(const Article& article, const Upstream<Investments, Events, Observations>& upstream)
+  FundReader(const Article& article,
+             const Upstream<Investments, Events, Observations, Persons>& upstream)
       : article_(article),
         investments_(upstream.get<Investments>()),
         events_(upstream.get<Events>()),
-        observations_(upstream.get<Observations>()) {}
+        observations_(upstream.get<Observations>()),
+        persons_(upstream.get<Persons>()) {}
 
   [[nodiscard]] std::vector<Mention<Fund>> read() && {
     for (std::uint32_t i = 0; i < investments_.size(); ++i) investment(i);
@@ -104,7 +114,7 @@ class FundReader {
     const auto& mention = investments_[index];
     const Investment& value = mention.value;
     const auto name = read_name(article_.lexicon(), value.name);
-    if (!name) return;
+    if (!name || opens_longer(article_, mention.where.end)) return;
     Fund& fund = fund_named(*name, mention.where, "fund.investment");
     if (fund.amount) return;  // its first statement counts
     set_amount(fund, value.amount, value.high, value.unit, value.bound);
@@ -143,8 +153,8 @@ class FundReader {
     if (!value.value || value.unit.size() != 3 || !value.per.empty()) return;
     const BareText bare(value.metric);
     const Terms terms(article_.lexicon(), Kind::fund, bare.text);
-    const auto size = terms.ending(terms.size(), 0, FundRole::size);
-    if (!size) return;
+    const auto size = terms.ending(terms.size(), 0, {FundRole::size, FundRole::none});
+    if (!size || size->is(Kind::fund, FundRole::none)) return;
     std::string_view words = std::string_view(bare.text).substr(0, size->begin);
     if (words.empty()) words = value.subject;
     const auto name = read_name(article_.lexicon(), words);
@@ -180,7 +190,12 @@ class FundReader {
     fund.unit = unit;
     fund.bound = bound;
   }
-  static void add_organizer(Fund& fund, const std::string& who) {
+  void add_organizer(Fund& fund, const std::string& who) const {
+    // Persons tell of funds; bodies set them up.
+    if (std::any_of(persons_.begin(), persons_.end(),
+                    [&](const auto& person) { return person.value.name == who; })) {
+      return;
+    }
     auto& all = fund.organizers;
     if (std::find(all.begin(), all.end(), who) == all.end()) all.push_back(who);
   }
@@ -189,13 +204,14 @@ class FundReader {
   std::span<const Mention<Investment>> investments_;
   std::span<const Mention<Event>> events_;
   std::span<const Mention<Observation>> observations_;
+  std::span<const Mention<Person>> persons_;
   std::vector<Mention<Fund>> found_;
 };
 
 }  // namespace
 
 void Funds::operator()(const Article& article,
-                       const Upstream<Investments, Events, Observations>& upstream,
+                       const Upstream<Investments, Events, Observations, Persons>& upstream,
                        Sink<Fund> out) const {
   for (auto& mention : FundReader(article, upstream).read()) {
     out(mention.where, std::move(mention.value), mention.why);

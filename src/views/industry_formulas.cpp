@@ -169,8 +169,11 @@ class FormulaReader {
   // Without who has them, at the begin.
   [[nodiscard]] std::uint32_t past_subject(CleanSpan where) const {
     const auto* organization = starting(organizations_, where.begin);
-    return organization != nullptr && organization->where.end < where.end ? organization->where.end
-                                                                          : where.begin;
+    if (organization == nullptr || organization->where.end >= where.end) return where.begin;
+    // One before a comma is a member itself, whatever its name looks like.
+    return reader_.character(organization->where.end) == chars::ideographic_comma
+               ? where.begin
+               : organization->where.end;
   }
 
   void report(const Group& group) {
@@ -278,23 +281,26 @@ class FormulaReader {
   // what their members are.
   void members(CleanSpan where, std::uint32_t end, IndustryFormula& value) const {
     std::vector<IndustryList> lists;
-    bool counted = false;
+    std::vector<std::uint32_t> totals;
     for (const Group& group : groups_) {
       if (group.where.end > where.begin || group.list.members.empty()) continue;
       lists.push_back(group.list);
-      counted = true;
+      totals.push_back(group.total);
     }
+    const bool counted = !lists.empty();
     if (!counted) lists = lists_of_roles(where.begin);
     if (lists.empty()) {
       IndustryList list = list_behind(end, value.open ? std::nullopt : std::optional(value.total));
       if (!list.members.empty()) lists.push_back(std::move(list));
     }
     if (lists.empty()) return;
+    const std::vector<std::uint32_t> places = addends_of(totals, value.addends);
     std::uint32_t index = 0;
     std::size_t count = 0;
     bool whole = true;
     for (const IndustryList& list : lists) {
-      append(value, list, index++);
+      append(value, list, index < places.size() ? places[index] : index);
+      ++index;
       count += list.members.size();
       whole = whole && list.whole;
     }
@@ -304,6 +310,19 @@ class FormulaReader {
     } else if (whole && (lists.size() >= groups || (lists.size() == 1 && !counted))) {
       value.agrees = Agreement::no;
     }
+  }
+  // Which addend each number of industries is, where all of them are among the addends in order:
+  // not each addend may have been counted before. Nothing otherwise.
+  [[nodiscard]] static std::vector<std::uint32_t> addends_of(
+      const std::vector<std::uint32_t>& totals, const std::vector<std::uint32_t>& addends) {
+    std::vector<std::uint32_t> places;
+    auto next = addends.begin();
+    for (const std::uint32_t total : totals) {
+      next = std::find(next, addends.end(), total);
+      if (next == addends.end()) return {};
+      places.push_back(static_cast<std::uint32_t>(next++ - addends.begin()));
+    }
+    return places;
   }
   // "With A, B and C as the leading ones, D as a new one: a 3+1 system".
   [[nodiscard]] std::vector<IndustryList> lists_of_roles(std::uint32_t end) const {

@@ -34,6 +34,13 @@ class ListReader {
       const char32_t c = character(at);
       if (c == chars::fullwidth_left_paren || c == U'(') ++depth;
       if (c == chars::fullwidth_right_paren || c == U')') --depth;
+      // Between quotations no comma is needed: “A”“B”.
+      if (c == chars::right_double_quote && depth == 0 && after(at) < where.end &&
+          character(after(at)) == chars::left_double_quote) {
+        add({begin, at});
+        begin = after(at);
+        continue;
+      }
       if (c != chars::ideographic_comma || depth > 0) continue;
       add({begin, at});
       begin = after(at);
@@ -91,9 +98,13 @@ class ListReader {
     }
     if (!piece.empty()) result_.members.push_back(piece);
   }
+  // A conjunction, or the particle behind a verb.
   [[nodiscard]] bool joins(CleanSpan piece) const {
     const auto word = terms_.starting(piece.begin, Role::joiner);
-    return word && word->end < piece.end;
+    if (word && word->end < piece.end) return true;
+    const Terms contexts(article_.lexicon(), Kind::context, text_);
+    const auto particle = contexts.starting(piece.begin, ContextRole::attribute);
+    return particle && particle->end < piece.end;
   }
   // Without the verb before the first one.
   [[nodiscard]] std::uint32_t past_lead(CleanSpan piece) const {

@@ -5,10 +5,10 @@
 namespace huoju {
 
 void Tiers::operator()(const Article& article,
-                       const Upstream<Observations, Quantities, Places>& upstream,
+                       const Upstream<Observations, Quantities, Places, Organizations>& upstream,
                        Sink<Tier> out) const {
-  const detail::CountedSources sources{
-      upstream.get<Observations>(), upstream.get<Quantities>(), upstream.get<Places>(), {}};
+  const detail::CountedSources sources{upstream.get<Observations>(), upstream.get<Quantities>(),
+                                       upstream.get<Places>(), upstream.get<Organizations>()};
   for (auto& mention : detail::read_counted(article, Kind::tier, sources)) {
     const Lexeme& head = mention.value.head;
     Tier tier;

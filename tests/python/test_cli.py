@@ -62,6 +62,15 @@ def test_explain(run, page_file):
     assert page.quantities[0].text in out and "by rule " in out and "counters.tsv:" in out
 
 
+def test_explain_of_a_view(run):
+    text = "截至2023年底，昆山高新区拥有瞪羚企业12家。"
+    status, out, _ = run("explain", f"-:{text.index('瞪羚')}", stdin=text.encode())
+    assert status == 0
+    assert "\ntier " in out
+    assert "  by rule counted.observation\n" in out
+    assert "  where subject 9-14  昆山高新区\n" in out
+
+
 def test_explain_needs_a_place(run, page_file):
     status, _, messages = run("explain", page_file)
     assert status == 2 and "expected FILE:OFFSET" in messages

@@ -151,6 +151,19 @@ def test_explain():
         assert page.explain(record).type
 
 
+def test_explain_of_views():
+    page = huoju.read_text("昆山高新区有瞪羚企业12家，设立天使基金。", issued="2024-05-20")
+    tier = page.tiers[0]
+    explanation = page.explain(tier)
+    assert (explanation.type, explanation.text) == ("tier", tier.text)
+    assert (explanation.rule, explanation.span) == ("counted.observation", tier.span)
+    assert explanation.entries[0].where.startswith("tiers.tsv:")
+    assert "where subject 0-5  昆山高新区" in str(explanation)
+    assert str(explanation) in page.explain_at(tier.span[0])
+    for view in [*page.views(), *page.funds]:
+        assert page.explain(view).rule
+
+
 def test_explain_of_something_else():
     page = huoju.read_text("全区去年5月投资超21.28亿元。")
     with pytest.raises(huoju.ArgumentError, match="no such record"):

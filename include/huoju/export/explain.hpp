@@ -16,6 +16,7 @@
 
 #include "huoju/document/document.hpp"
 #include "huoju/export/records.hpp"
+#include "huoju/export/views.hpp"
 #include "huoju/status.hpp"
 
 namespace huoju {
@@ -55,12 +56,37 @@ struct Explanation {
     friend bool operator==(const Record&, const Record&) = default;
   };
 
+  /// A stretch of the source that a view was made of.
+  struct Evidence {
+    std::string of;           ///< the slot that it fills, "subject"; or a record, "observation"
+    std::uint32_t start = 0;  ///< code points of the source
+    std::uint32_t end = 0;
+    std::string text;
+
+    friend bool operator==(const Evidence&, const Evidence&) = default;
+  };
+  /// A view, and what it was derived from.
+  struct View {
+    ViewType type = ViewType::carrier;
+    std::uint32_t start = 0;  ///< code points of the source
+    std::uint32_t end = 0;
+    std::string text;
+    std::vector<std::pair<std::string, std::string>> fields;  ///< names and values, as in JSON
+    std::string rule;                                         ///< "counted.observation"
+    std::vector<Entry> entries;                               ///< the one that decided
+    std::vector<Evidence> records;                            ///< that it comes from
+    std::vector<Evidence> slots;                              ///< where its slots stand
+
+    friend bool operator==(const View&, const View&) = default;
+  };
+
   std::uint32_t start = 0;  ///< the place asked for, in code points of the source
   std::uint32_t end = 0;
   std::string source;                  ///< the document's name
   std::string block;                   ///< what it is part of: "article 0, paragraph [text]"
   std::string around;                  ///< the text around it, with page layout undone
   std::vector<Record> records;         ///< that overlap the place, in order
+  std::vector<View> views;             ///< that overlap the place, in order
   std::vector<Rejection> rejected;     ///< readings of the place that are in no record
   std::vector<std::string> decisions;  ///< about the page, where ReadOptions::explain kept them
 };
@@ -75,5 +101,6 @@ struct Explanation {
 /// For a person to read.
 [[nodiscard]] std::string to_text(const Explanation& explanation);
 [[nodiscard]] std::string to_text(const Explanation::Record& record);
+[[nodiscard]] std::string to_text(const Explanation::View& view);
 
 }  // namespace huoju

@@ -11,7 +11,8 @@
 namespace huoju {
 
 /// Articles with their headline and authors, and under them their records with values spelled
-/// out, each beside its evidence. `width` is the number of columns a line may take.
+/// out, each beside its evidence; below them the views derived from those. `width` is the number of
+/// columns a line may take.
 [[nodiscard]] std::string show(const Document& document, std::size_t width = 100);
 
 }  // namespace huoju

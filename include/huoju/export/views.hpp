@@ -88,6 +88,27 @@ class Views {
   [[nodiscard]] std::optional<std::uint32_t> record_number(
       RecordType type, std::uint32_t group, std::optional<std::uint32_t> index) const;
 
+  /// Calls `use` with the mention behind a reference, whatever its type is.
+  template <class F>
+  decltype(auto) with_mention(const ViewRef& ref, F&& use) const {
+    const Group& group = groups_[ref.group];
+    switch (ref.type) {
+      case ViewType::competition:
+        return use(group.competitions[ref.index]);
+      case ViewType::fund:
+        return use(group.funds[ref.index]);
+      case ViewType::industry_formula:
+        return use(group.industry_formulas[ref.index]);
+      case ViewType::platform:
+        return use(group.platforms[ref.index]);
+      case ViewType::tier:
+        return use(group.tiers[ref.index]);
+      case ViewType::carrier:
+        break;
+    }
+    return use(group.carriers[ref.index]);
+  }
+
   /// Gives the fields of a view to a visitor: type, start, end, text, article, then its own.
   void visit(const ViewRef& ref, FieldVisitor& visitor) const;
 

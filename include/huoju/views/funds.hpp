@@ -20,6 +20,7 @@
 #include "huoju/extract/extractor.hpp"
 #include "huoju/extract/investments.hpp"
 #include "huoju/extract/observations.hpp"
+#include "huoju/extract/persons.hpp"
 #include "huoju/text/date.hpp"
 #include "huoju/text/decimal.hpp"
 
@@ -47,10 +48,10 @@ struct Fund {
 /// The funds that an article tells of.
 struct Funds {
   using value_type = Fund;
-  using needs = after<Investments, Events, Observations>;
+  using needs = after<Investments, Events, Observations, Persons>;
   static constexpr std::string_view name = "fund";
   void operator()(const Article& article,
-                  const Upstream<Investments, Events, Observations>& upstream,
+                  const Upstream<Investments, Events, Observations, Persons>& upstream,
                   Sink<Fund> out) const;
 };
 static_assert(Extractor<Funds>);

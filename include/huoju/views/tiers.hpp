@@ -15,6 +15,7 @@
 
 #include "huoju/extract/extractor.hpp"
 #include "huoju/extract/observations.hpp"
+#include "huoju/extract/organizations.hpp"
 #include "huoju/extract/places.hpp"
 #include "huoju/extract/quantities.hpp"
 #include "huoju/views/counted.hpp"
@@ -33,10 +34,11 @@ struct Tier : Counted {
 /// The tiers that an article counts.
 struct Tiers {
   using value_type = Tier;
-  using needs = after<Observations, Quantities, Places>;
+  using needs = after<Observations, Quantities, Places, Organizations>;
   static constexpr std::string_view name = "tier";
   void operator()(const Article& article,
-                  const Upstream<Observations, Quantities, Places>& upstream, Sink<Tier> out) const;
+                  const Upstream<Observations, Quantities, Places, Organizations>& upstream,
+                  Sink<Tier> out) const;
 };
 static_assert(Extractor<Tiers>);
 
