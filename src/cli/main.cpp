@@ -1,6 +1,5 @@
 // huoju: the library on the command line.
 
-#include <atomic>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -235,9 +234,9 @@ Output make_output(const huoju::BatchResult& result, const Options& options) {
 }
 
 // Files in a row; the standard input where one is named "-".
-huoju::BatchSource inputs_of(const Options& options, const std::atomic<bool>& broken) {
-  return [&options, &broken, at = std::size_t{0}]() mutable -> std::optional<huoju::BatchInput> {
-    if (broken || at == options.files.size()) return std::nullopt;
+huoju::BatchSource inputs_of(const Options& options) {
+  return [&options, at = std::size_t{0}]() mutable -> std::optional<huoju::BatchInput> {
+    if (at == options.files.size()) return std::nullopt;
     const std::string& file = options.files[at++];
     if (file != "-") return huoju::BatchInput{.path = file};
     const auto bytes = std::make_shared<const std::string>(std::istreambuf_iterator<char>(std::cin),
@@ -268,18 +267,19 @@ int main(int argc, char** argv) {
     options.read.lexicon = *std::move(lexicon);
   }
   int status = 0;
-  std::atomic<bool> broken = false;  // nobody takes what is written
+  bool broken = false;  // nobody takes what is written
   const huoju::BatchOptions batch{
       .read = options.read, .types = types_of(options), .threads = options.threads};
-  huoju::read_many(
-      inputs_of(options, broken), batch,
-      [&](const huoju::BatchResult& result) { return make_output(result, options); },
-      [&](const Output& output) {
-        if (broken) return;
-        std::cerr << output.messages;
-        if (output.failed) status = kBadInput;
-        broken = std::fwrite(output.out.data(), 1, output.out.size(), stdout) != output.out.size();
-      });
+  auto outputs = huoju::reading(inputs_of(options), batch, [&](const huoju::BatchResult& result) {
+    return make_output(result, options);
+  });
+  while (!broken) {
+    const auto output = outputs.next();
+    if (!output) break;
+    std::cerr << output->messages;
+    if (output->failed) status = kBadInput;
+    broken = std::fwrite(output->out.data(), 1, output->out.size(), stdout) != output->out.size();
+  }
   if (broken || std::fflush(stdout) != 0) {
     std::cerr << "huoju: standard output: cannot be written\n";
     return kBadInput;

@@ -106,20 +106,19 @@ TEST_CASE("a batch finds only what it is asked for", "[batch]") {
 }
 
 TEST_CASE("a source may own what it gives", "[batch]") {
-  int left = 20;
-  std::size_t quantities = 0;
-  huoju::read_many(
-      [&]() -> std::optional<BatchInput> {
+  // On any thread: the count; here: their sum.
+  auto counts = huoju::reading(
+      [left = 20]() mutable -> std::optional<BatchInput> {
         if (left == 0) return std::nullopt;
         const auto text =
             std::make_shared<const std::string>("新增企业" + std::to_string(left--) + "家。");
         return BatchInput{.bytes = *text, .owner = text};
       },
       {.threads = 3},
-      // On any thread: the count; here: their sum.
       [](const BatchResult& result) {
         return result.reading.ok() ? result.reading->records().group(0).quantities.size() : 0U;
-      },
-      [&](std::size_t count) { quantities += count; });
+      });
+  std::size_t quantities = 0;
+  while (const auto count = counts.next()) quantities += *count;
   CHECK(quantities == 20);
 }

@@ -75,26 +75,27 @@ struct BatchOptions {
 /// Gives the inputs one by one, and then nothing. Called under a lock, from any thread.
 using BatchSource = std::function<std::optional<BatchInput>()>;
 
-/// Reads documents until there are no more, and has `work` make something of each, on any thread;
-/// `deliver` gets what it made, on the calling thread, in the order of the source.
-template <class Work, class Deliver>
-void read_many(const BatchSource& source, const BatchOptions& options, const Work& work,
-               Deliver&& deliver) {
+/// Documents of a source, in its order: `work` makes something of each, on any thread.
+///
+///   auto lines = huoju::reading(source, options, [](huoju::BatchResult result) { … });
+///   while (auto line = lines.next()) write(*line);
+template <class Work>
+[[nodiscard]] auto reading(BatchSource source, BatchOptions options, Work work) {
   struct Numbered {
     std::size_t index;
     BatchInput input;
   };
-  std::size_t count = 0;
-  const auto next = [&]() -> std::optional<Numbered> {
+  const OrderedOptions order{options.threads, options.window};
+  auto next = [source = std::move(source),
+               count = std::size_t{0}]() mutable -> std::optional<Numbered> {
     auto input = source();
     if (!input) return std::nullopt;
     return Numbered{count++, *std::move(input)};
   };
-  ordered(next,
-          [&](Numbered numbered) {
-            return work(BatchResult{numbered.index, read_one(numbered.input, options)});
-          },
-          std::forward<Deliver>(deliver), {options.threads, options.window});
+  auto read = [options = std::move(options), work = std::move(work)](Numbered numbered) {
+    return work(BatchResult{numbered.index, read_one(numbered.input, options)});
+  };
+  return Ordered(std::move(next), std::move(read), order);
 }
 
 /// The inputs in a row, as a source. They must outlive it.
@@ -108,9 +109,8 @@ void read_many(const BatchSource& source, const BatchOptions& options, const Wor
 /// Reads documents and delivers them on the calling thread, in order.
 template <class Deliver>
 void read_many(std::span<const BatchInput> inputs, const BatchOptions& options, Deliver&& deliver) {
-  read_many(
-      source_of(inputs), options, [](BatchResult result) { return result; },
-      std::forward<Deliver>(deliver));
+  auto results = reading(source_of(inputs), options, [](BatchResult result) { return result; });
+  while (auto result = results.next()) deliver(*std::move(result));
 }
 
 }  // namespace huoju
