@@ -43,6 +43,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from . import _core
+from ._batch import Batch, Failure, read_many
 from ._core import (
     Article,
     Author,
@@ -91,6 +92,7 @@ __all__ = [
     "ArgumentError",
     "Article",
     "Author",
+    "Batch",
     "Caption",
     "Carrier",
     "Competition",
@@ -103,6 +105,7 @@ __all__ = [
     "Error",
     "Event",
     "Explanation",
+    "Failure",
     "FileError",
     "Fund",
     "Furniture",
@@ -130,6 +133,7 @@ __all__ = [
     "read_bytes",
     "read_file",
     "read_lexicon",
+    "read_many",
     "read_text",
 ]
 

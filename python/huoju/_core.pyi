@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TypeAlias, final
 
+from ._errors import Error
+
 __version__: str
 
 _Path: TypeAlias = str | bytes | os.PathLike[str] | os.PathLike[bytes]
@@ -907,3 +909,18 @@ def read_file(
     repair: bool,
     lexicon: Lexicon | _Path | Iterable[_Path] | None,
 ) -> Document: ...
+
+@final
+class Batch:
+    def __iter__(self) -> Batch: ...
+    def __next__(self) -> tuple[int, Document | None, Error | None]: ...
+
+def read_many(
+    inputs: Iterable[object],
+    issued: datetime.date | str | None | Iterable[datetime.date | str | None],
+    encoding: str | None,
+    repair: bool,
+    lexicon: Lexicon | _Path | Iterable[_Path] | None,
+    threads: int,
+    window: int,
+) -> Batch: ...

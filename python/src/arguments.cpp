@@ -2,6 +2,7 @@
 
 #include "convert.hpp"
 #include "errors.hpp"
+#include "huoju/text/decode.hpp"
 
 namespace huoju::python {
 
@@ -39,6 +40,30 @@ std::string text_or_none(const char* argument, py::handle text) {
     throw py::type_error(std::string(argument) + " must be a str or None, not " + type_name(text));
   }
   return utf8_of(text);
+}
+
+std::string encoding_of(const py::object& encoding) {
+  std::string name = text_or_none("encoding", encoding);
+  // No bytes at all fail for one reason only, which is not theirs.
+  (void)value_or_raise(decode({}, {.name = "encoding", .encoding = name}), "ArgumentError");
+  return name;
+}
+
+std::string_view utf8_view(const py::object& text) {
+  if (!py::isinstance<py::str>(text)) {
+    throw py::type_error("text must be a str, not " + type_name(text) +
+                         (PyObject_CheckBuffer(text.ptr()) != 0 ? "; use read_bytes" : ""));
+  }
+  Py_ssize_t size = 0;
+  const char* const data = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
+  if (data == nullptr) {
+    const py::error_already_set error;
+    if (!error.matches(PyExc_UnicodeEncodeError)) throw error;
+    raise("DecodeError", "text: character " +
+                             std::to_string(error.value().attr("start").cast<Py_ssize_t>()) +
+                             " is half of a surrogate pair: this is no Unicode text");
+  }
+  return {data, static_cast<std::size_t>(size)};
 }
 
 py::object lexicon_of(py::handle lexicon) {

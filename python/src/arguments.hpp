@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "huoju/text/date.hpp"
 #include "values.hpp"
@@ -22,6 +23,12 @@ namespace py = pybind11;
 
 /// A str, or None for an empty one.
 [[nodiscard]] std::string text_or_none(const char* argument, py::handle text);
+
+/// A name of an encoding that decode() knows, or None for an empty one.
+[[nodiscard]] std::string encoding_of(const py::object& encoding);
+
+/// A str in UTF-8, which it keeps itself.
+[[nodiscard]] std::string_view utf8_view(const py::object& text);
 
 /// The built-in words and those of these files; none: the built-in ones only.
 [[nodiscard]] Words load_lexicon(const py::tuple& paths);

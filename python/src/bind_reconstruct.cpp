@@ -33,13 +33,6 @@ struct Context {
   return result;
 }
 
-[[nodiscard]] std::string encoding_of(const py::object& encoding) {
-  std::string name = text_or_none("encoding", encoding);
-  // No bytes at all fail for one reason only, which is not theirs.
-  (void)value_or_raise(decode({}, {.name = "encoding", .encoding = name}), "ArgumentError");
-  return name;
-}
-
 // Calls `read` without the GIL.
 template <class F>
 [[nodiscard]] std::unique_ptr<Page> page(Context context, F&& read) {
@@ -49,24 +42,6 @@ template <class F>
   }();
   return std::make_unique<Page>(value_or_raise(std::move(document), "DecodeError"),
                                 context.options.issued, std::move(context.lexicon));
-}
-
-// A str in UTF-8, which it keeps itself.
-[[nodiscard]] std::string_view utf8_view(const py::object& text) {
-  if (!py::isinstance<py::str>(text)) {
-    throw py::type_error("text must be a str, not " + type_name(text) +
-                         (PyObject_CheckBuffer(text.ptr()) != 0 ? "; use read_bytes" : ""));
-  }
-  Py_ssize_t size = 0;
-  const char* const data = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
-  if (data == nullptr) {
-    const py::error_already_set error;
-    if (!error.matches(PyExc_UnicodeEncodeError)) throw error;
-    raise("DecodeError", "text: character " +
-                             std::to_string(error.value().attr("start").cast<Py_ssize_t>()) +
-                             " is half of a surrogate pair: this is no Unicode text");
-  }
-  return {data, static_cast<std::size_t>(size)};
 }
 
 [[nodiscard]] std::unique_ptr<Page> from_text(const py::object& text, const py::object& issued,

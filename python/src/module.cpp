@@ -27,6 +27,7 @@ PYBIND11_MODULE(_core, m) {
                             py::is_final());
   huoju::python::bind_document(m, document);
   huoju::python::bind_reconstruct(m, document);
+  huoju::python::bind_batch(m);
   huoju::python::bind_extract(m, document);
   huoju::python::bind_facts(m, document);
   huoju::python::bind_views(m, document);

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 
+#include "huoju/batch/read_many.hpp"
 #include "huoju/document/document.hpp"
 #include "huoju/export/records.hpp"
 #include "huoju/export/views.hpp"
@@ -20,11 +21,22 @@ namespace huoju::python {
 class Page {
  public:
   Page(Document document, std::optional<Date> issued, py::object lexicon)
-      : issued_(issued), lexicon_(std::move(lexicon)), document_(std::move(document)) {}
+      : issued_(issued),
+        lexicon_(std::move(lexicon)),
+        document_(std::make_unique<const Document>(std::move(document))) {}
+  /// With its records, which were found already.
+  Page(Reading reading, std::optional<Date> issued, py::object lexicon)
+      : issued_(issued), lexicon_(std::move(lexicon)) {
+    std::call_once(once_, [&] {
+      auto [document, records] = std::move(reading).release();
+      document_ = std::move(document);
+      records_ = std::move(records);
+    });
+  }
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
 
-  [[nodiscard]] const Document& document() const noexcept { return document_; }
+  [[nodiscard]] const Document& document() const noexcept { return *document_; }
   [[nodiscard]] std::optional<Date> issued() const noexcept { return issued_; }
   /// A Lexicon, or None for the built-in one.
   [[nodiscard]] const py::object& lexicon() const noexcept { return lexicon_; }
@@ -36,15 +48,15 @@ class Page {
 
   /// Code points of a range of the source.
   [[nodiscard]] CodePoints code_points(RawSpan where) const noexcept {
-    return {document_.source().code_point_offset(where.begin),
-            document_.source().code_point_offset(where.end)};
+    return {document_->source().code_point_offset(where.begin),
+            document_->source().code_point_offset(where.end)};
   }
 
   /// Python objects made at first use. Guarded by the GIL.
   struct Kept {
     py::object source, articles, furniture, captions, quantities, times, policies, places,
-        organizations, persons, roles, observations, events, offsites, investments, quotes,
-        tiers, carriers, platforms, competitions, funds, industry_formulas;
+        organizations, persons, roles, observations, events, offsites, investments, quotes, tiers,
+        carriers, platforms, competitions, funds, industry_formulas;
   };
   template <class F>
   [[nodiscard]] py::object keep(py::object Kept::*slot, F&& make) const {
@@ -60,7 +72,7 @@ class Page {
  private:
   std::optional<Date> issued_;
   py::object lexicon_;
-  Document document_;
+  std::unique_ptr<const Document> document_;
   mutable std::once_flag once_;
   mutable Records records_;
   mutable std::once_flag views_once_;
@@ -97,6 +109,7 @@ template <class F>
 void bind_lexicon(py::module_& m);
 void bind_document(py::module_& m, py::class_<Page>& document);
 void bind_reconstruct(py::module_& m, py::class_<Page>& document);
+void bind_batch(py::module_& m);
 void bind_extract(py::module_& m, py::class_<Page>& document);
 void bind_facts(py::module_& m, py::class_<Page>& document);
 void bind_views(py::module_& m, py::class_<Page>& document);

@@ -51,6 +51,10 @@ class Reading {
   const Document& document() && = delete;
   [[nodiscard]] const Records& records() const& noexcept HUOJU_LIFETIME_BOUND { return records_; }
   const Records& records() && = delete;
+  /// Its parts; the document must outlive the records.
+  [[nodiscard]] std::pair<std::unique_ptr<const Document>, Records> release() && {
+    return {std::move(document_), std::move(records_)};
+  }
 
  private:
   std::unique_ptr<const Document> document_;

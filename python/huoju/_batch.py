@@ -1,0 +1,162 @@
+"""Many documents at once."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from . import _core
+from ._core import Document, Lexicon
+from ._errors import ArgumentError, Error
+
+_Path: TypeAlias = str | bytes | os.PathLike[str] | os.PathLike[bytes]
+_Day: TypeAlias = datetime.date | str | None
+_Input: TypeAlias = str | bytes | bytearray | memoryview | os.PathLike[str] | os.PathLike[bytes] | None
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An input that could not be read.
+
+    Attributes
+    ----------
+    index : int
+        Its place among the inputs.
+    error : Error
+        Why.
+    """
+
+    index: int
+    error: Error
+
+
+class Batch(Iterator[Document]):
+    """Documents that are being read, in the order of the inputs; `read_many` makes it.
+
+    Iterate over it once. Inputs that cannot be read are left out and stand in `errors`, so
+    `indexed` tells which input a document is of.
+
+    Attributes
+    ----------
+    errors : list of Failure
+        What could not be read so far.
+    """
+
+    def __init__(self, items: _core.Batch, progress: Any) -> None:
+        self._items = items
+        self._progress = progress
+        self.errors: list[Failure] = []
+
+    def __iter__(self) -> Batch:
+        return self
+
+    def __next__(self) -> Document:
+        return self._next()[1]
+
+    def indexed(self) -> Iterator[tuple[int, Document]]:
+        """Return an iterator over the documents, each behind the place of its input.
+
+        Returns
+        -------
+        iterator of (int, Document)
+        """
+        while True:
+            try:
+                pair = self._next()
+            except StopIteration:
+                return
+            yield pair
+
+    def _next(self) -> tuple[int, Document]:
+        while True:
+            try:
+                index, document, error = next(self._items)
+            except BaseException:
+                if self._progress is not None:
+                    self._progress.close()
+                raise
+            if self._progress is not None:
+                self._progress.update()
+            if document is not None:
+                return index, document
+            assert error is not None
+            self.errors.append(Failure(index, error))
+
+
+def read_many(
+    inputs: Iterable[_Input],
+    *,
+    issued: _Day | Iterable[_Day] = None,
+    encoding: str | None = None,
+    repair: bool = False,
+    lexicon: Lexicon | _Path | Iterable[_Path] | None = None,
+    threads: int | None = None,
+    window: int | None = None,
+    progress: bool = False,
+) -> Batch:
+    """Read many documents, on several threads.
+
+    Parameters
+    ----------
+    inputs : iterable of str, bytes or os.PathLike
+        Texts, encoded texts, and files as `pathlib.Path`: a str is a text, never a path. Taken
+        one by one as room is made, so that a generator may give more than memory holds.
+    issued : datetime.date or str, or an iterable of them, optional
+        Day of issue, of all documents or one for each; see `read_text`.
+    encoding : str, optional
+        Encoding of bytes and files; see `read_bytes`.
+    repair : bool, default False
+        Replace what cannot be decoded instead of failing.
+    lexicon : Lexicon or path or paths, optional
+        Words to know beside the built-in ones.
+    threads : int, optional
+        How many documents are read at once; without it, as many as the machine can. The
+        documents are the same for any number.
+    window : int, optional
+        How many documents may be on their way at once; without it, eight for each thread.
+    progress : bool, default False
+        Show a progress bar, with tqdm.
+
+    Returns
+    -------
+    Batch
+        An iterator over the documents, in order; their records are found already.
+
+    Raises
+    ------
+    ArgumentError
+        For an encoding that is not known, or a number below 1.
+    LexiconError, FileError, MissingFileError
+        For a lexicon that cannot be used.
+
+    Examples
+    --------
+    >>> texts = ["园区新增企业12家。", b"\\xff\\xfe\\xff", "全年营业收入增长8.5%。"]
+    >>> pages = read_many(texts, issued="2024-01-05")
+    >>> [page.quantities[0].text for page in pages]
+    ['12家', '8.5%']
+    >>> [failure.index for failure in pages.errors]
+    [1]
+    """
+    if isinstance(inputs, (str, bytes, bytearray, memoryview, os.PathLike)):
+        raise TypeError(
+            "inputs must be several documents, not one "
+            f"{type(inputs).__name__}; use read_text, read_bytes or read_file, or put it in a list"
+        )
+    for name, number in (("threads", threads), ("window", window)):
+        if number is not None and number < 1:
+            raise ArgumentError(f"{name}: expected a number from 1 on, found {number}")
+    bar = None
+    if progress:
+        try:
+            from tqdm.auto import tqdm
+        except ImportError as error:
+            raise ImportError("progress=True needs tqdm: pip install tqdm") from error
+        bar = tqdm(total=len(inputs) if hasattr(inputs, "__len__") else None, unit="doc")
+    items = _core.read_many(
+        inputs, issued, encoding, repair, lexicon, threads or 0, window or 0
+    )
+    return Batch(items, bar)
