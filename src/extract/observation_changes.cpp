@@ -8,8 +8,10 @@ std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::
     for (const Role role : {Role::rise, Role::fall, Role::rate}) {
       const Lexeme* word = words_.ending(stop, role);
       if (word == nullptr || word->begin < from || (word->value == 2 && !of_points)) continue;
+      // "The weekly rise": the rate is the metric.
+      if (role == Role::rate && ends_price_change({from, word->end}, word->begin)) break;
       const bool down = role == Role::fall || word->value < 0;
-      return Change{down ? -1 : 1, word->begin};
+      return Change{down ? -1 : 1, word->begin, role != Role::rate && word->value == 3};
     }
     const Lexeme* word = words_.ending(stop, Role::reach);
     if (word == nullptr) word = words_.ending(stop, Role::adverb);
@@ -20,6 +22,19 @@ std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::
   return std::nullopt;
 }
 
+bool ObservationReader::ends_price_change(CleanSpan where, std::uint32_t rate) const {
+  constexpr std::uint32_t kLongest = 4 * kHan;
+  const std::uint32_t from = rate > where.begin + kLongest ? rate - kLongest : where.begin;
+  for (std::uint32_t at = from; at < rate; at = reader_.after(at)) {
+    const auto known = metric_at(at, where.end);
+    if (known && known->end == where.end &&
+        reader_.lexicon().cell(known->row, 2) == "price_change") {
+      return true;
+    }
+  }
+  return false;
+}
+
 ObservationReader::Basis ObservationReader::basis_before(std::uint32_t from,
                                                          std::uint32_t end) const {
   Basis result{GrowthBasis::none, end};
@@ -27,6 +42,9 @@ ObservationReader::Basis ObservationReader::basis_before(std::uint32_t from,
   const auto take = [&](Role role, GrowthBasis basis) {
     const Lexeme* word = words_.last_in(where, role);
     if (word == nullptr || result.basis != GrowthBasis::none) return;
+    // "Than at last year's end" begins like "than last year".
+    const Lexeme* than = words_.starting(word->begin, Role::than);
+    if (role != Role::than && than != nullptr && than->end > word->end) return;
     result = {basis, word->begin};
   };
   take(Role::yoy, GrowthBasis::yoy);
@@ -51,12 +69,29 @@ void ObservationReader::percent(const Mention<Quantity>& quantity, std::uint32_t
     return;
   }
   if (quantity.value.unit == "%" && (share(quantity, from) || share_again(quantity, from))) return;
+  if (quantity.value.unit == "%" && exceeds_part(quantity, from)) return;
   if (quantity.value.unit == "x" && multiple(quantity, from)) return;
   if (const auto of = share_of_noun(quantity)) {
     part_of_whole(quantity, *of);
   } else if (measures(quantity)) {
     measure(quantity, from);
   }
+}
+
+bool ObservationReader::exceeds_part(const Mention<Quantity>& quantity, std::uint32_t from) {
+  const std::uint32_t begin = quantity.where.begin;
+  const Lexeme* reached = words_.starting(from, Role::reach);
+  const Lexeme* of = reader_.ending(begin, Kind::context, ContextRole::attribute);
+  Mention<Observation>* told = last(begin);
+  if (reached == nullptr || of == nullptr || of->begin <= reached->end || told == nullptr ||
+      !told->value.value || told->value.share || !known({reached->end, of->begin})) {
+    return false;
+  }
+  told->value.share = quantity.value.value;
+  told->value.share_of = text_of({reached->end, of->begin});
+  told->value.at.share = CleanSpan{from, quantity.where.end};
+  told->where.end = std::max(told->where.end, quantity.where.end);
+  return true;
 }
 
 bool ObservationReader::multiple(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -123,7 +158,7 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
                              Decimal growth) {
   const std::uint32_t begin = quantity.where.begin;
   const Basis basis = basis_before(from, change.begin);
-  const Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
+  Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
   const bool own = !phrase.metric.empty();
   if (!own || repeats(phrase.metric)) {
     Mention<Observation>* told = last(begin);
@@ -143,12 +178,22 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
     }
     told->value.growth = growth;
     told->value.basis = basis.basis;
-    if (basis.basis == GrowthBasis::none && grown_since(*told, change.begin)) {
+    // "74 million less than a year ago, down 7.5%": the comparison holds for both.
+    if (const auto& increment = pending_.back(); basis.basis == GrowthBasis::none &&
+                                                 &increment != told &&
+                                                 increment.why.name == "observation.increment") {
+      told->value.basis = basis_before(told->where.end, increment.where.begin).basis;
+    }
+    if (told->value.basis == GrowthBasis::none && grown_since(*told, change.begin)) {
       told->value.basis = GrowthBasis::since;
     }
     told->value.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
     told->where.end = std::max(told->where.end, quantity.where.end);
     return;
+  }
+  // "The index rose 0.5%": whose price is not named is told of.
+  if (basis.basis == GrowthBasis::none && change.of_price && phrase.metric.end == change.begin) {
+    take_priced(phrase.metric, from);
   }
   Observation o = about(quantity.where.begin);
   o.metric = text_of(phrase.segment) + text_of(phrase.metric) + left_out(phrase.metric);
@@ -160,6 +205,29 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   last_metric_ = o.metric;
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
+}
+
+bool ObservationReader::take_priced(CleanSpan& metric, std::uint32_t from) {
+  constexpr std::uint32_t kLongest = 12 * kHan;
+  if (from != clause_.begin) return false;
+  for (std::uint32_t at = from; at < metric.begin;) {
+    const auto* time = starting(times_, at);
+    const Lexeme* lead = lead_at(at);
+    if (time == nullptr && lead == nullptr && reader_.character(at) != U' ') return false;
+    at = time != nullptr ? time->where.end : lead != nullptr ? lead->end : reader_.after(at);
+  }
+  CleanSpan name = metric;
+  const std::size_t blank = article_.slice(name).rfind(' ');
+  if (blank != std::string_view::npos) name.begin += static_cast<std::uint32_t>(blank) + 1;
+  if (name.size() < 2 * kHan || name.size() > kLongest) return false;
+  if ((known(name) && !is_stock_index(name)) || !is_han(reader_.before(name.end))) return false;
+  if (joins(name) || joins_list(name) || !within(times_, name).empty()) return false;
+  if (quoting_before(name.end) != nullptr || verb_at(name.begin)) return false;
+  const auto* organization = starting(organizations_, name.begin);
+  const bool whole = organization != nullptr && organization->where.end == name.end;
+  subject_ = {whole ? organization->value.name : text_of(name), name};
+  metric = name;
+  return true;
 }
 
 std::string ObservationReader::left_out(CleanSpan metric) const {
@@ -262,6 +330,16 @@ bool ObservationReader::share(const Mention<Quantity>& quantity, std::uint32_t f
   if (!own) {
     Mention<Observation>* told = last(begin);
     if (told == nullptr) return false;
+    // "23.5% in 2022, and in 2023 the share rose to 27.4%".
+    const auto times = within(times_, {told->where.end, cut});
+    if (told->value.value && told->value.unit == "%" && !times.empty()) {
+      Observation o = about(begin);
+      if (times.back().value.interval.to) o.period = times.back().value.interval;
+      o.metric = told->value.metric;
+      set_value(o, quantity);
+      push(std::move(o), "observation.value");
+      return true;
+    }
     told->value.share = quantity.value.value;
     told->value.share_of = whole;
     told->value.at.share = CleanSpan{cut, quantity.where.end};

@@ -44,9 +44,29 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
 
 CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   std::uint32_t end = before.end;
-  for (const Role role : {Role::have, Role::adverb, Role::have}) {
-    const Lexeme* word = words_.ending(end, role, before.begin);
-    if (word != nullptr) end = word->begin;
+  bool timed = false;
+  for (int i = 0; i < 5 && end > before.begin; ++i) {
+    if (reader_.before(end) == U' ') {
+      --end;
+      continue;
+    }
+    if (const auto* time = ending(times_, end);
+        time != nullptr && time->where.begin >= before.begin && is_period(*time)) {
+      end = time->where.begin;
+      timed = true;
+      continue;
+    }
+    const Lexeme* word = reader_.ending(end, Kind::context, ContextRole::attribute);
+    if (word == nullptr) word = words_.ending(end, Role::have, before.begin);
+    if (word == nullptr) word = words_.ending(end, Role::adverb, before.begin);
+    if (word == nullptr || word->begin < before.begin) break;
+    if (word->is(Kind::statement, Role::adverb) && word->where().size() == kHan) break;
+    timed = timed || is_period_word(*word);
+    end = word->begin;
+  }
+  // "The products' revenue of this quarter": a noun phrase before a time.
+  if (timed && is_noun_phrase({before.begin, end}) && !others_before(reader_.after(before.begin))) {
+    return {before.begin, end};
   }
   const Lexeme* topic =
       end > before.begin ? words_.ending(end, Role::topic, before.begin) : nullptr;
@@ -54,8 +74,43 @@ CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   return part && !joins({before.begin, end}) ? CleanSpan{before.begin, end} : CleanSpan{};
 }
 
+bool ObservationReader::is_noun_phrase(CleanSpan where) const {
+  constexpr std::uint32_t kLongest = 14 * kHan;
+  const char32_t last = reader_.before(where.end);
+  if (where.size() < 3 * kHan || where.size() > kLongest ||
+      !(is_han(last) || is_ascii_letter(last) || is_ascii_digit(last)) || verb_at(where.begin) ||
+      words_.ending(where.end, Role::linker) != nullptr) {
+    return false;
+  }
+  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+    const char32_t c = reader_.character(at);
+    if (c == chars::ideographic_comma || c == chars::left_double_quote || preposition_at(at) ||
+        starting(quantities_, at) != nullptr || starting(times_, at) != nullptr) {
+      return false;
+    }
+    for (const Role role : {Role::have, Role::reach, Role::scope, Role::rise, Role::fall}) {
+      const Lexeme* word = words_.starting(at, role);
+      if (word != nullptr && word->where().size() > kHan) return false;
+    }
+  }
+  return true;
+}
+
 CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
   std::uint32_t begin = where.begin;
+  // Behind a time inside: "its products' revenue of this quarter".
+  for (const auto& time : within(times_, where)) {
+    const std::uint32_t behind = past_time(time);
+    const CleanSpan before{begin, time.where.begin};
+    if (!is_period(time) || before.empty() ||
+        reader_.before(time.where.begin) == chars::left_double_quote ||
+        behind + kHan >= where.end || in_bracket(time.where.begin) ||
+        inside_metric(where, time.where) || joins_list(before) ||
+        reader_.starting(behind, Kind::context, ContextRole::link) != nullptr) {
+      continue;
+    }
+    begin = behind;
+  }
   for (std::uint32_t at = reader_.after(where.begin); at < where.end; at = reader_.after(at)) {
     if (at < begin || in_bracket(at)) continue;
     const Lexeme* word = words_.starting(at, Role::adverb);
@@ -79,10 +134,22 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
     if (gain == nullptr || gain->end >= where.end) continue;
     const Lexeme* topic = words_.ending(at, Role::topic, begin);
     if (topic == nullptr || topic->begin == begin) continue;
-    if (!inside_metric({begin, where.end}, gain->where())) begin = at;
+    // "Sales volume" begins like "sold".
+    const auto known = metric_at(at, where.end);
+    const bool stem = known && known->end == gain->end + kHan;
+    if (!stem && !inside_metric({begin, where.end}, gain->where())) begin = at;
     break;
   }
   begin = behind_clause({begin, where.end});
+  // Behind the rest of a bracket.
+  int open = 0;
+  for (std::uint32_t at = begin; at < where.end; at = reader_.after(at)) {
+    const char32_t c = reader_.character(at);
+    open += opens_bracket(at);
+    if (c != U')' && c != chars::fullwidth_right_paren) continue;
+    if (open == 0) begin = reader_.after(at);
+    open = std::max(0, open - 1);
+  }
   // Without a bracket behind it.
   std::uint32_t end = where.end;
   const char32_t last = reader_.before(end);
@@ -132,14 +199,11 @@ bool ObservationReader::inside_metric(CleanSpan where, CleanSpan word) const {
 std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, std::uint32_t from,
                                            bool counts, bool& have, Phrase& result) const {
   const char32_t c = reader_.character(at);
+  if (const std::uint32_t behind = past_code(at); behind != at) return behind;
   if (c == U' ' || c == chars::ideographic_comma || is_closing(c) || opens_bracket(at)) {
     return reader_.after(at);
   }
-  if (const auto* time = starting(times_, at)) {
-    const Lexeme* within_it = words_.starting(time->where.end, Role::part);
-    return within_it != nullptr && within_it->value == 1 ? within_it->end
-                                                         : skip_attribute(time->where.end);
-  }
+  if (const auto* time = starting(times_, at)) return past_time(*time);
   // The rest of a bracket: the number of a share.
   if (const Lexeme* number = reader_.starting(at, Kind::number);
       number != nullptr && (reader_.character(number->end) == U')' ||
@@ -163,10 +227,19 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
     result.part = true;
     return word->end;
   }
-  if (const Lexeme* word = words_.starting(at, Role::yoy)) return word->end;
-  if (const Lexeme* word = words_.starting(at, Role::than)) {
+  const Lexeme* than = words_.starting(at, Role::than);
+  if (const Lexeme* word = words_.starting(at, Role::yoy);
+      word != nullptr && (than == nullptr || than->end <= word->end)) {
+    return word->end;
+  }
+  if (const Lexeme* word = than) {
     if (const auto* time = starting(times_, word->end)) return time->where.end;
     if (word->where().size() > 2 * kHan) return word->end;  // "than at the year's begin"
+  }
+  // "On 30 June".
+  if (const Lexeme* word = words_.starting(at, Role::reach);
+      word != nullptr && word->where().size() == kHan) {
+    if (const auto* time = starting(times_, word->end)) return past_time(*time);
   }
   if (const Lexeme* word = words_.starting(at, Role::linker)) {
     if (word->value == 0) return word->end;
@@ -193,7 +266,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   }
   if (const Lexeme* word = words_.starting(at, Role::have);
       word != nullptr && !have && word->end <= end && (counts || word->end < end) && !gains(at) &&
-      !begins_metric(at, word->end, end)) {
+      !begins_metric(at, word->end, end) && !begins_modifier(*word)) {
     have = true;
     result.made = true;
     return word->end;
@@ -209,17 +282,36 @@ std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t a
     if (time != nullptr && time->where.begin >= at) return time->where.begin;
     if (of->end - at <= 4 * kHan) return of->begin;  // "those awarded, 62"
   }
-  if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
+  const Lexeme* within_it = words_.ending(stop, Role::part, at);
+  const std::uint32_t edge =
+      within_it != nullptr && is_within(*within_it) ? within_it->begin : stop;
+  if (const auto* time = ending(times_, edge); time != nullptr && time->where.begin >= at) {
     return time->where.begin;
   }
   if (const Lexeme* word = words_.ending(stop, Role::reach, at)) return word->begin;
+  if (const Lexeme* word = quoting_before(stop);
+      word != nullptr && word->begin >= at + 2 * kHan &&
+      (word->where().size() > kHan || known({at, word->begin}))) {
+    return word->begin;
+  }
   if (const Lexeme* word = words_.ending(stop, Role::linker, at);
       word != nullptr && word->value != 0) {
     return word->begin;
   }
-  for (const Role role :
-       {Role::each, Role::both, Role::adverb, Role::planned, Role::forecast, Role::average}) {
-    if (const Lexeme* word = words_.ending(stop, role, at)) return word->begin;
+  for (const Role role : {Role::each, Role::both, Role::adverb, Role::planned, Role::forecast,
+                          Role::average, Role::yoy, Role::qoq}) {
+    const Lexeme* word = words_.ending(stop, role, at);
+    if (word == nullptr) continue;
+    // "Paid back": a verb that ends like "also".
+    const Lexeme* gain = words_.ending(stop, Role::gain, at);
+    if (gain == nullptr || gain->begin >= word->begin) return word->begin;
+  }
+  // "The orders reached a record 7,967".
+  if (const Lexeme* of = reader_.ending(stop, Kind::context, ContextRole::attribute)) {
+    constexpr std::uint32_t kLongest = 8 * kHan;
+    const std::uint32_t from = of->begin > at + kLongest ? of->begin - kLongest : at;
+    const Lexeme* reached = words_.last_in({from, of->begin}, Role::reach);
+    if (reached != nullptr && reached->where().size() > kHan) return reached->begin;
   }
   // "Concerns in the zone 16 firms".
   const Lexeme* scope = words_.ending(stop, Role::scope, at);
@@ -242,6 +334,29 @@ bool ObservationReader::begins_metric(std::uint32_t at, std::uint32_t word_end,
 bool ObservationReader::opens_bracket(std::uint32_t at) const {
   const char32_t c = reader_.character(at);
   return c == U'(' || c == chars::fullwidth_left_paren;
+}
+
+std::uint32_t ObservationReader::past_code(std::uint32_t at) const {
+  if (!opens_bracket(at)) return at;
+  constexpr std::uint32_t kLongest = 24;
+  const std::uint32_t limit = std::min(clause_.end, at + kLongest);
+  for (std::uint32_t i = reader_.after(at); i < limit; i = reader_.after(i)) {
+    const char32_t c = reader_.character(i);
+    if (c == U')' || c == chars::fullwidth_right_paren) return reader_.after(i);
+    if (!is_ascii_digit(c) && !is_ascii_letter(c) && c != U'.' && c != U'-') break;
+  }
+  return at;
+}
+
+std::uint32_t ObservationReader::past_time(const Mention<Time>& time) const {
+  const std::uint32_t end = time.where.end;
+  const Lexeme* within_it = words_.starting(end, Role::part);
+  // "In China" begins like "within".
+  const bool name = starting(places_, end) != nullptr || starting(organizations_, end) != nullptr;
+  if (within_it == nullptr || !is_within(*within_it) || name || begins_modifier(*within_it)) {
+    return skip_attribute(end);
+  }
+  return within_it->end;
 }
 
 std::uint32_t ObservationReader::skip_attribute(std::uint32_t at) const {

@@ -44,6 +44,7 @@ struct Phrase {
 struct Change {
   int sign = 0;
   std::uint32_t begin = 0;
+  bool of_price = false;
 };
 
 /// Reads observations sentence by sentence. What a clause leaves out is carried over from the text
@@ -81,6 +82,11 @@ class ObservationReader {
 
   [[nodiscard]] bool is_semicolon(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at, std::uint32_t end) const;
+  // "1,450": the mark stands inside a number.
+  [[nodiscard]] bool groups_digits(std::uint32_t at) const {
+    return is_ascii_digit(reader_.before(at)) &&
+           is_ascii_digit(reader_.character(reader_.after(at)));
+  }
 
   void read(CleanSpan sentence);
 
@@ -92,6 +98,8 @@ class ObservationReader {
   // What the clause says of its subject, before its numbers are read.
   void open_clause();
   [[nodiscard]] const Lexeme* lead_at(std::uint32_t at) const;
+  // "The film's box office": a work whose measure follows.
+  void take_title(std::uint32_t at);
   // A verb, an adverb or a time follows.
   [[nodiscard]] bool predicate_at(std::uint32_t at) const;
   // "A, B and 17 others": examples of what is counted, not those that did it.
@@ -152,6 +160,27 @@ class ObservationReader {
   [[nodiscard]] std::uint32_t end_of(const Mention<Quantity>& quantity) const;
   // "9 projects invested 137 million": the words behind a number without the next one's metric.
   [[nodiscard]] CleanSpan only_noun(CleanSpan of) const;
+  // "Ranks": of one ideograph before its scope or number only, elsewhere it may end a word.
+  [[nodiscard]] bool ranks_at(std::uint32_t at) const {
+    const Lexeme* verb = reader_.starting(at, Kind::rank, RankRole::verb);
+    return verb != nullptr &&
+           (verb->where().size() > kHan || starting(quantities_, verb->end) != nullptr ||
+            starting(places_, verb->end) != nullptr ||
+            words_.starting(verb->end, Role::scope) != nullptr);
+  }
+  // "Of that"; not "contents", which begins like "within".
+  [[nodiscard]] bool opens_part(std::uint32_t at) const {
+    const Lexeme* part = words_.starting(at, Role::part);
+    return part != nullptr && part->value < 2;
+  }
+  // "Rose to": a change and where it leads.
+  [[nodiscard]] bool changes_at(std::uint32_t at) const {
+    for (const Role role : {Role::rise, Role::fall}) {
+      const Lexeme* word = words_.starting(at, role);
+      if (word != nullptr && words_.starting(word->end, Role::reach) != nullptr) return true;
+    }
+    return false;
+  }
   // The words that a number with a classifier may count, where the quantity does not say.
   [[nodiscard]] std::optional<CleanSpan> noun_behind(const Mention<Quantity>& quantity) const;
   [[nodiscard]] bool is_number_next(std::uint32_t at) const;
@@ -267,7 +296,7 @@ class ObservationReader {
   // Names what is measured; false where that is nothing.
   bool name_by_count(const Mention<Quantity>& quantity, std::uint32_t from, const Words& words,
                      Draft& draft);
-  bool name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from, const Phrase& phrase,
+  bool name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from, Phrase phrase,
                       Draft& draft);
 
   // ── phrases ──
@@ -276,6 +305,16 @@ class ObservationReader {
   [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const;
   // The part of a whole that stands before a predicate.
   [[nodiscard]] CleanSpan segment_of(CleanSpan before) const;
+  // Without predicates, times and numbers.
+  [[nodiscard]] bool is_noun_phrase(CleanSpan where) const;
+  // "In the period": an adverb that stands for the period of a report.
+  [[nodiscard]] static bool is_period_word(const Lexeme& word) {
+    return word.is(Kind::statement, Role::adverb) && word.value == 2;
+  }
+  // "In a single quarter": of the quarter that was named, not of the whole report.
+  [[nodiscard]] static bool is_quarter_word(const Lexeme& word) {
+    return word.is(Kind::statement, Role::adverb) && word.value == 3;
+  }
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
   // Behind an attribute that tells something else than the class.
@@ -293,6 +332,11 @@ class ObservationReader {
                                         bool counts, bool& have, Phrase& result) const;
   // Where a phrase ends without the words that only join it to its number.
   [[nodiscard]] std::uint32_t before_tail(std::uint32_t stop, std::uint32_t at) const;
+  // "Closed at": the words before a price.
+  [[nodiscard]] const Lexeme* quoting_before(std::uint32_t at) const {
+    const Lexeme* word = words_.ending(at, Role::source);
+    return word != nullptr && word->value == 2 ? word : nullptr;
+  }
   // The longest known metric in [at, end) that begins there.
   [[nodiscard]] const Lexeme* metric_at(std::uint32_t at, std::uint32_t end) const {
     return reader_.word_within(at, end, Kind::metric);
@@ -301,10 +345,30 @@ class ObservationReader {
   // there is a part of it.
   [[nodiscard]] bool begins_metric(std::uint32_t at, std::uint32_t word_end,
                                    std::uint32_t end) const;
+  // "Non-ferrous metals" begins like "there are".
+  [[nodiscard]] bool begins_modifier(const Lexeme& word) const {
+    const Lexeme* modifier = reader_.starting(word.begin, Kind::context, ContextRole::premodifier);
+    return modifier != nullptr && modifier->end > word.end;
+  }
   [[nodiscard]] bool opens_bracket(std::uint32_t at) const;
   [[nodiscard]] bool gains(std::uint32_t at) const {
     return words_.starting(at, Role::gain) != nullptr;
   }
+  // "Within" a time.
+  [[nodiscard]] static bool is_within(const Lexeme& part) {
+    return part.value == 1 || part.value == 3;
+  }
+  // Whether a time can be the period of what is measured: no festival, no century.
+  [[nodiscard]] bool is_period(const Mention<Time>& time) const {
+    const auto& [from, to] = time.value.interval;
+    if (!dates(time.value.kind)) return false;
+    if (reader_.starting(time.where.begin, Kind::time, TimeRole::festival) != nullptr) return false;
+    return !from || !to || *to <= add_months(*from, 6 * 12);
+  }
+  // Behind a bracket that holds a code: of a share, an abbreviation.
+  [[nodiscard]] std::uint32_t past_code(std::uint32_t at) const;
+  // Behind a time and "within" or the attributive particle.
+  [[nodiscard]] std::uint32_t past_time(const Mention<Time>& time) const;
   // Behind the attributive particle, where one stands there.
   [[nodiscard]] std::uint32_t skip_attribute(std::uint32_t at) const;
   [[nodiscard]] bool topic_ends(CleanSpan where) const {
@@ -338,6 +402,8 @@ class ObservationReader {
   bool exceeds(const Mention<Quantity>& quantity);
   // "2.5 billion spent on subsidies": what money is for.
   [[nodiscard]] CleanSpan purpose_behind(const Mention<Quantity>& quantity) const;
+  // What a metric is compared with whose number stands in a bracket that opens before `at`.
+  [[nodiscard]] CleanSpan compared_before_bracket(std::uint32_t at, CleanSpan metric) const;
   // "Hainan (8.6%)": whose number stands in a bracket.
   [[nodiscard]] bool named_before_bracket(std::uint32_t at, std::uint32_t from,
                                           Observation& o) const;
@@ -372,6 +438,12 @@ class ObservationReader {
   // `day_lasts`: sentences that a day holds for; 0 for the whole paragraph.
   bool take_period(const Mention<Time>& time, int day_lasts = 0);
   void set_period(Observation& o, std::uint32_t at);
+  // Where "in a single quarter" stands last in the sentence before `at`; 0 where it does not.
+  [[nodiscard]] std::uint32_t last_quarter_word(std::uint32_t at) const;
+  // The last year that a time of the article lies in; 0 where there is none.
+  [[nodiscard]] int last_year() const;
+  // "In the first half" of the year whose first half the text named before; "this quarter".
+  [[nodiscard]] Interval of_report(const Mention<Time>& time) const;
   // Whether the subject is something that is built.
   [[nodiscard]] bool of_built() const;
 
@@ -380,6 +452,8 @@ class ObservationReader {
   // The words of change right before a number.
   [[nodiscard]] std::optional<Change> change_before(std::uint32_t from, std::uint32_t end,
                                                     bool of_points = false) const;
+  // "The weekly rise".
+  [[nodiscard]] bool ends_price_change(CleanSpan where, std::uint32_t rate) const;
   struct Basis {
     GrowthBasis basis = GrowthBasis::none;
     std::uint32_t begin = 0;  // where the words of comparison begin
@@ -387,6 +461,8 @@ class ObservationReader {
   [[nodiscard]] Basis basis_before(std::uint32_t from, std::uint32_t end) const;
 
   void percent(const Mention<Quantity>& quantity, std::uint32_t from);
+  // "More than 50% of its revenue": of the value just told.
+  bool exceeds_part(const Mention<Quantity>& quantity, std::uint32_t from);
   // "It is 2.1 times last year's": a growth of 110%. "Twice the average of the region": a value.
   bool multiple(const Mention<Quantity>& quantity, std::uint32_t from);
   // What a percentage takes its part of: the noun phrase behind the particle.
@@ -395,6 +471,11 @@ class ObservationReader {
   void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of);
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth);
+  // The name of a share, an index or a good at the begin of its clause becomes the subject.
+  bool take_priced(CleanSpan& metric, std::uint32_t from);
+  [[nodiscard]] bool is_stock_index(CleanSpan metric) const {
+    return metric_id(article_.slice(metric)) == "stock_index";
+  }
   // "Value added of large firms grew by 5%, small firms by 2%": the measure that is left out.
   [[nodiscard]] std::string left_out(CleanSpan metric) const;
   // The mean growth of the values of several years.

@@ -169,6 +169,18 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
     }
     return true;
   }
+  // "The index rose on and on, by 5%, 1% and 3%".
+  if (pending_.size() < run.size() && !last_metric_.empty()) {
+    for (const auto& quantity : run) {
+      Observation o = about(quantity.where.begin);
+      o.metric = last_metric_;
+      o.growth = change->sign < 0 ? quantity.value.value.negated() : quantity.value.value;
+      o.basis = basis.basis;
+      o.at.growth = quantity.where;
+      push(std::move(o), "observation.growth");
+    }
+    return true;
+  }
   if (pending_.size() < run.size()) return false;
   for (std::size_t i = 0; i < run.size(); ++i) {
     Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];

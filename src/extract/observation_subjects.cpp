@@ -17,6 +17,9 @@ void ObservationReader::open_clause() {
       if (take_site_of(*organization)) return;
       if (!list && !in_list_of_examples(organization->where.end)) take_subject(*organization);
       return;
+    } else if (c == chars::left_title) {
+      take_title(at);
+      return;
     } else if (const Lexeme* word = words_.starting(at, Role::scope)) {
       if (take_topic(at)) return;
       if (word->value >= 4) refer_region(*word);
@@ -32,8 +35,9 @@ void ObservationReader::open_clause() {
       return;
     } else if (const Lexeme* lead = lead_at(at)) {
       // Behind a preposition there is no subject; behind some, in the whole clause.
-      if (lead->value == 2) return;
-      if (lead->value != 0) break;
+      const bool of_period = is_period_word(*lead) || is_quarter_word(*lead);
+      if (!of_period && lead->value == 2) return;
+      if (!of_period && lead->value != 0) break;
       at = lead->end;
     } else {
       break;
@@ -41,6 +45,19 @@ void ObservationReader::open_clause() {
   }
   if (take_topic(at)) return;
   take_inner_subject(at);
+}
+
+void ObservationReader::take_title(std::uint32_t at) {
+  std::uint32_t end = at;
+  while (end < clause_.end && reader_.character(end) != chars::right_title)
+    end = reader_.after(end);
+  if (end >= clause_.end) return;
+  end = reader_.after(end);
+  const std::uint32_t behind = skip_attribute(end);
+  if (!metric_at(behind, clause_.end)) return;
+  subject_ = {text_of({at, end}), CleanSpan{at, end}};
+  subject_lasts_ = false;
+  head_end_ = behind;
 }
 
 const Lexeme* ObservationReader::lead_at(std::uint32_t at) const {

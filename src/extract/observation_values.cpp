@@ -1,6 +1,15 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
+namespace {
+
+// Less or greater than, or equal to.
+[[nodiscard]] constexpr bool is_relation(char32_t c) noexcept {
+  return c == U'<' || c == U'>' || (c >= 0x2264 && c <= 0x2267);
+}
+
+}  // namespace
+
 void ObservationReader::numbers(std::span<const Mention<Quantity>> quantities) {
   std::uint32_t from = clause_.begin;
   // "The park of 260 mu and 35 storeys has opened".
@@ -38,7 +47,12 @@ std::uint32_t ObservationReader::end_of(const Mention<Quantity>& quantity) const
   const auto behind = noun_behind(quantity);
   if (!behind) return end;
   const CleanSpan noun = only_noun(*behind);
-  return noun.end != behind->end ? noun.end : end;
+  if (noun.end != behind->end) return noun.end;
+  // "15 A320 aeroplanes, 40 …": a list in which nouns stand behind their numbers.
+  const Lexeme* link = reader_.starting(noun.end, Kind::context, ContextRole::link);
+  const bool comma = reader_.character(noun.end) == chars::ideographic_comma;
+  const std::uint32_t next = link != nullptr ? link->end : reader_.after(noun.end);
+  return (link != nullptr || comma) && starting(quantities_, next) != nullptr ? noun.end : end;
 }
 
 void ObservationReader::number(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -64,6 +78,7 @@ bool ObservationReader::measures(const Mention<Quantity>& quantity) const {
   const Quantity& value = quantity.value;
   const std::string_view text = article_.slice(quantity.where);
   const bool figures = text.find_first_of("0123456789") != std::string_view::npos;
+  if (is_relation(reader_.character(quantity.where.begin))) return false;  // a condition
   if (!figures) {
     const Lexeme* counter = reader_.ending(quantity.where.end, Kind::counter);
     if (counter != nullptr && (counter->is(Kind::counter, CounterUse::chinese) ||
@@ -259,7 +274,7 @@ bool ObservationReader::name_by_count(const Mention<Quantity>& quantity, std::ui
 }
 
 bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from,
-                                       const Phrase& phrase, Draft& draft) {
+                                       Phrase phrase, Draft& draft) {
   Observation& o = draft.value;
   const Quantity& value = quantity.value;
   if (named_before_bracket(quantity.where.begin, from, o)) {
@@ -274,10 +289,29 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
         sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
     return true;
   }
+  // "The index closed at 3,590 points".
+  const Lexeme* quoting = quoting_before(quantity.where.begin);
+  if (quoting != nullptr && quoting->begin == phrase.metric.begin &&
+      level_behind(quantity, quoting->begin)) {
+    return false;
+  }
+  if (quoting != nullptr && take_priced(phrase.metric, from)) {
+    o.subject = subject_.name;
+    o.at.subject = subject_.at;
+  }
   if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
     o.metric = without_particle(*phrase.gain);
   }
-  o.metric += text_of(phrase.segment) + text_of(without_total(phrase.metric, value));
+  CleanSpan named = without_total(phrase.metric, value);
+  if (const CleanSpan of = compared_before_bracket(quantity.where.begin, named); !of.empty()) {
+    // "Its growth outruns the country's (5.5%)".
+    if (const Lexeme* scope = words_.starting(of.begin, Role::scope)) {
+      o.subject = text_of(scope->where());
+      o.at.subject = scope->where();
+    }
+    named.end = words_.ending(of.begin, Role::than)->begin;
+  }
+  o.metric += text_of(phrase.segment) + text_of(named);
   draft.metric = phrase.metric;
   // "A net gain of 57": of what was told last.
   const CleanSpan metric = phrase.metric;
@@ -305,6 +339,15 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
   return true;
 }
 
+CleanSpan ObservationReader::compared_before_bracket(std::uint32_t at, CleanSpan metric) const {
+  const auto bracket = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+  if (at == 0 || !opens_bracket(bracket) || metric.end < bracket) return {};
+  const Lexeme* than = words_.last_in({metric.begin, bracket}, Role::than);
+  return than != nullptr && than->begin > metric.begin && than->where().size() > kHan
+             ? CleanSpan{than->end, bracket}
+             : CleanSpan{};
+}
+
 bool ObservationReader::sums(CleanSpan where) const {
   for (const Role role : {Role::adverb, Role::reach}) {
     const Lexeme* word = words_.last_in(where, role);
@@ -318,6 +361,7 @@ CleanSpan ObservationReader::without_total(CleanSpan metric, const Quantity& qua
     return metric;
   const Lexeme* total = words_.ending(metric.end, Role::total);
   if (total == nullptr || total->begin <= metric.begin) return metric;
+  if (is_stock_index(metric)) return metric;
   // "Number of items": the counter belongs to it.
   if (total->where().size() == kHan && reader_.ending(total->begin, Kind::counter) != nullptr) {
     return metric;
@@ -384,10 +428,13 @@ bool ObservationReader::named_before_bracket(std::uint32_t at, std::uint32_t fro
 
 bool ObservationReader::level_behind(const Mention<Quantity>& quantity, std::uint32_t from) {
   Mention<Observation>* told = last(quantity.where.begin);
-  if (told == nullptr || told->value.value || !told->value.growth || told->where.end != from) {
-    return false;
-  }
-  if (words_.starting(from, Role::reach) == nullptr) return false;
+  if (told == nullptr || told->value.value || !told->value.growth) return false;
+  // At once, or as the next clause: "grew by 4%, to 25 billion".
+  const bool behind =
+      told->where.end == from || (from == clause_.begin && reader_.after(told->where.end) == from);
+  const Lexeme* word = words_.starting(from, Role::source);
+  const bool quoted = word != nullptr && word->value == 2;
+  if (!behind || (!quoted && words_.starting(from, Role::reach) == nullptr)) return false;
   set_value(told->value, quantity);
   told->where.end = quantity.where.end;
   last_unit_ = quantity.value.unit;

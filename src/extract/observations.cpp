@@ -37,7 +37,7 @@ bool ObservationReader::is_semicolon(std::uint32_t at) const {
 }
 
 std::uint32_t ObservationReader::clause_end(std::uint32_t at, std::uint32_t end) const {
-  while (at < end && !reader_.separates(at)) at = reader_.after(at);
+  while (at < end && (!reader_.separates(at) || groups_digits(at))) at = reader_.after(at);
   return at;
 }
 
@@ -65,6 +65,11 @@ void ObservationReader::read(CleanSpan sentence) {
   bool first = true;  // nothing but "it is reported" stands before
   for (std::uint32_t at = sentence.begin; at < sentence.end;) {
     const std::uint32_t end = clause_end(at, sentence.end);
+    // "Please name the source": what follows is a headline.
+    if (const Lexeme* notice = words_.starting(at, Role::source);
+        notice != nullptr && notice->value == 3) {
+      break;
+    }
     clause_ = {at, end};
     before_clause_ = subject_;
     open_clause();
@@ -166,19 +171,34 @@ void ObservationReader::carry_period(CleanSpan sentence) {
     return;
   }
   period_.end_sentence();
+  // A deadline is that of its own verb.
+  if (const auto* time = period_.at() ? starting(times_, period_.at()->begin) : nullptr;
+      time != nullptr && time->value.kind == TimeKind::until) {
+    period_ = period_before_;
+  }
   // What the first number of the sentence was of, but where it says "now".
   const auto times = within(times_, sentence);
   const bool now = !times.empty() && times.front().value.kind == TimeKind::vague;
   if (!now && !pending_.empty() && sentence == sentence_ && pending_.front().value.at.period &&
       pending_.front().value.at.period->begin >= sentence.begin) {
     if (const auto* time = starting(times_, pending_.front().value.at.period->begin);
-        time != nullptr && take_period(*time, kDayLasts)) {
+        time != nullptr && time->value.kind != TimeKind::until && take_period(*time, kDayLasts)) {
       return;
     }
   }
   for (const auto& time : times) {
-    if (take_period(time, kDayLasts)) return;
+    if (time.value.kind != TimeKind::until && take_period(time, kDayLasts)) return;
   }
+}
+
+std::uint32_t ObservationReader::last_quarter_word(std::uint32_t at) const {
+  if (!words_.any(StatementRoles(Role::adverb))) return 0;
+  for (std::uint32_t i = at; i > sentence_.begin;) {
+    i = static_cast<std::uint32_t>(utf8::previous(reader_.text(), i));
+    const Lexeme* word = words_.starting(i, Role::adverb);
+    if (word != nullptr && is_quarter_word(*word)) return i;
+  }
+  return 0;
 }
 
 bool ObservationReader::take_period(const Mention<Time>& time, int day_lasts) {
@@ -191,16 +211,54 @@ bool ObservationReader::take_period(const Mention<Time>& time, int day_lasts) {
   } else if (time.value.interval.to) {
     period_.tell(time.value.interval, time.where, kind == TimeKind::date ? day_lasts : 0);
   } else if (kind == TimeKind::period) {
-    period_.tell({}, time.where);  // "in the first half", of a year that nothing tells
+    period_.tell(of_report(time), time.where);  // "in the first half"
   } else {
     return false;
   }
   return true;
 }
 
+int ObservationReader::last_year() const {
+  int result = 0;
+  for (const auto& time : times_) {
+    if (time.value.interval.from) result = std::max(result, year_of(*time.value.interval.from));
+  }
+  return result;
+}
+
+Interval ObservationReader::of_report(const Mention<Time>& time) const {
+  const std::string_view text = article_.slice(time.where);
+  const bool this_quarter =
+      reader_.starting(time.where.begin, Kind::time, TimeRole::quarter_word) != nullptr;
+  const Lexeme* half = reader_.starting(time.where.begin, Kind::time, TimeRole::half_year);
+  const auto before = within(times_, {0, time.where.begin});
+  constexpr std::size_t kFarthest = 40;
+  for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
+    const Interval& interval = before[i].value.interval;
+    if (!interval.from || !interval.to) continue;
+    const std::string_view told = article_.slice(before[i].where);
+    const bool quarter = month_of(*interval.from) % 3 == 1 && day_of(*interval.from) == 1 &&
+                         *interval.to == add_months(*interval.from, 3);
+    // "The half-year report of 2023", "the first half".
+    const bool same_half = half != nullptr && *interval.to == add_months(*interval.from, 6) &&
+                           month_of(*interval.from) == (half->value == 1 ? 1U : 7U);
+    if ((this_quarter && quarter) || same_half ||
+        (told.size() > text.size() && told.ends_with(text))) {
+      return year_of(*interval.from) == last_year() ? interval : Interval{};
+    }
+  }
+  return {};
+}
+
 void ObservationReader::set_period(Observation& o, std::uint32_t at) {
   const auto before = within(times_, {sentence_.begin, at});
+  const std::uint32_t quarter = last_quarter_word(at);
+  const bool whole = quarter != 0 && quarter < clause_.begin;
   for (std::size_t i = before.size(); i-- > 0;) {
+    // "Of that in the second quarter alone…; the debt ratio": of the whole report again.
+    const std::uint32_t begin = before[i].where.begin;
+    const Lexeme* part = words_.ending(begin, Role::part);
+    if (whole && part != nullptr && begin < quarter) continue;
     if (take_period(before[i])) break;
   }
   o.period = period_.interval();
