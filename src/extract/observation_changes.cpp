@@ -71,7 +71,13 @@ void ObservationReader::percent(const Mention<Quantity>& quantity, std::uint32_t
   if (quantity.value.unit == "%" && (share(quantity, from) || share_again(quantity, from))) return;
   if (quantity.value.unit == "%" && exceeds_part(quantity, from)) return;
   if (quantity.value.unit == "x" && multiple(quantity, from)) return;
-  if (const auto of = share_of_noun(quantity)) {
+  if (const auto of = share_of_noun(quantity); of && is_ratio(*of)) {
+    Observation o = about(quantity.where.begin);
+    o.metric = last_metric_ = text_of(*of);
+    o.at.metric = *of;
+    set_value(o, quantity);
+    push(std::move(o), "observation.value");
+  } else if (of) {
     part_of_whole(quantity, *of);
   } else if (measures(quantity)) {
     measure(quantity, from);
@@ -80,17 +86,37 @@ void ObservationReader::percent(const Mention<Quantity>& quantity, std::uint32_t
 
 bool ObservationReader::exceeds_part(const Mention<Quantity>& quantity, std::uint32_t from) {
   const std::uint32_t begin = quantity.where.begin;
-  const Lexeme* reached = words_.starting(from, Role::reach);
   const Lexeme* of = reader_.ending(begin, Kind::context, ContextRole::attribute);
-  Mention<Observation>* told = last(begin);
-  if (reached == nullptr || of == nullptr || of->begin <= reached->end || told == nullptr ||
-      !told->value.value || told->value.share || !known({reached->end, of->begin})) {
+  if (of == nullptr || of->begin <= from) return false;
+  while (from < begin && (opens_bracket(from) || reader_.character(from) == U' ')) {
+    from = reader_.after(from);
+  }
+  const Lexeme* reached = words_.last_in({from, of->begin}, Role::reach);
+  if (reached == nullptr || (reached->where().size() == kHan && reached->begin != from)) {
     return false;
   }
-  told->value.share = quantity.value.value;
-  told->value.share_of = text_of({reached->end, of->begin});
-  told->value.at.share = CleanSpan{from, quantity.where.end};
-  told->where.end = std::max(told->where.end, quantity.where.end);
+  const CleanSpan whole{reached->end, of->begin};
+  if (!known(whole) || !within(times_, whole).empty()) return false;
+  const auto set = [&](Observation& o) {
+    o.share = quantity.value.value;
+    o.share_of = text_of(whole);
+    o.at.share = CleanSpan{reached->begin, quantity.where.end};
+  };
+  if (reached->begin == from) {
+    Mention<Observation>* told = last(begin);
+    if (told == nullptr || !told->value.value || told->value.share) return false;
+    set(told->value);
+    told->where.end = std::max(told->where.end, quantity.where.end);
+    return true;
+  }
+  const Phrase phrase = phrase_before(from, reached->begin, false);
+  if (phrase.metric.empty() || !known(phrase.metric) || is_ratio(phrase.metric)) return false;
+  Observation o = about(begin);
+  o.metric = last_metric_ = text_of(phrase.segment) + text_of(phrase.metric);
+  o.at.metric = phrase.metric;
+  o.bound = quantity.value.bound;
+  set(o);
+  push(std::move(o), "observation.share");
   return true;
 }
 
@@ -119,6 +145,13 @@ bool ObservationReader::multiple(const Mention<Quantity>& quantity, std::uint32_
   last_metric_ = o.metric;
   push(std::move(o), "observation.value");
   return true;
+}
+
+bool ObservationReader::is_ratio(CleanSpan noun) const {
+  constexpr std::size_t kKind = 1;  // column of metrics.tsv
+  const auto metric = metric_ending(noun);
+  return metric && reader_.lexicon().cell(metric->row, kKind) == "ratio" &&
+         metric_id(article_.slice(noun)) != "shareholding";
 }
 
 std::optional<CleanSpan> ObservationReader::share_of_noun(const Mention<Quantity>& quantity) const {
@@ -159,6 +192,10 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   const std::uint32_t begin = quantity.where.begin;
   const Basis basis = basis_before(from, change.begin);
   Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
+  if (phrase.metric.empty() && change.of_price && subject_.at &&
+      subject_.at->begin >= clause_.begin) {
+    phrase.metric = *subject_.at;
+  }
   const bool own = !phrase.metric.empty();
   if (!own || repeats(phrase.metric)) {
     Mention<Observation>* told = last(begin);
@@ -202,6 +239,12 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   o.basis = basis.basis;
   o.bound = quantity.value.bound;
   o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
+  // Prices move within a day.
+  if (change.of_price && o.at.period && o.at.period->begin < sentence_.begin && o.period.from &&
+      add_months(*o.period.from, 1) <= *o.period.to) {
+    o.period = {};
+    o.at.period.reset();
+  }
   last_metric_ = o.metric;
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
@@ -212,9 +255,15 @@ bool ObservationReader::take_priced(CleanSpan& metric, std::uint32_t from) {
   if (from != clause_.begin) return false;
   for (std::uint32_t at = from; at < metric.begin;) {
     const auto* time = starting(times_, at);
+    const auto* place = starting(places_, at);
     const Lexeme* lead = lead_at(at);
-    if (time == nullptr && lead == nullptr && reader_.character(at) != U' ') return false;
-    at = time != nullptr ? time->where.end : lead != nullptr ? lead->end : reader_.after(at);
+    if (place != nullptr && place->where.end == metric.begin) {
+      metric.begin = at;  // "China Ocean Oil"
+    } else if (time == nullptr && lead == nullptr && reader_.character(at) != U' ') {
+      return false;
+    } else {
+      at = time != nullptr ? time->where.end : lead != nullptr ? lead->end : reader_.after(at);
+    }
   }
   CleanSpan name = metric;
   const std::size_t blank = article_.slice(name).rfind(' ');

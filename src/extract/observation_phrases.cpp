@@ -17,6 +17,12 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
     result.reaches = result.reaches || words_.ending(stop, Role::reach, next) != nullptr;
     stop = next;
   }
+  // "In the same period it was a loss of".
+  if (const Lexeme* is = words_.starting(at, Role::reach);
+      is != nullptr && at > from && is->where().size() == kHan && is->end < stop &&
+      ending(times_, at) != nullptr && words_.starting(at, Role::have) == nullptr) {
+    at = is->end;
+  }
   result.metric = inner_metric({at, std::max(at, stop)});
   result.segment = segment_of({at, result.metric.begin});
   if (const Lexeme* gain = words_.starting(result.metric.begin, Role::gain);
@@ -59,8 +65,13 @@ CleanSpan ObservationReader::segment_of(CleanSpan before) const {
     const Lexeme* word = reader_.ending(end, Kind::context, ContextRole::attribute);
     if (word == nullptr) word = words_.ending(end, Role::have, before.begin);
     if (word == nullptr) word = words_.ending(end, Role::adverb, before.begin);
+    if (word == nullptr) word = words_.ending(end, Role::planned, before.begin);
+    if (word == nullptr && timed) word = words_.ending(end, Role::reach, before.begin);
     if (word == nullptr || word->begin < before.begin) break;
-    if (word->is(Kind::statement, Role::adverb) && word->where().size() == kHan) break;
+    if (word->is(Kind::statement, Role::adverb) && word->where().size() == kHan &&
+        words_.ending(end, Role::planned) == nullptr) {
+      break;
+    }
     timed = timed || is_period_word(*word);
     end = word->begin;
   }
@@ -166,6 +177,9 @@ std::uint32_t ObservationReader::behind_clause(CleanSpan where) const {
   // time", "the projects that we have begun": the noun is enough.
   const std::uint32_t noun = behind_attribute(where);
   if (noun == where.begin) return noun;
+  if (const auto whole = metric_at(where.begin, where.end); whole && whole->end == where.end) {
+    return where.begin;
+  }
   const CleanSpan attribute{where.begin, noun};
   constexpr std::uint32_t kLongest = 16 * kHan;
   const Lexeme* these = words_.starting(where.begin, Role::scope);
@@ -200,7 +214,8 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
                                            bool counts, bool& have, Phrase& result) const {
   const char32_t c = reader_.character(at);
   if (const std::uint32_t behind = past_code(at); behind != at) return behind;
-  if (c == U' ' || c == chars::ideographic_comma || is_closing(c) || opens_bracket(at)) {
+  if (c == U' ' || c == U'/' || c == chars::ideographic_comma || is_closing(c) ||
+      opens_bracket(at)) {
     return reader_.after(at);
   }
   if (const auto* time = starting(times_, at)) return past_time(*time);
@@ -213,7 +228,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   const bool first = from == clause_.begin || from == head_end_;
   if (const auto* organization = starting(organizations_, at);
       first && organization != nullptr && organization->where.end < end) {
-    return skip_attribute(organization->where.end);
+    return skip_attribute(past_class(organization->where.end));
   }
   // In a list of what somebody has, a place is a part of a name.
   const bool has_subject =
@@ -280,7 +295,7 @@ std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t a
       of != nullptr && of->begin >= at) {
     const auto* time = ending(times_, of->begin);
     if (time != nullptr && time->where.begin >= at) return time->where.begin;
-    if (of->end - at <= 4 * kHan) return of->begin;  // "those awarded, 62"
+    if (of->end - at <= 4 * kHan || known({at, of->begin})) return of->begin;  // "awarded, 62"
   }
   const Lexeme* within_it = words_.ending(stop, Role::part, at);
   const std::uint32_t edge =
@@ -288,7 +303,10 @@ std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t a
   if (const auto* time = ending(times_, edge); time != nullptr && time->where.begin >= at) {
     return time->where.begin;
   }
-  if (const Lexeme* word = words_.ending(stop, Role::reach, at)) return word->begin;
+  if (const Lexeme* word = words_.ending(stop, Role::reach, at);
+      word != nullptr && ending(organizations_, stop) == nullptr) {
+    return word->begin;
+  }
   if (const Lexeme* word = quoting_before(stop);
       word != nullptr && word->begin >= at + 2 * kHan &&
       (word->where().size() > kHan || known({at, word->begin}))) {
@@ -346,6 +364,13 @@ std::uint32_t ObservationReader::past_code(std::uint32_t at) const {
     if (!is_ascii_digit(c) && !is_ascii_letter(c) && c != U'.' && c != U'-') break;
   }
   return at;
+}
+
+std::uint32_t ObservationReader::past_class(std::uint32_t at) const {
+  if (reader_.character(at) != U'-') return at;
+  std::uint32_t end = at + 1;
+  while (is_ascii_letter(reader_.character(end))) ++end;
+  return end - at > 1 && end - at <= 4 ? end : at;
 }
 
 std::uint32_t ObservationReader::past_time(const Mention<Time>& time) const {

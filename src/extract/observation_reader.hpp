@@ -190,6 +190,10 @@ class ObservationReader {
   // How many numbers of one unit follow each other with nothing but commas between.
   [[nodiscard]] std::size_t run_length(std::span<const Mention<Quantity>> quantities) const;
   [[nodiscard]] bool only_joins(CleanSpan where) const;
+  // "+3%/-2%": the sign of a member.
+  [[nodiscard]] bool is_sign(std::uint32_t at) const;
+  // By its own sign, or else by the words of change before the list.
+  [[nodiscard]] Decimal signed_growth(const Mention<Quantity>& quantity, Change change) const;
   // Members of a list of metrics, or of a span of years, each with its number.
   bool series(std::span<const Mention<Quantity>> run, std::uint32_t from);
   // The first of as many calendar years as there are numbers, where the period spans just those.
@@ -200,6 +204,8 @@ class ObservationReader {
   [[nodiscard]] std::vector<Interval> periods_of(std::uint32_t at, std::size_t count);
   // "Output, sales and profit rank first, third and second".
   bool ranks(std::span<const Mention<Quantity>> run, std::uint32_t from);
+  // "Take 60% and 14% of the total": of the last values told, in their order, or of one metric.
+  bool shares(std::span<const Mention<Quantity>> run, std::uint32_t from);
   // The members of a list, parted by commas; where those are not so many, by conjunctions as well.
   [[nodiscard]] std::vector<CleanSpan> members(CleanSpan list, std::size_t count) const;
   [[nodiscard]] std::vector<CleanSpan> parted(CleanSpan list, bool by_conjunctions) const;
@@ -217,6 +223,10 @@ class ObservationReader {
   bool each_of(CleanSpan list, const Observation& model, std::string_view rule);
   // The shortest known metric that the last member ends in, and the others lack.
   [[nodiscard]] CleanSpan shared_tail(CleanSpan last) const;
+  // The longest known metric that a phrase ends in.
+  [[nodiscard]] std::optional<Lexeme> metric_ending(CleanSpan phrase) const;
+  // Whether both end in metrics of one unit.
+  [[nodiscard]] bool same_measure(CleanSpan a, CleanSpan b) const;
   // Whether a known metric ends the phrase.
   [[nodiscard]] bool known(CleanSpan phrase) const {
     return !metric_id(article_.slice(phrase)).empty();
@@ -365,6 +375,8 @@ class ObservationReader {
     if (reader_.starting(time.where.begin, Kind::time, TimeRole::festival) != nullptr) return false;
     return !from || !to || *to <= add_months(*from, 6 * 12);
   }
+  // Behind the letters that mark a class of shares: "-W".
+  [[nodiscard]] std::uint32_t past_class(std::uint32_t at) const;
   // Behind a bracket that holds a code: of a share, an abbreviation.
   [[nodiscard]] std::uint32_t past_code(std::uint32_t at) const;
   // Behind a time and "within" or the attributive particle.
@@ -404,6 +416,8 @@ class ObservationReader {
   [[nodiscard]] CleanSpan purpose_behind(const Mention<Quantity>& quantity) const;
   // What a metric is compared with whose number stands in a bracket that opens before `at`.
   [[nodiscard]] CleanSpan compared_before_bracket(std::uint32_t at, CleanSpan metric) const;
+  // "Costs a year ago fell by 15 million": a metric without what it is compared with.
+  [[nodiscard]] std::string without_comparison(CleanSpan metric) const;
   // "Hainan (8.6%)": whose number stands in a bracket.
   [[nodiscard]] bool named_before_bracket(std::uint32_t at, std::uint32_t from,
                                           Observation& o) const;
@@ -442,6 +456,17 @@ class ObservationReader {
   [[nodiscard]] std::uint32_t last_quarter_word(std::uint32_t at) const;
   // The last year that a time of the article lies in; 0 where there is none.
   [[nodiscard]] int last_year() const;
+  // "The same period of 2022": what something is compared with.
+  [[nodiscard]] bool is_same_period(const Mention<Time>& time) const {
+    return reader_.ending(time.where.end, Kind::time, TimeRole::same_period) != nullptr;
+  }
+  // Whether marks stand on both sides.
+  [[nodiscard]] bool is_clause(CleanSpan where) const {
+    if (const Lexeme* word = words_.ending(where.begin, Role::linker)) where.begin = word->begin;
+    return reader_.separates(where.end) &&
+           (where.begin == sentence_.begin || reader_.before(where.begin) == U' ' ||
+            is_clause_mark(reader_.before(where.begin)));
+  }
   // "In the first half" of the year whose first half the text named before; "this quarter".
   [[nodiscard]] Interval of_report(const Mention<Time>& time) const;
   // Whether the subject is something that is built.
@@ -461,12 +486,14 @@ class ObservationReader {
   [[nodiscard]] Basis basis_before(std::uint32_t from, std::uint32_t end) const;
 
   void percent(const Mention<Quantity>& quantity, std::uint32_t from);
-  // "More than 50% of its revenue": of the value just told.
+  // "More than 50% of its revenue": of the value just told, or of the metric before it.
   bool exceeds_part(const Mention<Quantity>& quantity, std::uint32_t from);
   // "It is 2.1 times last year's": a growth of 110%. "Twice the average of the region": a value.
   bool multiple(const Mention<Quantity>& quantity, std::uint32_t from);
   // What a percentage takes its part of: the noun phrase behind the particle.
   [[nodiscard]] std::optional<CleanSpan> share_of_noun(const Mention<Quantity>& quantity) const;
+  // "A premium rate of 2.5%": no part of a whole.
+  [[nodiscard]] bool is_ratio(CleanSpan noun) const;
   // "33% of the country's high-tech firms".
   void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of);
 

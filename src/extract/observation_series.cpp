@@ -1,6 +1,19 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
+bool ObservationReader::is_sign(std::uint32_t at) const {
+  const char32_t c = reader_.character(at);
+  return (c == U'+' || c == U'-') && reader_.before(at) == U'/';
+}
+
+Decimal ObservationReader::signed_growth(const Mention<Quantity>& quantity, Change change) const {
+  const std::uint32_t begin = quantity.where.begin;
+  const Decimal growth = quantity.value.value;
+  const bool own = begin > 0 && (reader_.before(begin) == U'-' || reader_.before(begin) == U'+');
+  const bool down = own ? reader_.before(begin) == U'-' : change.sign < 0;
+  return down ? growth.negated() : growth;
+}
+
 std::size_t ObservationReader::run_length(std::span<const Mention<Quantity>> quantities) const {
   std::size_t count = 1;
   while (count < quantities.size() && !quantities[count - 1].value.of &&
@@ -16,7 +29,7 @@ bool ObservationReader::only_joins(CleanSpan where) const {
     if (const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link)) {
       at = link->end;
     } else if (const char32_t c = reader_.character(at);
-               c == chars::ideographic_comma || c == U' ') {
+               c == chars::ideographic_comma || c == U' ' || c == U'/' || is_sign(at)) {
       at = reader_.after(at);
     } else {
       return false;
@@ -29,6 +42,7 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
   const Quantity& first = run.front().value;
   if (first.unit == "rank") return ranks(run, from);
   if (first.unit == "pp" || first.unit == "x") return false;
+  if (first.unit == "%" && shares(run, from)) return true;
   if (first.unit == "%" && change_before(from, run.front().where.begin)) {
     return growths(run, from);
   }
@@ -126,6 +140,45 @@ bool ObservationReader::ranks(std::span<const Mention<Quantity>> run, std::uint3
   return true;
 }
 
+bool ObservationReader::shares(std::span<const Mention<Quantity>> run, std::uint32_t from) {
+  const std::uint32_t begin = run.front().where.begin;
+  const Lexeme* word = words_.last_in({from, begin}, Role::share);
+  const Lexeme* of = reader_.ending(begin, Kind::context, ContextRole::attribute);
+  if (word == nullptr || of == nullptr || of->begin <= word->end) return false;
+  const std::string whole = text_of({word->end, of->begin});
+  const Phrase phrase = phrase_before(from, word->begin, false);
+  if (!phrase.metric.empty()) {
+    const std::vector<Interval> years = periods_of(begin, run.size());
+    const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
+    const bool list = parts.size() == run.size();
+    const CleanSpan tail = shared_tail(parts.back());
+    for (std::size_t i = 0; i < run.size(); ++i) {
+      Observation o = about(run[i].where.begin);
+      const bool whole_name =
+          list && ((known(parts[i]) && parts[i].end != tail.end) || tail == parts.back());
+      o.metric = !list        ? text_of(phrase.metric)
+                 : whole_name ? text_of(parts[i])
+                              : member(parts[i], tail);
+      last_metric_ = o.metric;
+      o.at.metric = list ? parts[i] : phrase.metric;
+      o.share = run[i].value.value;
+      o.share_of = whole;
+      o.at.share = run[i].where;
+      if (!years.empty()) o.period = years[i];
+      push(std::move(o), "observation.share");
+    }
+    return true;
+  }
+  if (pending_.size() < run.size()) return false;
+  for (std::size_t i = 0; i < run.size(); ++i) {
+    Mention<Observation>& told = pending_[pending_.size() - run.size() + i];
+    told.value.share = run[i].value.value;
+    told.value.share_of = whole;
+    told.value.at.share = run[i].where;
+  }
+  return true;
+}
+
 std::vector<CleanSpan> ObservationReader::members(CleanSpan list, std::size_t count) const {
   std::vector<CleanSpan> result = parted(list, false);
   if (result.size() != count) result = parted(list, true);
@@ -162,7 +215,7 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
       Observation o = about(quantity.where.begin);
       o.metric = text_of(phrase.metric);
       o.at.metric = phrase.metric;
-      o.growth = change->sign < 0 ? quantity.value.value.negated() : quantity.value.value;
+      o.growth = signed_growth(quantity, *change);
       o.basis = basis.basis;
       o.at.growth = quantity.where;
       push(std::move(o), "observation.growth");
@@ -174,7 +227,7 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
     for (const auto& quantity : run) {
       Observation o = about(quantity.where.begin);
       o.metric = last_metric_;
-      o.growth = change->sign < 0 ? quantity.value.value.negated() : quantity.value.value;
+      o.growth = signed_growth(quantity, *change);
       o.basis = basis.basis;
       o.at.growth = quantity.where;
       push(std::move(o), "observation.growth");
@@ -185,8 +238,7 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
   for (std::size_t i = 0; i < run.size(); ++i) {
     Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];
     if (mention.value.growth) return false;
-    const Decimal growth = run[i].value.value;
-    mention.value.growth = change->sign < 0 ? growth.negated() : growth;
+    mention.value.growth = signed_growth(run[i], *change);
     mention.value.basis = basis.basis;
     mention.value.at.growth = run[i].where;
   }
@@ -203,8 +255,7 @@ bool ObservationReader::member_growths(std::span<const Mention<Quantity>> run, C
     o.metric =
         !known(parts[i]) || parts[i].end == tail.end ? member(parts[i], tail) : text_of(parts[i]);
     o.at.metric = parts[i];
-    const Decimal growth = run[i].value.value;
-    o.growth = change.sign < 0 ? growth.negated() : growth;
+    o.growth = signed_growth(run[i], change);
     o.basis = basis;
     o.at.growth = run[i].where;
     push(std::move(o), "observation.growth");
@@ -221,7 +272,7 @@ bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::s
   if (parts.empty()) return false;
   // "Output, sales and profit"; a conjunction alone joins two that are known.
   const std::vector<CleanSpan> more = parted(parts.back(), true);
-  if (more.size() == 2 && (parts.size() > 1 || (known(more[0]) && known(more[1])))) {
+  if (more.size() == 2 && (parts.size() > 1 || same_measure(more[0], more[1]))) {
     parts.pop_back();
     parts.insert(parts.end(), more.begin(), more.end());
   }
@@ -234,6 +285,22 @@ bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::s
     push(std::move(o), rule);
   }
   return true;
+}
+
+bool ObservationReader::same_measure(CleanSpan a, CleanSpan b) const {
+  constexpr std::size_t kUnit = 3;  // column of metrics.tsv
+  const auto first = metric_ending(a);
+  const auto second = metric_ending(b);
+  return first && second &&
+         reader_.lexicon().cell(first->row, kUnit) == reader_.lexicon().cell(second->row, kUnit);
+}
+
+std::optional<Lexeme> ObservationReader::metric_ending(CleanSpan phrase) const {
+  for (std::uint32_t at = phrase.begin; at < phrase.end; at = reader_.after(at)) {
+    const auto known = metric_at(at, phrase.end);
+    if (known && known->end == phrase.end) return known;
+  }
+  return std::nullopt;
 }
 
 CleanSpan ObservationReader::shared_tail(CleanSpan last) const {
@@ -253,6 +320,12 @@ CleanSpan ObservationReader::shared_tail(CleanSpan last) const {
 std::string ObservationReader::member(CleanSpan part, CleanSpan tail) const {
   std::uint32_t end = part.end == tail.end ? tail.begin : part.end;
   if (end <= part.begin) return text_of(part);
+  // "Car making and machine building, value added": each has its own class.
+  if (const Lexeme* shared = words_.starting(tail.begin, Role::topic);
+      shared != nullptr && shared->end < tail.end &&
+      words_.ending(end, Role::topic, part.begin) != nullptr) {
+    return text_of({part.begin, end}) + text_of({shared->end, tail.end});
+  }
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
   const auto others = reader_.word_within(last, end, Kind::stop);
   if (others && others->is(Kind::stop, StopRole::others)) end = last;

@@ -201,6 +201,12 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
   if (!named) return;
   Observation& o = draft.value;
   const auto metric = draft.metric;
+  // "The target of a revenue of 100 billion".
+  if (const Lexeme* target =
+          words_.starting(std::max(quantity.where.end, metric ? metric->end : 0U), Role::planned);
+      target != nullptr && target->value == 1 && metric && metric->end > quantity.where.end) {
+    o.status = FactStatus::planned;
+  }
   const bool per_cent = quantity.value.unit == "%";
   if (o.metric.empty() || (per_cent && metric && preposition_at(metric->begin))) return;
   last_metric_ = o.metric;
@@ -311,7 +317,7 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
     }
     named.end = words_.ending(of.begin, Role::than)->begin;
   }
-  o.metric += text_of(phrase.segment) + text_of(named);
+  o.metric += text_of(phrase.segment) + without_comparison(named);
   draft.metric = phrase.metric;
   // "A net gain of 57": of what was told last.
   const CleanSpan metric = phrase.metric;
@@ -337,6 +343,16 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
     o.metric += o.part_of;
   }
   return true;
+}
+
+std::string ObservationReader::without_comparison(CleanSpan metric) const {
+  for (const Role role : {Role::yoy, Role::qoq}) {
+    const Lexeme* basis = words_.last_in({metric.begin, metric.end}, role);
+    if (basis == nullptr || basis->begin == metric.begin || basis->end >= metric.end) continue;
+    if (inside_metric(metric, basis->where()) || metric.end - basis->end < 2 * kHan) continue;
+    return text_of({metric.begin, basis->begin}) + text_of({basis->end, metric.end});
+  }
+  return text_of(metric);
 }
 
 CleanSpan ObservationReader::compared_before_bracket(std::uint32_t at, CleanSpan metric) const {

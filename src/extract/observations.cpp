@@ -171,9 +171,12 @@ void ObservationReader::carry_period(CleanSpan sentence) {
     return;
   }
   period_.end_sentence();
-  // A deadline is that of its own verb.
+  const auto lasts = [&](const Mention<Time>& time) {
+    return time.value.kind != TimeKind::until && !is_same_period(time);
+  };
+  // A deadline is that of its own verb, a comparison that of its own number.
   if (const auto* time = period_.at() ? starting(times_, period_.at()->begin) : nullptr;
-      time != nullptr && time->value.kind == TimeKind::until) {
+      time != nullptr && !lasts(*time)) {
     period_ = period_before_;
   }
   // What the first number of the sentence was of, but where it says "now".
@@ -182,12 +185,12 @@ void ObservationReader::carry_period(CleanSpan sentence) {
   if (!now && !pending_.empty() && sentence == sentence_ && pending_.front().value.at.period &&
       pending_.front().value.at.period->begin >= sentence.begin) {
     if (const auto* time = starting(times_, pending_.front().value.at.period->begin);
-        time != nullptr && time->value.kind != TimeKind::until && take_period(*time, kDayLasts)) {
+        time != nullptr && lasts(*time) && take_period(*time, kDayLasts)) {
       return;
     }
   }
   for (const auto& time : times) {
-    if (time.value.kind != TimeKind::until && take_period(time, kDayLasts)) return;
+    if (lasts(time) && take_period(time, kDayLasts)) return;
   }
 }
 
@@ -254,13 +257,20 @@ void ObservationReader::set_period(Observation& o, std::uint32_t at) {
   const auto before = within(times_, {sentence_.begin, at});
   const std::uint32_t quarter = last_quarter_word(at);
   const bool whole = quarter != 0 && quarter < clause_.begin;
-  for (std::size_t i = before.size(); i-- > 0;) {
+  bool passed = false;  // a time that holds no longer
+  bool taken = false;
+  for (std::size_t i = before.size(); i-- > 0 && !taken;) {
     // "Of that in the second quarter alone…; the debt ratio": of the whole report again.
     const std::uint32_t begin = before[i].where.begin;
     const Lexeme* part = words_.ending(begin, Role::part);
-    if (whole && part != nullptr && begin < quarter) continue;
-    if (take_period(before[i])) break;
+    if ((whole && part != nullptr && begin < quarter) ||
+        (begin < clause_.begin && is_same_period(before[i]) && !is_clause(before[i].where))) {
+      passed = true;
+    } else {
+      taken = take_period(before[i]);
+    }
   }
+  if (passed && !taken) period_ = period_before_;
   o.period = period_.interval();
   if (period_.interval().to) o.at.period = period_.at();
   // What is expected is not of a day told before; nor is the size of what is built.
