@@ -4,6 +4,7 @@ namespace huoju::detail {
 std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::uint32_t end,
                                                        bool of_points) const {
   std::uint32_t stop = end;
+  bool reaches = false;
   for (int i = 0; i < 3; ++i) {
     for (const Role role : {Role::rise, Role::fall, Role::rate}) {
       const Lexeme* word = words_.ending(stop, role);
@@ -13,7 +14,16 @@ std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::
       const bool down = role == Role::fall || word->value < 0;
       return Change{down ? -1 : 1, word->begin, role != Role::rate && word->value == 3};
     }
+    // "Year on year 9%": without a word of change.
+    for (const Role role : {Role::yoy, Role::qoq}) {
+      const Lexeme* basis = words_.ending(stop, role);
+      if (basis != nullptr && basis->begin >= from && !of_points && !reaches &&
+          ending(times_, stop) == nullptr) {
+        return Change{1, stop};
+      }
+    }
     const Lexeme* word = words_.ending(stop, Role::reach);
+    reaches = reaches || word != nullptr;
     if (word == nullptr) word = words_.ending(stop, Role::adverb);
     if (word == nullptr) word = words_.ending(stop, Role::each);
     if (word == nullptr || word->begin < from) return std::nullopt;
@@ -332,7 +342,9 @@ bool ObservationReader::share(const Mention<Quantity>& quantity, std::uint32_t f
   const Lexeme* word = words_.last_in({from, begin}, Role::share);
   const Lexeme* noun = words_.last_in({from, begin}, Role::proportion);
   if (word == nullptr && noun == nullptr) return false;
-  if (noun != nullptr && word != nullptr && word->begin == noun->begin) word = nullptr;
+  if (noun != nullptr && word != nullptr && word->begin >= noun->begin && word->begin < noun->end) {
+    word = nullptr;
+  }
   std::uint32_t cut = begin;
   if (word != nullptr) cut = std::min(cut, word->begin);
   if (noun != nullptr) cut = std::min(cut, noun->begin);
@@ -519,6 +531,14 @@ void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t fr
   const bool all = words_.ending(end, Role::both) != nullptr;
   Phrase phrase = phrase_before(from, end, false);
   phrase.metric = inside_of(phrase.metric);
+  // "Profit ranks first among brokers": who is compared is no part of the metric.
+  if (const Lexeme* among = words_.ending(phrase.metric.end, Role::part, phrase.metric.begin);
+      among != nullptr && among->value == 1) {
+    const Lexeme* in = words_.last_in({phrase.metric.begin, among->begin}, Role::linker);
+    if (in != nullptr && in->value == 1 && in->begin > phrase.metric.begin) {
+      phrase.metric.end = in->begin;
+    }
+  }
   const auto set = [&](Observation& o) {
     o.rank = static_cast<std::uint32_t>(*place);
     o.rank_scope = scope;

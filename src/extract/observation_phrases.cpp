@@ -48,6 +48,29 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
   return result;
 }
 
+CleanSpan ObservationReader::metric_told() const {
+  Phrase result;
+  bool have = false;
+  std::uint32_t at = clause_.begin;
+  while (at < clause_.end) {
+    const std::uint32_t next = past_lead(at, clause_.end, clause_.begin, false, have, result);
+    if (next == at || next > clause_.end) break;
+    at = next;
+  }
+  constexpr std::uint32_t kLongest = 12 * kHan;
+  for (std::uint32_t i = at; i < clause_.end && i - at <= kLongest; i = reader_.after(i)) {
+    if (preposition_at(i) || reader_.character(i) == chars::ideographic_comma) break;
+    const auto known = metric_at(i, clause_.end);
+    if (!known || known->where().size() <= kHan || known->end >= clause_.end) continue;
+    const bool predicate = predicate_at(known->end) || verb_at(known->end) ||
+                           words_.starting(known->end, Role::rise) != nullptr ||
+                           words_.starting(known->end, Role::fall) != nullptr;
+    const bool noun = i == at || is_noun_phrase({at, known->end});
+    return predicate && noun ? CleanSpan{at, known->end} : CleanSpan{};
+  }
+  return {};
+}
+
 CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   std::uint32_t end = before.end;
   bool timed = false;
@@ -107,13 +130,11 @@ bool ObservationReader::is_noun_phrase(CleanSpan where) const {
   return true;
 }
 
-CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
-  std::uint32_t begin = where.begin;
-  // Behind a time inside: "its products' revenue of this quarter".
-  for (const auto& time : within(times_, where)) {
+std::uint32_t ObservationReader::behind_times(CleanSpan where, std::uint32_t begin) const {
+  for (const auto& time : within(times_, {begin, where.end})) {
     const std::uint32_t behind = past_time(time);
     const CleanSpan before{begin, time.where.begin};
-    if (!is_period(time) || before.empty() ||
+    if (!is_period(time) || (before.empty() && begin == where.begin) ||
         reader_.before(time.where.begin) == chars::left_double_quote ||
         behind + kHan >= where.end || in_bracket(time.where.begin) ||
         inside_metric(where, time.where) || joins_list(before) ||
@@ -121,8 +142,17 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
       continue;
     }
     begin = behind;
+    const Lexeme* company = words_.starting(begin, Role::scope);
+    if (company != nullptr && company->value == 3 && company->end < where.end) {
+      begin = skip_attribute(company->end);
+    }
   }
-  for (std::uint32_t at = reader_.after(where.begin); at < where.end; at = reader_.after(at)) {
+  return begin;
+}
+
+CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
+  std::uint32_t begin = behind_times(where, where.begin);
+  for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
     if (at < begin || in_bracket(at)) continue;
     const Lexeme* word = words_.starting(at, Role::adverb);
     if (word == nullptr || word->where().size() < 2 * kHan) {
@@ -137,8 +167,10 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
       continue;
     }
     if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
+    if (crosses_word(*word)) continue;
     begin = word->end;
   }
+  begin = behind_times(where, begin);
   // "The incubators brought in projects": the predicate, behind a noun that can be a subject.
   for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
     const Lexeme* gain = words_.starting(at, Role::gain);
@@ -245,7 +277,9 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   const Lexeme* than = words_.starting(at, Role::than);
   if (const Lexeme* word = words_.starting(at, Role::yoy);
       word != nullptr && (than == nullptr || than->end <= word->end)) {
-    return word->end;
+    // "More added than a year ago": the end of the one begins the other.
+    const Lexeme* gain = words_.starting(word->end - kHan, Role::gain);
+    return gain != nullptr && gain->end > word->end ? gain->begin : word->end;
   }
   if (const Lexeme* word = than) {
     if (const auto* time = starting(times_, word->end)) return time->where.end;
@@ -352,6 +386,12 @@ bool ObservationReader::begins_metric(std::uint32_t at, std::uint32_t word_end,
 bool ObservationReader::opens_bracket(std::uint32_t at) const {
   const char32_t c = reader_.character(at);
   return c == U'(' || c == chars::fullwidth_left_paren;
+}
+
+bool ObservationReader::crosses_word(const Lexeme& word) const {
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), word.end));
+  const auto other = find_at(reader_.lexicon(), reader_.text(), last, Kind::stop);
+  return other && other->end > word.end && other->is(Kind::stop, StopRole::noun);
 }
 
 std::uint32_t ObservationReader::past_code(std::uint32_t at) const {

@@ -80,6 +80,10 @@ class ObservationReader {
     return begins_.at(sentence.begin);
   }
 
+  // Whether the text tells of it only as of somebody who says or publishes something.
+  [[nodiscard]] bool only_cited(const Subject& subject) const;
+  [[nodiscard]] bool is_cited(const Mention<Organization>& mention) const;
+
   [[nodiscard]] bool is_semicolon(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at, std::uint32_t end) const;
   // "1,450": the mark stands inside a number.
@@ -190,6 +194,8 @@ class ObservationReader {
   // How many numbers of one unit follow each other with nothing but commas between.
   [[nodiscard]] std::size_t run_length(std::span<const Mention<Quantity>> quantities) const;
   [[nodiscard]] bool only_joins(CleanSpan where) const;
+  // Of one unit; percentages and multiples stand side by side.
+  [[nodiscard]] static bool joins_unit(const Quantity& a, const Quantity& b);
   // "+3%/-2%": the sign of a member.
   [[nodiscard]] bool is_sign(std::uint32_t at) const;
   // By its own sign, or else by the words of change before the list.
@@ -313,6 +319,8 @@ class ObservationReader {
 
   // Takes the text from `from` to a number apart.
   [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const;
+  // "The gross margin rose slightly, to 21.8%": what a clause without numbers tells of.
+  [[nodiscard]] CleanSpan metric_told() const;
   // The part of a whole that stands before a predicate.
   [[nodiscard]] CleanSpan segment_of(CleanSpan before) const;
   // Without predicates, times and numbers.
@@ -325,6 +333,8 @@ class ObservationReader {
   [[nodiscard]] static bool is_quarter_word(const Lexeme& word) {
     return word.is(Kind::statement, Role::adverb) && word.value == 3;
   }
+  // Behind the times inside a phrase from `begin` on: "its products' revenue of this quarter".
+  [[nodiscard]] std::uint32_t behind_times(CleanSpan where, std::uint32_t begin) const;
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
   // Behind an attribute that tells something else than the class.
@@ -377,6 +387,8 @@ class ObservationReader {
   }
   // Behind the letters that mark a class of shares: "-W".
   [[nodiscard]] std::uint32_t past_class(std::uint32_t at) const;
+  // "Public buildings" holds the word "build together": another word goes on from its end.
+  [[nodiscard]] bool crosses_word(const Lexeme& word) const;
   // Behind a bracket that holds a code: of a share, an abbreviation.
   [[nodiscard]] std::uint32_t past_code(std::uint32_t at) const;
   // Behind a time and "within" or the attributive particle.
@@ -408,6 +420,14 @@ class ObservationReader {
   }
   // A metric without the predicate that opens it.
   [[nodiscard]] std::string_view without_gain(std::string_view metric) const;
+  // Without the change that closes it: "loans rose".
+  [[nodiscard]] std::string_view without_change(std::string_view metric) const;
+  [[nodiscard]] static bool is_change(const Lexeme& word) {
+    return word.is(Kind::statement, Role::gain) || word.is(Kind::statement, Role::rise) ||
+           word.is(Kind::statement, Role::fall);
+  }
+  // Whether it is nothing but a predicate.
+  [[nodiscard]] bool is_gain(std::string_view metric) const;
   // A verb without the particle of the perfect.
   [[nodiscard]] std::string without_particle(const Lexeme& verb) const;
   // "Passed 100 billion and reached 117.3 billion": the second says how much it is.
@@ -567,6 +587,7 @@ class ObservationReader {
   bool subject_lasts_ = true;     // the subject just told holds for the paragraph
   std::string last_metric_;       // of the paragraph
   std::string last_unit_;         // of the value told last
+  CleanSpan told_metric_;         // of the clause before, where it has no numbers
   std::string noun_;              // of what is counted, without its predicate
   CarriedPeriod period_;
   CarriedPeriod period_before_;  // what it was before the sentence

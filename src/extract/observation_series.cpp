@@ -1,6 +1,13 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
+bool ObservationReader::joins_unit(const Quantity& a, const Quantity& b) {
+  const auto relative = [](const Quantity& value) {
+    return value.unit == "%" || value.unit == "x";
+  };
+  return a.unit == b.unit || (relative(a) && relative(b));
+}
+
 bool ObservationReader::is_sign(std::uint32_t at) const {
   const char32_t c = reader_.character(at);
   return (c == U'+' || c == U'-') && reader_.before(at) == U'/';
@@ -8,7 +15,9 @@ bool ObservationReader::is_sign(std::uint32_t at) const {
 
 Decimal ObservationReader::signed_growth(const Mention<Quantity>& quantity, Change change) const {
   const std::uint32_t begin = quantity.where.begin;
-  const Decimal growth = quantity.value.value;
+  const Decimal value = quantity.value.value;
+  const Decimal growth =
+      quantity.value.unit == "x" ? value.times(Decimal(100)).value_or(value) : value;
   const bool own = begin > 0 && (reader_.before(begin) == U'-' || reader_.before(begin) == U'+');
   const bool down = own ? reader_.before(begin) == U'-' : change.sign < 0;
   return down ? growth.negated() : growth;
@@ -17,7 +26,7 @@ Decimal ObservationReader::signed_growth(const Mention<Quantity>& quantity, Chan
 std::size_t ObservationReader::run_length(std::span<const Mention<Quantity>> quantities) const {
   std::size_t count = 1;
   while (count < quantities.size() && !quantities[count - 1].value.of &&
-         quantities[count].value.unit == quantities.front().value.unit &&
+         joins_unit(quantities[count].value, quantities.front().value) &&
          only_joins({quantities[count - 1].where.end, quantities[count].where.begin})) {
     ++count;
   }
@@ -41,7 +50,12 @@ bool ObservationReader::only_joins(CleanSpan where) const {
 bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint32_t from) {
   const Quantity& first = run.front().value;
   if (first.unit == "rank") return ranks(run, from);
-  if (first.unit == "pp" || first.unit == "x") return false;
+  if (first.unit == "pp") return false;
+  const bool mixed = std::any_of(run.begin(), run.end(), [&](const Mention<Quantity>& quantity) {
+    return quantity.value.unit != first.unit;
+  });
+  if (mixed) return growths(run, from);
+  if (first.unit == "x") return false;
   if (first.unit == "%" && shares(run, from)) return true;
   if (first.unit == "%" && change_before(from, run.front().where.begin)) {
     return growths(run, from);
@@ -52,7 +66,8 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
   if (years_end > phrase.metric.begin && years_end < phrase.metric.end) {
     phrase = phrase_before(years_end, run.front().where.begin, false);
   }
-  if (phrase.metric.empty() && last_metric_.empty()) return false;
+  if (phrase.metric.empty() && from == clause_.begin) phrase.metric = told_metric_;
+  if (phrase.metric.empty() && (last_metric_.empty() || !fits_last(first))) return false;
   const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
   const Lexeme* gain = words_.starting(phrase.metric.begin, Role::gain);
   const std::vector<Interval> years = periods_of(run.front().where.begin, run.size());

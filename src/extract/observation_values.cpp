@@ -289,7 +289,13 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
   }
   if (phrase.metric.empty()) {
     if (in_bracket(quantity.where.begin)) return false;  // the same value in another unit
-    if (exceeds(quantity) || level_behind(quantity, from) || !fits_last(value)) return false;
+    if (exceeds(quantity) || level_behind(quantity, from)) return false;
+    if (from == clause_.begin && !told_metric_.empty()) {
+      o.metric = text_of(told_metric_);
+      draft.metric = told_metric_;
+      return true;
+    }
+    if (!fits_last(value)) return false;
     // "In all over 280": no longer only those that were gained.
     o.metric =
         sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
@@ -326,14 +332,14 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
     if (gain == nullptr) gain = words_.starting(metric.begin, role);
   }
   if (gain != nullptr && gain->end == metric.end && !last_metric_.empty() &&
-      value.unit == last_unit_ &&
+      !is_gain(last_metric_) && value.unit == last_unit_ &&
       (!known(metric) || without_gain(last_metric_).size() <= 2 * kHan)) {
     // "219 million less than a year ago": neither a value nor a rate.
     if (!gain->is(Kind::statement, Role::gain) &&
         basis_before(from, metric.begin).basis != GrowthBasis::none) {
       return false;
     }
-    o.metric += without_gain(last_metric_);
+    o.metric += without_change(without_gain(last_metric_));
     draft.rule = "observation.increment";
   }
   if (const Lexeme* topic = words_.ending(metric.end, Role::topic);
@@ -378,6 +384,9 @@ CleanSpan ObservationReader::without_total(CleanSpan metric, const Quantity& qua
   const Lexeme* total = words_.ending(metric.end, Role::total);
   if (total == nullptr || total->begin <= metric.begin) return metric;
   if (is_stock_index(metric)) return metric;
+  // "The number issued".
+  const Lexeme* verb = words_.starting(metric.begin, Role::have);
+  if (verb != nullptr && verb->end == total->begin) return metric;
   // "Number of items": the counter belongs to it.
   if (total->where().size() == kHan && reader_.ending(total->begin, Kind::counter) != nullptr) {
     return metric;
@@ -387,8 +396,21 @@ CleanSpan ObservationReader::without_total(CleanSpan metric, const Quantity& qua
 
 std::string_view ObservationReader::without_gain(std::string_view metric) const {
   const auto word = find_at(reader_.lexicon(), metric, 0, Kind::statement);
-  const bool gain = word && word->is(Kind::statement, Role::gain) && word->end < metric.size();
-  return gain ? metric.substr(word->end) : metric;
+  return word && is_change(*word) && word->end < metric.size() ? metric.substr(word->end) : metric;
+}
+
+std::string_view ObservationReader::without_change(std::string_view metric) const {
+  constexpr std::size_t kWord = 2 * kHan;
+  if (metric.size() < 2 * kWord) return metric;
+  const std::size_t begin = metric.size() - kWord;
+  const auto word =
+      find_at(reader_.lexicon(), metric, static_cast<std::uint32_t>(begin), Kind::statement);
+  return word && is_change(*word) && word->end == metric.size() ? metric.substr(0, begin) : metric;
+}
+
+bool ObservationReader::is_gain(std::string_view metric) const {
+  const auto word = find_at(reader_.lexicon(), metric, 0, Kind::statement);
+  return word && word->is(Kind::statement, Role::gain) && word->end == metric.size();
 }
 
 std::string ObservationReader::without_particle(const Lexeme& verb) const {

@@ -12,6 +12,7 @@ constexpr int kDayLasts = 2;  // sentences behind the one that tells a day
 void ObservationReader::find() {
   if (quantities_.empty()) return;
   article_subject_ = detail::main_subject(article_, organizations_, places_);
+  if (only_cited(article_subject_)) article_subject_ = {{}, std::nullopt, true};
   const std::span<const CleanSpan> sentences = article_.sentences();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const CleanSpan sentence = sentences[i];
@@ -28,6 +29,33 @@ void ObservationReader::find() {
     if (near || opens_paragraph(sentence)) read(sentence);
     carry_period(sentence);
     before_ = sentence;
+  }
+}
+
+bool ObservationReader::only_cited(const Subject& subject) const {
+  bool found = false;
+  for (const auto& mention : organizations_) {
+    if (mention.value.name != subject.name) continue;
+    if (!is_cited(mention)) return false;
+    found = true;
+  }
+  return found;
+}
+
+bool ObservationReader::is_cited(const Mention<Organization>& mention) const {
+  std::uint32_t end = mention.where.end;
+  while (is_ascii_letter(reader_.character(end))) ++end;  // the name of a product
+  const auto word = find_at(reader_.lexicon(), reader_.text(), end, Kind::statement);
+  if (word && word->is(Kind::statement, Role::source)) return true;
+  switch (mention.value.kind) {
+    case OrganizationKind::finance:
+    case OrganizationKind::institute:
+    case OrganizationKind::university:
+    case OrganizationKind::association:
+    case OrganizationKind::other:
+      return reader_.starting(end, Kind::post) != nullptr;
+    default:
+      return false;
   }
 }
 
@@ -52,6 +80,7 @@ void ObservationReader::read(CleanSpan sentence) {
   owner_.reset();
   gain_ = nullptr;
   gain_until_ = 0;
+  told_metric_ = {};
   find_brackets();
   find_gatherings();
   // "Among them": of whom the sentence before told.
@@ -87,8 +116,10 @@ void ObservationReader::read(CleanSpan sentence) {
     }
     if (const auto inside = within(quantities_, clause_); !inside.empty()) {
       numbers(inside);
+      told_metric_ = {};
     } else if (!quantities.empty()) {
       read_status(clause_);
+      told_metric_ = metric_told();
     }
     // "…, and applied for": no longer parts of what was told.
     if (words_.starts(at, StatementRoles(Role::linker)) &&
