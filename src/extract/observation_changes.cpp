@@ -206,6 +206,8 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
       subject_.at->begin >= clause_.begin) {
     phrase.metric = *subject_.at;
   }
+  // "Of that, production costs fell most, by 40%".
+  if (phrase.metric.empty() && from == clause_.begin) phrase.metric = told_metric_;
   const bool own = !phrase.metric.empty();
   if (!own || repeats(phrase.metric)) {
     Mention<Observation>* told = last(begin);
@@ -247,6 +249,11 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   o.at.metric = phrase.metric;
   o.growth = growth;
   o.basis = basis.basis;
+  if (const auto* time = ending(times_, change.begin);
+      o.basis == GrowthBasis::none && time != nullptr && !change.of_price &&
+      (time->value.kind == TimeKind::duration || time->value.kind == TimeKind::since)) {
+    o.basis = GrowthBasis::since;  // "in ten years it grew"
+  }
   o.bound = quantity.value.bound;
   o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
   // Prices move within a day.

@@ -53,8 +53,7 @@ std::optional<CleanSpan> ObservationReader::noun_behind(const Mention<Quantity>&
       i = static_cast<std::uint32_t>(utf8::previous(reader_.text(), have->end));
       continue;  // "of a certain renown"
     }
-    const bool verb = words_.starting(i, Role::adverb) != nullptr ||
-                      words_.starting(i, Role::reach) != nullptr ||
+    const bool verb = words_.starting(i, Role::adverb) != nullptr || reaches_at(i) ||
                       words_.starting(i, Role::share) != nullptr || opens_part(i) ||
                       words_.starting(i, Role::yoy) != nullptr || changes_at(i);
     if (c == chars::ideographic_comma || is_closing(c) || verb || ranks_at(i)) {

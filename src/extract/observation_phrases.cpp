@@ -59,9 +59,14 @@ CleanSpan ObservationReader::metric_told() const {
   }
   constexpr std::uint32_t kLongest = 12 * kHan;
   for (std::uint32_t i = at; i < clause_.end && i - at <= kLongest; i = reader_.after(i)) {
-    if (preposition_at(i) || reader_.character(i) == chars::ideographic_comma) break;
+    if (preposition_at(i) || reader_.character(i) == chars::ideographic_comma || in_bracket(i)) {
+      break;
+    }
     const auto known = metric_at(i, clause_.end);
-    if (!known || known->where().size() <= kHan || known->end >= clause_.end) continue;
+    if (!known || known->where().size() <= kHan || known->end >= clause_.end ||
+        reader_.starting(known->end, Kind::bound) != nullptr) {
+      continue;
+    }
     const bool predicate = predicate_at(known->end) || verb_at(known->end) ||
                            words_.starting(known->end, Role::rise) != nullptr ||
                            words_.starting(known->end, Role::fall) != nullptr;
@@ -142,6 +147,9 @@ std::uint32_t ObservationReader::behind_times(CleanSpan where, std::uint32_t beg
       continue;
     }
     begin = behind;
+    const Lexeme* each = words_.starting(begin, Role::each);
+    if (each == nullptr) each = words_.starting(begin, Role::both);
+    if (each != nullptr && each->end < where.end) begin = each->end;
     const Lexeme* company = words_.starting(begin, Role::scope);
     if (company != nullptr && company->value == 3 && company->end < where.end) {
       begin = skip_attribute(company->end);
@@ -251,6 +259,12 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
     return reader_.after(at);
   }
   if (const auto* time = starting(times_, at)) return past_time(*time);
+  // "And other new markets": behind a list of places.
+  if (const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
+      others && others->is(Kind::stop, StopRole::others) && at > from && others->end < end &&
+      (ending(places_, at) != nullptr || ending(organizations_, at) != nullptr)) {
+    return others->end;
+  }
   // The rest of a bracket: the number of a share.
   if (const Lexeme* number = reader_.starting(at, Kind::number);
       number != nullptr && (reader_.character(number->end) == U')' ||

@@ -172,6 +172,11 @@ class ObservationReader {
             starting(places_, verb->end) != nullptr ||
             words_.starting(verb->end, Role::scope) != nullptr);
   }
+  // "Over 3,000"; not "supermarkets", which begins like "over".
+  [[nodiscard]] bool reaches_at(std::uint32_t at) const {
+    const Lexeme* word = words_.starting(at, Role::reach);
+    return word != nullptr && !begins_modifier(*word);
+  }
   // "Of that"; not "contents", which begins like "within".
   [[nodiscard]] bool opens_part(std::uint32_t at) const {
     const Lexeme* part = words_.starting(at, Role::part);
@@ -305,6 +310,7 @@ class ObservationReader {
   // Whether a count only sums up a list or speaks again of what was counted.
   [[nodiscard]] bool only_refers(const Mention<Quantity>& quantity, std::uint32_t from,
                                  const Words& words) const;
+  [[nodiscard]] bool told_before(const Quantity& value) const;
   // Those that are counted become the subject; true where nothing else is told of them.
   bool take_counted(const Words& words);
   // The number of somebody else, or of what money is spent on.
@@ -423,8 +429,8 @@ class ObservationReader {
   // Without the change that closes it: "loans rose".
   [[nodiscard]] std::string_view without_change(std::string_view metric) const;
   [[nodiscard]] static bool is_change(const Lexeme& word) {
-    return word.is(Kind::statement, Role::gain) || word.is(Kind::statement, Role::rise) ||
-           word.is(Kind::statement, Role::fall);
+    const bool moves = word.is(Kind::statement, Role::rise) || word.is(Kind::statement, Role::fall);
+    return word.is(Kind::statement, Role::gain) || (moves && word.where().size() > kHan);
   }
   // Whether it is nothing but a predicate.
   [[nodiscard]] bool is_gain(std::string_view metric) const;
@@ -602,11 +608,12 @@ class ObservationReader {
   std::string share_scope_;          // of whose things shares are told
   std::vector<CleanSpan> brackets_;  // of this sentence
   std::vector<Total> totals_;
-  std::vector<Topic> topics_;                  // of this article
-  std::optional<std::size_t> gathering_;       // of topics_: the one told of
-  std::optional<std::size_t> next_gathering_;  // likewise, from the next sentence on
-  std::uint32_t gathering_from_ = 0;           // where it can be a subject
-  std::vector<Mention<Observation>> pending_;  // of this sentence
+  std::vector<std::pair<Decimal, std::string>> told_counts_;  // of this article, with their units
+  std::vector<Topic> topics_;                                 // of this article
+  std::optional<std::size_t> gathering_;                      // of topics_: the one told of
+  std::optional<std::size_t> next_gathering_;                 // likewise, from the next sentence on
+  std::uint32_t gathering_from_ = 0;                          // where it can be a subject
+  std::vector<Mention<Observation>> pending_;                 // of this sentence
 };
 
 }  // namespace huoju::detail

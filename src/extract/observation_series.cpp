@@ -74,7 +74,7 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
   for (std::size_t i = 0; i < run.size(); ++i) {
     Observation o = about(run[i]);
     if (parts.size() == run.size()) {
-      if (i > 0 && gain != nullptr) o.metric = text_of(gain->where());
+      if (i > 0 && gain != nullptr && !gains(parts[i].begin)) o.metric = text_of(gain->where());
       o.metric += text_of(parts[i]);
       o.at.metric = parts[i];
     } else if (phrase.metric.empty()) {
@@ -337,7 +337,7 @@ std::string ObservationReader::member(CleanSpan part, CleanSpan tail) const {
   if (end <= part.begin) return text_of(part);
   // "Car making and machine building, value added": each has its own class.
   if (const Lexeme* shared = words_.starting(tail.begin, Role::topic);
-      shared != nullptr && shared->end < tail.end &&
+      shared != nullptr && shared->end < tail.end && part.end != tail.end &&
       words_.ending(end, Role::topic, part.begin) != nullptr) {
     return text_of({part.begin, end}) + text_of({shared->end, tail.end});
   }

@@ -155,15 +155,30 @@ ObservationReader::Words ObservationReader::words_around(const Mention<Quantity>
 bool ObservationReader::only_refers(const Mention<Quantity>& quantity, std::uint32_t from,
                                     const Words& words) const {
   const auto& [of, phrase] = words;
-  if (!of) return false;
+  if (!of) {
+    // "Of the prize-winning 62".
+    const Lexeme* in = words_.starting(quantity.where.end, Role::part);
+    return in != nullptr && in->value == 1 && is_counted(quantity) && told_before(quantity.value);
+  }
   if (!phrase.made && lists_members(phrase.metric, from, quantity) &&
       predicate_behind(*of).empty() && named_behind(*of).empty()) {
     return true;
   }
   if (!phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return true;
+  // "Among them the 3 projects include": counted before.
+  if (phrase.part && phrase.metric.empty() && words_.starting(of->end, Role::part) != nullptr &&
+      is_counted(quantity) && told_before(quantity.value)) {
+    return true;
+  }
   // "These 3 projects": told of before.
   const Lexeme* these = words_.ending(quantity.where.begin, Role::scope, from);
   return these != nullptr && these->value == 2;
+}
+
+bool ObservationReader::told_before(const Quantity& value) const {
+  return std::any_of(told_counts_.begin(), told_counts_.end(), [&](const auto& told) {
+    return told.first == value.value && told.second == value.unit;
+  });
 }
 
 bool ObservationReader::take_counted(const Words& words) {

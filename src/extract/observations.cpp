@@ -364,7 +364,10 @@ void ObservationReader::push(Observation o, std::string_view rule) {
                   : *slot;
   }
   if (!where) return;
-  if (o.value) last_unit_ = o.unit;
+  if (o.value) {
+    last_unit_ = o.unit;
+    told_counts_.emplace_back(*o.value, o.unit);
+  }
   if (o.value && o.part_of.empty()) remember_total(o, noun_.empty() ? o.metric : noun_);
   noun_.clear();
   pending_.push_back({*where, std::move(o), {rule, 0}});
