@@ -260,8 +260,8 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   }
   if (const auto* time = starting(times_, at)) return past_time(*time);
   // "And other new markets": behind a list of places.
-  if (const auto others = find_at(reader_.lexicon(), reader_.text(), at, Kind::stop);
-      others && others->is(Kind::stop, StopRole::others) && at > from && others->end < end &&
+  if (const Lexeme* others = reader_.word_at(at, Kind::stop, StopRole::others);
+      others != nullptr && at > from && others->end < end &&
       (ending(places_, at) != nullptr || ending(organizations_, at) != nullptr)) {
     return others->end;
   }
@@ -404,8 +404,8 @@ bool ObservationReader::opens_bracket(std::uint32_t at) const {
 
 bool ObservationReader::crosses_word(const Lexeme& word) const {
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), word.end));
-  const auto other = find_at(reader_.lexicon(), reader_.text(), last, Kind::stop);
-  return other && other->end > word.end && other->is(Kind::stop, StopRole::noun);
+  const Lexeme* other = reader_.word_at(last, Kind::stop, StopRole::noun);
+  return other != nullptr && other->end > word.end;
 }
 
 std::uint32_t ObservationReader::past_code(std::uint32_t at) const {

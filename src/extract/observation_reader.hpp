@@ -2,7 +2,8 @@
 
 // Observations of one article: how the words around a number are read. The parts of the reader:
 //
-//   observations.cpp            sentences, periods, what is reported
+//   observations.cpp            sentences, what is reported
+//   observation_periods.cpp     when it was so
 //   observation_subjects.cpp    who a clause is about
 //   observation_topics.cpp      what it is about, where that is no organization
 //   observation_values.cpp      what a number measures
@@ -10,7 +11,8 @@
 //   observation_sites.cpp       the size of what is built
 //   observation_phrases.cpp     the words before a number: its metric
 //   observation_series.cpp      lists of metrics, values, years
-//   observation_changes.cpp     growth, shares, ranks
+//   observation_changes.cpp     growth, ranks
+//   observation_shares.cpp      shares
 
 #include <algorithm>
 #include <array>
@@ -102,6 +104,8 @@ class ObservationReader {
   // What the clause says of its subject, before its numbers are read.
   void open_clause();
   [[nodiscard]] const Lexeme* lead_at(std::uint32_t at) const;
+  // A company's sales in some country are the company's.
+  [[nodiscard]] bool of_company() const;
   // "The film's box office": a work whose measure follows.
   void take_title(std::uint32_t at);
   // A verb, an adverb or a time follows.
@@ -235,7 +239,7 @@ class ObservationReader {
   // The shortest known metric that the last member ends in, and the others lack.
   [[nodiscard]] CleanSpan shared_tail(CleanSpan last) const;
   // The longest known metric that a phrase ends in.
-  [[nodiscard]] std::optional<Lexeme> metric_ending(CleanSpan phrase) const;
+  [[nodiscard]] const Lexeme* metric_ending(CleanSpan phrase) const;
   // Whether both end in metrics of one unit.
   [[nodiscard]] bool same_measure(CleanSpan a, CleanSpan b) const;
   // Whether a known metric ends the phrase.
@@ -493,7 +497,9 @@ class ObservationReader {
            (where.begin == sentence_.begin || reader_.before(where.begin) == U' ' ||
             is_clause_mark(reader_.before(where.begin)));
   }
-  // "In the first half" of the year whose first half the text named before; "this quarter".
+  // "This quarter": the last that is over among those named before; none where there is none.
+  [[nodiscard]] Interval of_quarter(const Mention<Time>& time) const;
+  // "In the first half" of the year whose first half the text named before.
   [[nodiscard]] Interval of_report(const Mention<Time>& time) const;
   // Whether the subject is something that is built.
   [[nodiscard]] bool of_built() const;

@@ -155,45 +155,6 @@ bool ObservationReader::ranks(std::span<const Mention<Quantity>> run, std::uint3
   return true;
 }
 
-bool ObservationReader::shares(std::span<const Mention<Quantity>> run, std::uint32_t from) {
-  const std::uint32_t begin = run.front().where.begin;
-  const Lexeme* word = words_.last_in({from, begin}, Role::share);
-  const Lexeme* of = reader_.ending(begin, Kind::context, ContextRole::attribute);
-  if (word == nullptr || of == nullptr || of->begin <= word->end) return false;
-  const std::string whole = text_of({word->end, of->begin});
-  const Phrase phrase = phrase_before(from, word->begin, false);
-  if (!phrase.metric.empty()) {
-    const std::vector<Interval> years = periods_of(begin, run.size());
-    const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
-    const bool list = parts.size() == run.size();
-    const CleanSpan tail = shared_tail(parts.back());
-    for (std::size_t i = 0; i < run.size(); ++i) {
-      Observation o = about(run[i].where.begin);
-      const bool whole_name =
-          list && ((known(parts[i]) && parts[i].end != tail.end) || tail == parts.back());
-      o.metric = !list        ? text_of(phrase.metric)
-                 : whole_name ? text_of(parts[i])
-                              : member(parts[i], tail);
-      last_metric_ = o.metric;
-      o.at.metric = list ? parts[i] : phrase.metric;
-      o.share = run[i].value.value;
-      o.share_of = whole;
-      o.at.share = run[i].where;
-      if (!years.empty()) o.period = years[i];
-      push(std::move(o), "observation.share");
-    }
-    return true;
-  }
-  if (pending_.size() < run.size()) return false;
-  for (std::size_t i = 0; i < run.size(); ++i) {
-    Mention<Observation>& told = pending_[pending_.size() - run.size() + i];
-    told.value.share = run[i].value.value;
-    told.value.share_of = whole;
-    told.value.at.share = run[i].where;
-  }
-  return true;
-}
-
 std::vector<CleanSpan> ObservationReader::members(CleanSpan list, std::size_t count) const {
   std::vector<CleanSpan> result = parted(list, false);
   if (result.size() != count) result = parted(list, true);
@@ -310,12 +271,12 @@ bool ObservationReader::same_measure(CleanSpan a, CleanSpan b) const {
          reader_.lexicon().cell(first->row, kUnit) == reader_.lexicon().cell(second->row, kUnit);
 }
 
-std::optional<Lexeme> ObservationReader::metric_ending(CleanSpan phrase) const {
+const Lexeme* ObservationReader::metric_ending(CleanSpan phrase) const {
   for (std::uint32_t at = phrase.begin; at < phrase.end; at = reader_.after(at)) {
-    const auto known = metric_at(at, phrase.end);
-    if (known && known->end == phrase.end) return known;
+    const Lexeme* known = metric_at(at, phrase.end);
+    if (known != nullptr && known->end == phrase.end) return known;
   }
-  return std::nullopt;
+  return nullptr;
 }
 
 CleanSpan ObservationReader::shared_tail(CleanSpan last) const {
