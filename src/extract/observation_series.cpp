@@ -74,13 +74,14 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
   for (std::size_t i = 0; i < run.size(); ++i) {
     Observation o = about(run[i]);
     if (parts.size() == run.size()) {
-      if (i > 0 && gain != nullptr && !gains(parts[i].begin)) o.metric = text_of(gain->where());
+      o.metric = text_of(phrase.segment);
+      if (i > 0 && gain != nullptr && !gains(parts[i].begin)) o.metric += text_of(gain->where());
       o.metric += text_of(parts[i]);
       o.at.metric = parts[i];
     } else if (phrase.metric.empty()) {
       o.metric = last_metric_;
     } else {
-      o.metric = text_of(without_total(phrase.metric, run[i].value));
+      o.metric = text_of(phrase.segment) + text_of(without_total(phrase.metric, run[i].value));
       o.at.metric = phrase.metric;
     }
     if (!years.empty() && parts.size() != run.size()) o.period = years[i];
@@ -189,7 +190,7 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
     if (member_growths(run, phrase.metric, *change, basis.basis)) return true;
     for (const auto& quantity : run) {
       Observation o = about(quantity.where.begin);
-      o.metric = text_of(phrase.metric);
+      o.metric = text_of(phrase.segment) + text_of(phrase.metric);
       o.at.metric = phrase.metric;
       o.growth = signed_growth(quantity, *change);
       o.basis = basis.basis;

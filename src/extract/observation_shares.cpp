@@ -15,7 +15,7 @@ bool ObservationReader::exceeds_part(const Mention<Quantity>& quantity, std::uin
     return false;
   }
   const CleanSpan whole{reached->end, of->begin};
-  if (!known(whole) || !within(times_, whole).empty()) return false;
+  if (!known(whole)) return false;
   const auto set = [&](Observation& o) {
     o.share = quantity.value.value;
     o.share_of = text_of(whole);

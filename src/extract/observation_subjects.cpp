@@ -111,7 +111,11 @@ const Lexeme* ObservationReader::lead_at(std::uint32_t at) const {
 bool ObservationReader::predicate_at(std::uint32_t at) const {
   constexpr StatementRoles kPredicates(Role::adverb, Role::have, Role::gain, Role::reach,
                                        Role::planned, Role::forecast, Role::both);
-  return words_.starts(at, kPredicates) || starting(times_, at) != nullptr;
+  if (starting(times_, at) != nullptr) return true;
+  if (!words_.starts(at, kPredicates)) return false;
+  // "In the period" says nothing of what stands before it.
+  const Lexeme* adverb = words_.starting(at, Role::adverb);
+  return adverb == nullptr || !(is_period_word(*adverb) || is_quarter_word(*adverb));
 }
 
 bool ObservationReader::in_list_of_examples(std::uint32_t at) const {

@@ -96,6 +96,7 @@ bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from
   for (const Role role : {Role::adverb, Role::have, Role::gain, Role::planned, Role::forecast}) {
     const Lexeme* word = words_.starting(topic.end, role);
     if (word == nullptr || words_.starting(word->end, Role::topic) != nullptr) continue;
+    if (is_period_word(*word) || is_quarter_word(*word)) continue;
     // "Since the campaign was begun".
     if (reader_.starting(word->end, Kind::time, TimeRole::since) != nullptr) continue;
     if (!begins_metric(topic.begin, topic.end, clause_.end)) return true;
