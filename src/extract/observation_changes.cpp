@@ -144,6 +144,7 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   if (!own || repeats(phrase.metric)) {
     Mention<Observation>* told = last(begin);
     if (told == nullptr) return;
+    told = before_comparison(told);
     // "In three years 227, 252 and 281, 11.3% a year": of all of them.
     if (basis.basis == GrowthBasis::average && told->why.name == "observation.series") {
       mean_of_series(*told, growth, {std::min(change.begin, basis.begin), quantity.where.end});
@@ -197,6 +198,15 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   last_metric_ = o.metric;
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
+}
+
+Mention<Observation>* ObservationReader::before_comparison(Mention<Observation>* told) {
+  if (told == pending_.data() || !told->value.at.period) return told;
+  const auto* time = starting(times_, told->value.at.period->begin);
+  Mention<Observation>* before = told - 1;
+  const bool same = before->value.metric == told->value.metric &&
+                    before->value.unit == told->value.unit && !before->value.growth;
+  return same && time != nullptr && is_same_period(*time) ? before : told;
 }
 
 bool ObservationReader::take_priced(CleanSpan& metric, std::uint32_t from) {

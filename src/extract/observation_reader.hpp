@@ -535,6 +535,8 @@ class ObservationReader {
   [[nodiscard]] bool is_stock_index(CleanSpan metric) const {
     return metric_id(article_.slice(metric)) == "stock_index";
   }
+  // "5.8 billion, 5.5 billion a year ago, growing by 6%": of the first.
+  [[nodiscard]] Mention<Observation>* before_comparison(Mention<Observation>* told);
   // "Value added of large firms grew by 5%, small firms by 2%": the measure that is left out.
   [[nodiscard]] std::string left_out(CleanSpan metric) const;
   // The mean growth of the values of several years.
