@@ -4,20 +4,45 @@ namespace huoju::detail {
 std::optional<Change> ObservationReader::change_before(std::uint32_t from, std::uint32_t end,
                                                        bool of_points) const {
   std::uint32_t stop = end;
+  bool reaches = false;
   for (int i = 0; i < 3; ++i) {
     for (const Role role : {Role::rise, Role::fall, Role::rate}) {
       const Lexeme* word = words_.ending(stop, role);
       if (word == nullptr || word->begin < from || (word->value == 2 && !of_points)) continue;
+      // "The weekly rise": the rate is the metric.
+      if (role == Role::rate && ends_price_change({from, word->end}, word->begin)) break;
       const bool down = role == Role::fall || word->value < 0;
-      return Change{down ? -1 : 1, word->begin};
+      return Change{down ? -1 : 1, word->begin, role != Role::rate && word->value == 3};
+    }
+    // "Year on year 9%": without a word of change.
+    for (const Role role : {Role::yoy, Role::qoq}) {
+      const Lexeme* basis = words_.ending(stop, role);
+      if (basis != nullptr && basis->begin >= from && !of_points && !reaches &&
+          ending(times_, stop) == nullptr) {
+        return Change{1, stop};
+      }
     }
     const Lexeme* word = words_.ending(stop, Role::reach);
+    reaches = reaches || word != nullptr;
     if (word == nullptr) word = words_.ending(stop, Role::adverb);
     if (word == nullptr) word = words_.ending(stop, Role::each);
     if (word == nullptr || word->begin < from) return std::nullopt;
     stop = word->begin;
   }
   return std::nullopt;
+}
+
+bool ObservationReader::ends_price_change(CleanSpan where, std::uint32_t rate) const {
+  constexpr std::uint32_t kLongest = 4 * kHan;
+  const std::uint32_t from = rate > where.begin + kLongest ? rate - kLongest : where.begin;
+  for (std::uint32_t at = from; at < rate; at = reader_.after(at)) {
+    const auto known = metric_at(at, where.end);
+    if (known && known->end == where.end &&
+        reader_.lexicon().cell(known->row, 2) == "price_change") {
+      return true;
+    }
+  }
+  return false;
 }
 
 ObservationReader::Basis ObservationReader::basis_before(std::uint32_t from,
@@ -27,6 +52,9 @@ ObservationReader::Basis ObservationReader::basis_before(std::uint32_t from,
   const auto take = [&](Role role, GrowthBasis basis) {
     const Lexeme* word = words_.last_in(where, role);
     if (word == nullptr || result.basis != GrowthBasis::none) return;
+    // "Than at last year's end" begins like "than last year".
+    const Lexeme* than = words_.starting(word->begin, Role::than);
+    if (role != Role::than && than != nullptr && than->end > word->end) return;
     result = {basis, word->begin};
   };
   take(Role::yoy, GrowthBasis::yoy);
@@ -51,8 +79,23 @@ void ObservationReader::percent(const Mention<Quantity>& quantity, std::uint32_t
     return;
   }
   if (quantity.value.unit == "%" && (share(quantity, from) || share_again(quantity, from))) return;
+  if (quantity.value.unit == "%" && exceeds_part(quantity, from)) return;
   if (quantity.value.unit == "x" && multiple(quantity, from)) return;
-  if (const auto of = share_of_noun(quantity)) {
+  const auto of = share_of_noun(quantity);
+  if (const Lexeme* rate = of ? words_.starting(of->begin, Role::rate) : nullptr;
+      rate != nullptr && rate->end == of->end) {
+    // "Made a growth of 61%".
+    const Decimal growth = rate->value < 0 ? quantity.value.value.negated() : quantity.value.value;
+    grow(quantity, from, Change{rate->value < 0 ? -1 : 1, begin}, growth);
+    return;
+  }
+  if (of && is_ratio(*of)) {
+    Observation o = about(quantity.where.begin);
+    o.metric = last_metric_ = text_of(*of);
+    o.at.metric = *of;
+    set_value(o, quantity);
+    push(std::move(o), "observation.value");
+  } else if (of) {
     part_of_whole(quantity, *of);
   } else if (measures(quantity)) {
     measure(quantity, from);
@@ -86,48 +129,22 @@ bool ObservationReader::multiple(const Mention<Quantity>& quantity, std::uint32_
   return true;
 }
 
-std::optional<CleanSpan> ObservationReader::share_of_noun(const Mention<Quantity>& quantity) const {
-  if (quantity.value.unit != "%") return std::nullopt;
-  if (quantity.value.of) return quantity.value.of;
-  const std::uint32_t begin = skip_attribute(quantity.where.end);
-  if (begin == quantity.where.end) return std::nullopt;
-  std::uint32_t end = begin;
-  while (end < clause_.end && reader_.character(end) != chars::ideographic_comma &&
-         reader_.starting(end, Kind::context, ContextRole::link) == nullptr) {
-    end = reader_.after(end);
-  }
-  constexpr std::uint32_t kLongest = 14 * kHan;
-  if (end == begin || end - begin > kLongest) return std::nullopt;
-  return CleanSpan{begin, end};
-}
-
-void ObservationReader::part_of_whole(const Mention<Quantity>& quantity, CleanSpan of) {
-  std::uint32_t at = of.begin;
-  if (const Lexeme* word = words_.starting(at, Role::scope)) at = word->end;
-  Observation o = about(quantity.where.begin);
-  o.metric = text_of({at, of.end});
-  o.at.metric = CleanSpan{at, of.end};
-  o.share = quantity.value.value;
-  if (const Lexeme* scope = words_.ending(quantity.where.begin, Role::scope)) {
-    share_scope_ = text_of(scope->where());
-  } else if (const auto* place = ending(places_, quantity.where.begin)) {
-    share_scope_ = text_of(place->where);
-  }
-  o.share_of = share_scope_ + text_of(of);
-  o.bound = quantity.value.bound;
-  o.at.share = quantity.where;
-  if (!o.metric.empty()) push(std::move(o), "observation.share");
-}
-
 void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change,
                              Decimal growth) {
   const std::uint32_t begin = quantity.where.begin;
   const Basis basis = basis_before(from, change.begin);
-  const Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
+  Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
+  if (phrase.metric.empty() && change.of_price && subject_.at &&
+      subject_.at->begin >= clause_.begin) {
+    phrase.metric = *subject_.at;
+  }
+  // "Of that, production costs fell most, by 40%".
+  if (phrase.metric.empty() && from == clause_.begin) phrase.metric = told_metric_;
   const bool own = !phrase.metric.empty();
   if (!own || repeats(phrase.metric)) {
     Mention<Observation>* told = last(begin);
     if (told == nullptr) return;
+    told = before_comparison(told);
     // "In three years 227, 252 and 281, 11.3% a year": of all of them.
     if (basis.basis == GrowthBasis::average && told->why.name == "observation.series") {
       mean_of_series(*told, growth, {std::min(change.begin, basis.begin), quantity.where.end});
@@ -143,23 +160,82 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
     }
     told->value.growth = growth;
     told->value.basis = basis.basis;
-    if (basis.basis == GrowthBasis::none && grown_since(*told, change.begin)) {
+    // "74 million less than a year ago, down 7.5%": the comparison holds for both.
+    if (const auto& increment = pending_.back(); basis.basis == GrowthBasis::none &&
+                                                 &increment != told &&
+                                                 increment.why.name == "observation.increment") {
+      told->value.basis = basis_before(told->where.end, increment.where.begin).basis;
+    }
+    if (told->value.basis == GrowthBasis::none && grown_since(*told, change.begin)) {
       told->value.basis = GrowthBasis::since;
     }
     told->value.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
     told->where.end = std::max(told->where.end, quantity.where.end);
     return;
   }
+  // "The index rose 0.5%": whose price is not named is told of.
+  if (basis.basis == GrowthBasis::none && change.of_price && phrase.metric.end == change.begin) {
+    take_priced(phrase.metric, from);
+  }
   Observation o = about(quantity.where.begin);
   o.metric = text_of(phrase.segment) + text_of(phrase.metric) + left_out(phrase.metric);
   o.at.metric = phrase.metric;
   o.growth = growth;
   o.basis = basis.basis;
+  if (const auto* time = ending(times_, change.begin);
+      o.basis == GrowthBasis::none && time != nullptr && !change.of_price &&
+      (time->value.kind == TimeKind::duration || time->value.kind == TimeKind::since)) {
+    o.basis = GrowthBasis::since;  // "in ten years it grew"
+  }
   o.bound = quantity.value.bound;
   o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
+  // Prices move within a day.
+  if (change.of_price && o.at.period && o.at.period->begin < sentence_.begin && o.period.from &&
+      add_months(*o.period.from, 1) <= *o.period.to) {
+    o.period = {};
+    o.at.period.reset();
+  }
   last_metric_ = o.metric;
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
+}
+
+Mention<Observation>* ObservationReader::before_comparison(Mention<Observation>* told) {
+  if (told == pending_.data() || !told->value.at.period) return told;
+  const auto* time = starting(times_, told->value.at.period->begin);
+  Mention<Observation>* before = told - 1;
+  const bool same = before->value.metric == told->value.metric &&
+                    before->value.unit == told->value.unit && !before->value.growth;
+  return same && time != nullptr && is_same_period(*time) ? before : told;
+}
+
+bool ObservationReader::take_priced(CleanSpan& metric, std::uint32_t from) {
+  constexpr std::uint32_t kLongest = 12 * kHan;
+  if (from != clause_.begin) return false;
+  for (std::uint32_t at = from; at < metric.begin;) {
+    const auto* time = starting(times_, at);
+    const auto* place = starting(places_, at);
+    const Lexeme* lead = lead_at(at);
+    if (place != nullptr && place->where.end == metric.begin) {
+      metric.begin = at;  // "China Ocean Oil"
+    } else if (time == nullptr && lead == nullptr && reader_.character(at) != U' ') {
+      return false;
+    } else {
+      at = time != nullptr ? time->where.end : lead != nullptr ? lead->end : reader_.after(at);
+    }
+  }
+  CleanSpan name = metric;
+  const std::size_t blank = article_.slice(name).rfind(' ');
+  if (blank != std::string_view::npos) name.begin += static_cast<std::uint32_t>(blank) + 1;
+  if (name.size() < 2 * kHan || name.size() > kLongest) return false;
+  if ((known(name) && !is_stock_index(name)) || !is_han(reader_.before(name.end))) return false;
+  if (joins(name) || joins_list(name) || !within(times_, name).empty()) return false;
+  if (quoting_before(name.end) != nullptr || verb_at(name.begin)) return false;
+  const auto* organization = starting(organizations_, name.begin);
+  const bool whole = organization != nullptr && organization->where.end == name.end;
+  subject_ = {whole ? organization->value.name : text_of(name), name};
+  metric = name;
+  return true;
 }
 
 std::string ObservationReader::left_out(CleanSpan metric) const {
@@ -208,100 +284,6 @@ bool ObservationReader::repeats(CleanSpan metric) const {
   if (total != nullptr && total->end == metric.end) return true;  // "the total"
   return !pending_.empty() && pending_.back().value.metric == article_.slice(metric) &&
          pending_.back().value.subject == subject_.name;
-}
-
-bool ObservationReader::share(const Mention<Quantity>& quantity, std::uint32_t from) {
-  const std::uint32_t begin = quantity.where.begin;
-  const Lexeme* word = words_.last_in({from, begin}, Role::share);
-  const Lexeme* noun = words_.last_in({from, begin}, Role::proportion);
-  if (word == nullptr && noun == nullptr) return false;
-  if (noun != nullptr && word != nullptr && word->begin == noun->begin) word = nullptr;
-  std::uint32_t cut = begin;
-  if (word != nullptr) cut = std::min(cut, word->begin);
-  if (noun != nullptr) cut = std::min(cut, noun->begin);
-  const Phrase phrase = phrase_before(from, cut, false);
-  const bool own = !phrase.metric.empty() && !repeats(phrase.metric);
-  if (own && word == nullptr) {
-    // "The share of good days reaches 64%": a ratio by itself.
-    Observation o = about(begin);
-    std::uint32_t end = noun->end;
-    while (const Lexeme* stem = words_.ending(end, Role::reach, noun->begin + 1)) {
-      end = stem->begin;
-    }
-    o.metric = text_of({phrase.metric.begin, end});
-    o.at.metric = CleanSpan{phrase.metric.begin, end};
-    set_value(o, quantity);
-    last_metric_ = o.metric;
-    push(std::move(o), "observation.value");
-    return true;
-  }
-  std::string whole;
-  if (word != nullptr && word->end < begin) {
-    std::uint32_t end = begin;
-    if (noun != nullptr && noun->begin > word->end) end = noun->begin;
-    while (end > word->end) {
-      const Lexeme* stem = words_.ending(end, Role::reach);
-      if (stem != nullptr && stem->begin > word->end) {
-        end = stem->begin;
-      } else if (const Lexeme* particle =
-                     reader_.ending(end, Kind::context, ContextRole::attribute);
-                 particle != nullptr && particle->begin >= word->end) {
-        end = particle->begin;
-      } else {
-        break;
-      }
-    }
-    whole = text_of({word->end, end});
-  }
-  share_name_.clear();
-  if (noun != nullptr) {
-    std::uint32_t end = noun->end;
-    while (const Lexeme* stem = words_.ending(end, Role::reach, noun->begin + 1)) end = stem->begin;
-    share_name_ = text_of({word != nullptr ? word->begin : noun->begin, end});
-  }
-  if (!own) {
-    Mention<Observation>* told = last(begin);
-    if (told == nullptr) return false;
-    told->value.share = quantity.value.value;
-    told->value.share_of = whole;
-    told->value.at.share = CleanSpan{cut, quantity.where.end};
-    told->where.end = std::max(told->where.end, quantity.where.end);
-    return true;
-  }
-  Observation o = about(cut);
-  o.metric = text_of(phrase.metric);
-  o.at.metric = phrase.metric;
-  o.share = quantity.value.value;
-  o.share_of = whole;
-  o.bound = quantity.value.bound;
-  o.at.share = CleanSpan{cut, quantity.where.end};
-  push(std::move(o), "observation.share");
-  return true;
-}
-
-bool ObservationReader::share_again(const Mention<Quantity>& quantity, std::uint32_t from) {
-  const auto* place = ending(places_, quantity.where.begin);
-  if (place == nullptr || place->where.begin < from ||
-      reader_.before(place->where.begin) != chars::ideographic_comma) {
-    return false;
-  }
-  const Mention<Observation>* told = last(quantity.where.begin);
-  if (told == nullptr || !told->value.share) return false;
-  Observation o = told->value;
-  o.growth.reset();
-  o.rank.reset();
-  o.value.reset();
-  o.high.reset();
-  o.unit.clear();
-  o.share = quantity.value.value;
-  o.share_of = text_of(place->where);
-  o.bound = quantity.value.bound;
-  o.at = {};
-  o.at.subject = told->value.at.subject;
-  o.at.period = told->value.at.period;
-  o.at.share = CleanSpan{place->where.begin, quantity.where.end};
-  push(std::move(o), "observation.share");
-  return true;
 }
 
 void ObservationReader::points(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -392,6 +374,14 @@ void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t fr
   const bool all = words_.ending(end, Role::both) != nullptr;
   Phrase phrase = phrase_before(from, end, false);
   phrase.metric = inside_of(phrase.metric);
+  // "Profit ranks first among brokers": who is compared is no part of the metric.
+  if (const Lexeme* among = words_.ending(phrase.metric.end, Role::part, phrase.metric.begin);
+      among != nullptr && among->value == 1) {
+    const Lexeme* in = words_.last_in({phrase.metric.begin, among->begin}, Role::linker);
+    if (in != nullptr && in->value == 1 && in->begin > phrase.metric.begin) {
+      phrase.metric.end = in->begin;
+    }
+  }
   const auto set = [&](Observation& o) {
     o.rank = static_cast<std::uint32_t>(*place);
     o.rank_scope = scope;
@@ -412,6 +402,16 @@ void ObservationReader::rank(const Mention<Quantity>& quantity, std::uint32_t fr
       o.period = {};
       o.at.period.reset();
     }
+    set(o);
+    push(std::move(o), "observation.rank");
+    return;
+  }
+  // "Bozhou ranks third": in what was told of before.
+  if (const auto* ranked = starting(places_, phrase.metric.begin);
+      ranked != nullptr && ranked->where.end == phrase.metric.end) {
+    subject_ = {ranked->value.name, ranked->where};
+    Observation o = about(quantity.where.begin);
+    o.metric = metric_id(last_metric_).empty() ? text_of(phrase.metric) : last_metric_;
     set(o);
     push(std::move(o), "observation.rank");
     return;

@@ -39,6 +39,10 @@ std::optional<CleanSpan> ObservationReader::noun_behind(const Mention<Quantity>&
   if (!next.empty()) end = next.front().where.begin;
   bool quoted_words = false;
   for (std::uint32_t i = at; i < end; i = reader_.after(i)) {
+    if (const auto* place = starting(places_, i); place != nullptr && place->where.end <= end) {
+      i = static_cast<std::uint32_t>(utf8::previous(reader_.text(), place->where.end));
+      continue;
+    }
     const char32_t c = reader_.character(i);
     if (c == chars::left_double_quote) quoted_words = true;
     if (quoted_words) {
@@ -49,17 +53,25 @@ std::optional<CleanSpan> ObservationReader::noun_behind(const Mention<Quantity>&
       i = static_cast<std::uint32_t>(utf8::previous(reader_.text(), have->end));
       continue;  // "of a certain renown"
     }
-    const bool verb =
-        words_.starting(i, Role::adverb) != nullptr || words_.starting(i, Role::reach) != nullptr ||
-        words_.starting(i, Role::share) != nullptr || words_.starting(i, Role::part) != nullptr;
-    if (c == chars::ideographic_comma || is_closing(c) || verb ||
-        reader_.starting(i, Kind::rank, RankRole::verb) != nullptr) {
+    const bool verb = words_.starting(i, Role::adverb) != nullptr || reaches_at(i) ||
+                      words_.starting(i, Role::share) != nullptr || opens_part(i) ||
+                      words_.starting(i, Role::yoy) != nullptr || changes_at(i);
+    if (c == chars::ideographic_comma || is_closing(c) || verb || ranks_at(i)) {
       end = i;
       break;
     }
   }
   constexpr std::uint32_t kLongest = 20 * kHan;
-  if (end <= at || end - at > kLongest || !is_han(reader_.character(at))) return std::nullopt;
+  // "25 A220 aeroplanes and".
+  if (const Lexeme* link = reader_.ending(end, Kind::context, ContextRole::link);
+      link != nullptr && link->begin > at) {
+    end = link->begin;
+  }
+  if (end <= at || end - at > kLongest) return std::nullopt;
+  const char32_t first = reader_.character(at);
+  if (!is_han(first) && !(is_ascii_letter(first) && is_han(reader_.before(end)))) {
+    return std::nullopt;
+  }
   return CleanSpan{at, end};
 }
 

@@ -17,6 +17,12 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
     result.reaches = result.reaches || words_.ending(stop, Role::reach, next) != nullptr;
     stop = next;
   }
+  // "In the same period it was a loss of".
+  if (const Lexeme* is = words_.starting(at, Role::reach);
+      is != nullptr && at > from && is->where().size() == kHan && is->end < stop &&
+      ending(times_, at) != nullptr && words_.starting(at, Role::have) == nullptr) {
+    at = is->end;
+  }
   result.metric = inner_metric({at, std::max(at, stop)});
   result.segment = segment_of({at, result.metric.begin});
   if (const Lexeme* gain = words_.starting(result.metric.begin, Role::gain);
@@ -42,11 +48,64 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
   return result;
 }
 
+CleanSpan ObservationReader::metric_told() const {
+  Phrase result;
+  bool have = false;
+  std::uint32_t at = clause_.begin;
+  while (at < clause_.end) {
+    const std::uint32_t next = past_lead(at, clause_.end, clause_.begin, false, have, result);
+    if (next == at || next > clause_.end) break;
+    at = next;
+  }
+  constexpr std::uint32_t kLongest = 12 * kHan;
+  for (std::uint32_t i = at; i < clause_.end && i - at <= kLongest; i = reader_.after(i)) {
+    if (preposition_at(i) || reader_.character(i) == chars::ideographic_comma || in_bracket(i)) {
+      break;
+    }
+    const auto known = metric_at(i, clause_.end);
+    if (!known || known->where().size() <= kHan || known->end >= clause_.end ||
+        reader_.starting(known->end, Kind::bound) != nullptr) {
+      continue;
+    }
+    const bool predicate = predicate_at(known->end) || verb_at(known->end) ||
+                           words_.starting(known->end, Role::rise) != nullptr ||
+                           words_.starting(known->end, Role::fall) != nullptr;
+    const bool noun = i == at || is_noun_phrase({at, known->end});
+    return predicate && noun ? CleanSpan{at, known->end} : CleanSpan{};
+  }
+  return {};
+}
+
 CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   std::uint32_t end = before.end;
-  for (const Role role : {Role::have, Role::adverb, Role::have}) {
-    const Lexeme* word = words_.ending(end, role, before.begin);
-    if (word != nullptr) end = word->begin;
+  bool timed = false;
+  for (int i = 0; i < 5 && end > before.begin; ++i) {
+    if (reader_.before(end) == U' ') {
+      --end;
+      continue;
+    }
+    if (const auto* time = ending(times_, end);
+        time != nullptr && time->where.begin >= before.begin && is_period(*time)) {
+      end = time->where.begin;
+      timed = true;
+      continue;
+    }
+    const Lexeme* word = reader_.ending(end, Kind::context, ContextRole::attribute);
+    if (word == nullptr) word = words_.ending(end, Role::have, before.begin);
+    if (word == nullptr) word = words_.ending(end, Role::adverb, before.begin);
+    if (word == nullptr) word = words_.ending(end, Role::planned, before.begin);
+    if (word == nullptr && timed) word = words_.ending(end, Role::reach, before.begin);
+    if (word == nullptr || word->begin < before.begin) break;
+    if (word->is(Kind::statement, Role::adverb) && word->where().size() == kHan &&
+        words_.ending(end, Role::planned) == nullptr) {
+      break;
+    }
+    timed = timed || is_period_word(*word);
+    end = word->begin;
+  }
+  // "The products' revenue of this quarter": a noun phrase before a time.
+  if (timed && is_noun_phrase({before.begin, end}) && !others_before(reader_.after(before.begin))) {
+    return {before.begin, end};
   }
   const Lexeme* topic =
       end > before.begin ? words_.ending(end, Role::topic, before.begin) : nullptr;
@@ -54,9 +113,54 @@ CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   return part && !joins({before.begin, end}) ? CleanSpan{before.begin, end} : CleanSpan{};
 }
 
+bool ObservationReader::is_noun_phrase(CleanSpan where) const {
+  constexpr std::uint32_t kLongest = 14 * kHan;
+  const char32_t last = reader_.before(where.end);
+  if (where.size() < 3 * kHan || where.size() > kLongest ||
+      !(is_han(last) || is_ascii_letter(last) || is_ascii_digit(last)) || verb_at(where.begin) ||
+      words_.ending(where.end, Role::linker) != nullptr) {
+    return false;
+  }
+  for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+    const char32_t c = reader_.character(at);
+    if (c == chars::ideographic_comma || c == chars::left_double_quote || preposition_at(at) ||
+        starting(quantities_, at) != nullptr || starting(times_, at) != nullptr) {
+      return false;
+    }
+    for (const Role role : {Role::have, Role::reach, Role::scope, Role::rise, Role::fall}) {
+      const Lexeme* word = words_.starting(at, role);
+      if (word != nullptr && word->where().size() > kHan) return false;
+    }
+  }
+  return true;
+}
+
+std::uint32_t ObservationReader::behind_times(CleanSpan where, std::uint32_t begin) const {
+  for (const auto& time : within(times_, {begin, where.end})) {
+    const std::uint32_t behind = past_time(time);
+    const CleanSpan before{begin, time.where.begin};
+    if (!is_period(time) || (before.empty() && begin == where.begin) ||
+        reader_.before(time.where.begin) == chars::left_double_quote ||
+        behind + kHan >= where.end || in_bracket(time.where.begin) ||
+        inside_metric(where, time.where) || joins_list(before) ||
+        reader_.starting(behind, Kind::context, ContextRole::link) != nullptr) {
+      continue;
+    }
+    begin = behind;
+    const Lexeme* each = words_.starting(begin, Role::each);
+    if (each == nullptr) each = words_.starting(begin, Role::both);
+    if (each != nullptr && each->end < where.end) begin = each->end;
+    const Lexeme* company = words_.starting(begin, Role::scope);
+    if (company != nullptr && company->value == 3 && company->end < where.end) {
+      begin = skip_attribute(company->end);
+    }
+  }
+  return begin;
+}
+
 CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
-  std::uint32_t begin = where.begin;
-  for (std::uint32_t at = reader_.after(where.begin); at < where.end; at = reader_.after(at)) {
+  std::uint32_t begin = behind_times(where, where.begin);
+  for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
     if (at < begin || in_bracket(at)) continue;
     const Lexeme* word = words_.starting(at, Role::adverb);
     if (word == nullptr || word->where().size() < 2 * kHan) {
@@ -71,18 +175,32 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
       continue;
     }
     if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
+    if (crosses_word(*word)) continue;
     begin = word->end;
   }
+  begin = behind_times(where, begin);
   // "The incubators brought in projects": the predicate, behind a noun that can be a subject.
   for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
     const Lexeme* gain = words_.starting(at, Role::gain);
     if (gain == nullptr || gain->end >= where.end) continue;
     const Lexeme* topic = words_.ending(at, Role::topic, begin);
     if (topic == nullptr || topic->begin == begin) continue;
-    if (!inside_metric({begin, where.end}, gain->where())) begin = at;
+    // "Sales volume" begins like "sold".
+    const auto known = metric_at(at, where.end);
+    const bool stem = known && known->end == gain->end + kHan;
+    if (!stem && !inside_metric({begin, where.end}, gain->where())) begin = at;
     break;
   }
   begin = behind_clause({begin, where.end});
+  // Behind the rest of a bracket.
+  int open = 0;
+  for (std::uint32_t at = begin; at < where.end; at = reader_.after(at)) {
+    const char32_t c = reader_.character(at);
+    open += opens_bracket(at);
+    if (c != U')' && c != chars::fullwidth_right_paren) continue;
+    if (open == 0) begin = reader_.after(at);
+    open = std::max(0, open - 1);
+  }
   // Without a bracket behind it.
   std::uint32_t end = where.end;
   const char32_t last = reader_.before(end);
@@ -99,6 +217,9 @@ std::uint32_t ObservationReader::behind_clause(CleanSpan where) const {
   // time", "the projects that we have begun": the noun is enough.
   const std::uint32_t noun = behind_attribute(where);
   if (noun == where.begin) return noun;
+  if (const auto whole = metric_at(where.begin, where.end); whole && whole->end == where.end) {
+    return where.begin;
+  }
   const CleanSpan attribute{where.begin, noun};
   constexpr std::uint32_t kLongest = 16 * kHan;
   const Lexeme* these = words_.starting(where.begin, Role::scope);
@@ -132,13 +253,17 @@ bool ObservationReader::inside_metric(CleanSpan where, CleanSpan word) const {
 std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, std::uint32_t from,
                                            bool counts, bool& have, Phrase& result) const {
   const char32_t c = reader_.character(at);
-  if (c == U' ' || c == chars::ideographic_comma || is_closing(c) || opens_bracket(at)) {
+  if (const std::uint32_t behind = past_code(at); behind != at) return behind;
+  if (c == U' ' || c == U'/' || c == chars::ideographic_comma || is_closing(c) ||
+      opens_bracket(at)) {
     return reader_.after(at);
   }
-  if (const auto* time = starting(times_, at)) {
-    const Lexeme* within_it = words_.starting(time->where.end, Role::part);
-    return within_it != nullptr && within_it->value == 1 ? within_it->end
-                                                         : skip_attribute(time->where.end);
+  if (const auto* time = starting(times_, at)) return past_time(*time);
+  // "And other new markets": behind a list of places.
+  if (const Lexeme* others = reader_.word_at(at, Kind::stop, StopRole::others);
+      others != nullptr && at > from && others->end < end &&
+      (ending(places_, at) != nullptr || ending(organizations_, at) != nullptr)) {
+    return others->end;
   }
   // The rest of a bracket: the number of a share.
   if (const Lexeme* number = reader_.starting(at, Kind::number);
@@ -149,7 +274,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   const bool first = from == clause_.begin || from == head_end_;
   if (const auto* organization = starting(organizations_, at);
       first && organization != nullptr && organization->where.end < end) {
-    return skip_attribute(organization->where.end);
+    return skip_attribute(past_class(organization->where.end));
   }
   // In a list of what somebody has, a place is a part of a name.
   const bool has_subject =
@@ -163,10 +288,21 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
     result.part = true;
     return word->end;
   }
-  if (const Lexeme* word = words_.starting(at, Role::yoy)) return word->end;
-  if (const Lexeme* word = words_.starting(at, Role::than)) {
+  const Lexeme* than = words_.starting(at, Role::than);
+  if (const Lexeme* word = words_.starting(at, Role::yoy);
+      word != nullptr && (than == nullptr || than->end <= word->end)) {
+    // "More added than a year ago": the end of the one begins the other.
+    const Lexeme* gain = words_.starting(word->end - kHan, Role::gain);
+    return gain != nullptr && gain->end > word->end ? gain->begin : word->end;
+  }
+  if (const Lexeme* word = than) {
     if (const auto* time = starting(times_, word->end)) return time->where.end;
     if (word->where().size() > 2 * kHan) return word->end;  // "than at the year's begin"
+  }
+  // "On 30 June".
+  if (const Lexeme* word = words_.starting(at, Role::reach);
+      word != nullptr && word->where().size() == kHan) {
+    if (const auto* time = starting(times_, word->end)) return past_time(*time);
   }
   if (const Lexeme* word = words_.starting(at, Role::linker)) {
     if (word->value == 0) return word->end;
@@ -193,7 +329,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   }
   if (const Lexeme* word = words_.starting(at, Role::have);
       word != nullptr && !have && word->end <= end && (counts || word->end < end) && !gains(at) &&
-      !begins_metric(at, word->end, end)) {
+      !begins_metric(at, word->end, end) && !begins_modifier(*word)) {
     have = true;
     result.made = true;
     return word->end;
@@ -207,19 +343,41 @@ std::uint32_t ObservationReader::before_tail(std::uint32_t stop, std::uint32_t a
       of != nullptr && of->begin >= at) {
     const auto* time = ending(times_, of->begin);
     if (time != nullptr && time->where.begin >= at) return time->where.begin;
-    if (of->end - at <= 4 * kHan) return of->begin;  // "those awarded, 62"
+    if (of->end - at <= 4 * kHan || known({at, of->begin})) return of->begin;  // "awarded, 62"
   }
-  if (const auto* time = ending(times_, stop); time != nullptr && time->where.begin >= at) {
+  const Lexeme* within_it = words_.ending(stop, Role::part, at);
+  const std::uint32_t edge =
+      within_it != nullptr && is_within(*within_it) ? within_it->begin : stop;
+  if (const auto* time = ending(times_, edge); time != nullptr && time->where.begin >= at) {
     return time->where.begin;
   }
-  if (const Lexeme* word = words_.ending(stop, Role::reach, at)) return word->begin;
+  if (const Lexeme* word = words_.ending(stop, Role::reach, at);
+      word != nullptr && ending(organizations_, stop) == nullptr) {
+    return word->begin;
+  }
+  if (const Lexeme* word = quoting_before(stop);
+      word != nullptr && word->begin >= at + 2 * kHan &&
+      (word->where().size() > kHan || known({at, word->begin}))) {
+    return word->begin;
+  }
   if (const Lexeme* word = words_.ending(stop, Role::linker, at);
       word != nullptr && word->value != 0) {
     return word->begin;
   }
-  for (const Role role :
-       {Role::each, Role::both, Role::adverb, Role::planned, Role::forecast, Role::average}) {
-    if (const Lexeme* word = words_.ending(stop, role, at)) return word->begin;
+  for (const Role role : {Role::each, Role::both, Role::adverb, Role::planned, Role::forecast,
+                          Role::average, Role::yoy, Role::qoq}) {
+    const Lexeme* word = words_.ending(stop, role, at);
+    if (word == nullptr) continue;
+    // "Paid back": a verb that ends like "also".
+    const Lexeme* gain = words_.ending(stop, Role::gain, at);
+    if (gain == nullptr || gain->begin >= word->begin) return word->begin;
+  }
+  // "The orders reached a record 7,967".
+  if (const Lexeme* of = reader_.ending(stop, Kind::context, ContextRole::attribute)) {
+    constexpr std::uint32_t kLongest = 8 * kHan;
+    const std::uint32_t from = of->begin > at + kLongest ? of->begin - kLongest : at;
+    const Lexeme* reached = words_.last_in({from, of->begin}, Role::reach);
+    if (reached != nullptr && reached->where().size() > kHan) return reached->begin;
   }
   // "Concerns in the zone 16 firms".
   const Lexeme* scope = words_.ending(stop, Role::scope, at);
@@ -242,6 +400,42 @@ bool ObservationReader::begins_metric(std::uint32_t at, std::uint32_t word_end,
 bool ObservationReader::opens_bracket(std::uint32_t at) const {
   const char32_t c = reader_.character(at);
   return c == U'(' || c == chars::fullwidth_left_paren;
+}
+
+bool ObservationReader::crosses_word(const Lexeme& word) const {
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), word.end));
+  const Lexeme* other = reader_.word_at(last, Kind::stop, StopRole::noun);
+  return other != nullptr && other->end > word.end;
+}
+
+std::uint32_t ObservationReader::past_code(std::uint32_t at) const {
+  if (!opens_bracket(at)) return at;
+  constexpr std::uint32_t kLongest = 24;
+  const std::uint32_t limit = std::min(clause_.end, at + kLongest);
+  for (std::uint32_t i = reader_.after(at); i < limit; i = reader_.after(i)) {
+    const char32_t c = reader_.character(i);
+    if (c == U')' || c == chars::fullwidth_right_paren) return reader_.after(i);
+    if (!is_ascii_digit(c) && !is_ascii_letter(c) && c != U'.' && c != U'-') break;
+  }
+  return at;
+}
+
+std::uint32_t ObservationReader::past_class(std::uint32_t at) const {
+  if (reader_.character(at) != U'-') return at;
+  std::uint32_t end = at + 1;
+  while (is_ascii_letter(reader_.character(end))) ++end;
+  return end - at > 1 && end - at <= 4 ? end : at;
+}
+
+std::uint32_t ObservationReader::past_time(const Mention<Time>& time) const {
+  const std::uint32_t end = time.where.end;
+  const Lexeme* within_it = words_.starting(end, Role::part);
+  // "In China" begins like "within".
+  const bool name = starting(places_, end) != nullptr || starting(organizations_, end) != nullptr;
+  if (within_it == nullptr || !is_within(*within_it) || name || begins_modifier(*within_it)) {
+    return skip_attribute(end);
+  }
+  return within_it->end;
 }
 
 std::uint32_t ObservationReader::skip_attribute(std::uint32_t at) const {

@@ -2,7 +2,8 @@
 
 // Observations of one article: how the words around a number are read. The parts of the reader:
 //
-//   observations.cpp            sentences, periods, what is reported
+//   observations.cpp            sentences, what is reported
+//   observation_periods.cpp     when it was so
 //   observation_subjects.cpp    who a clause is about
 //   observation_topics.cpp      what it is about, where that is no organization
 //   observation_values.cpp      what a number measures
@@ -10,7 +11,8 @@
 //   observation_sites.cpp       the size of what is built
 //   observation_phrases.cpp     the words before a number: its metric
 //   observation_series.cpp      lists of metrics, values, years
-//   observation_changes.cpp     growth, shares, ranks
+//   observation_changes.cpp     growth, ranks
+//   observation_shares.cpp      shares
 
 #include <algorithm>
 #include <array>
@@ -44,6 +46,7 @@ struct Phrase {
 struct Change {
   int sign = 0;
   std::uint32_t begin = 0;
+  bool of_price = false;
 };
 
 /// Reads observations sentence by sentence. What a clause leaves out is carried over from the text
@@ -79,8 +82,17 @@ class ObservationReader {
     return begins_.at(sentence.begin);
   }
 
+  // Whether the text tells of it only as of somebody who says or publishes something.
+  [[nodiscard]] bool only_cited(const Subject& subject) const;
+  [[nodiscard]] bool is_cited(const Mention<Organization>& mention) const;
+
   [[nodiscard]] bool is_semicolon(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at, std::uint32_t end) const;
+  // "1,450": the mark stands inside a number.
+  [[nodiscard]] bool groups_digits(std::uint32_t at) const {
+    return is_ascii_digit(reader_.before(at)) &&
+           is_ascii_digit(reader_.character(reader_.after(at)));
+  }
 
   void read(CleanSpan sentence);
 
@@ -92,6 +104,10 @@ class ObservationReader {
   // What the clause says of its subject, before its numbers are read.
   void open_clause();
   [[nodiscard]] const Lexeme* lead_at(std::uint32_t at) const;
+  // A company's sales in some country are the company's.
+  [[nodiscard]] bool of_company() const;
+  // "The film's box office": a work whose measure follows.
+  void take_title(std::uint32_t at);
   // A verb, an adverb or a time follows.
   [[nodiscard]] bool predicate_at(std::uint32_t at) const;
   // "A, B and 17 others": examples of what is counted, not those that did it.
@@ -152,6 +168,32 @@ class ObservationReader {
   [[nodiscard]] std::uint32_t end_of(const Mention<Quantity>& quantity) const;
   // "9 projects invested 137 million": the words behind a number without the next one's metric.
   [[nodiscard]] CleanSpan only_noun(CleanSpan of) const;
+  // "Ranks": of one ideograph before its scope or number only, elsewhere it may end a word.
+  [[nodiscard]] bool ranks_at(std::uint32_t at) const {
+    const Lexeme* verb = reader_.starting(at, Kind::rank, RankRole::verb);
+    return verb != nullptr &&
+           (verb->where().size() > kHan || starting(quantities_, verb->end) != nullptr ||
+            starting(places_, verb->end) != nullptr ||
+            words_.starting(verb->end, Role::scope) != nullptr);
+  }
+  // "Over 3,000"; not "supermarkets", which begins like "over".
+  [[nodiscard]] bool reaches_at(std::uint32_t at) const {
+    const Lexeme* word = words_.starting(at, Role::reach);
+    return word != nullptr && !begins_modifier(*word);
+  }
+  // "Of that"; not "contents", which begins like "within".
+  [[nodiscard]] bool opens_part(std::uint32_t at) const {
+    const Lexeme* part = words_.starting(at, Role::part);
+    return part != nullptr && part->value < 2;
+  }
+  // "Rose to": a change and where it leads.
+  [[nodiscard]] bool changes_at(std::uint32_t at) const {
+    for (const Role role : {Role::rise, Role::fall}) {
+      const Lexeme* word = words_.starting(at, role);
+      if (word != nullptr && words_.starting(word->end, Role::reach) != nullptr) return true;
+    }
+    return false;
+  }
   // The words that a number with a classifier may count, where the quantity does not say.
   [[nodiscard]] std::optional<CleanSpan> noun_behind(const Mention<Quantity>& quantity) const;
   [[nodiscard]] bool is_number_next(std::uint32_t at) const;
@@ -161,6 +203,12 @@ class ObservationReader {
   // How many numbers of one unit follow each other with nothing but commas between.
   [[nodiscard]] std::size_t run_length(std::span<const Mention<Quantity>> quantities) const;
   [[nodiscard]] bool only_joins(CleanSpan where) const;
+  // Of one unit; percentages and multiples stand side by side.
+  [[nodiscard]] static bool joins_unit(const Quantity& a, const Quantity& b);
+  // "+3%/-2%": the sign of a member.
+  [[nodiscard]] bool is_sign(std::uint32_t at) const;
+  // By its own sign, or else by the words of change before the list.
+  [[nodiscard]] Decimal signed_growth(const Mention<Quantity>& quantity, Change change) const;
   // Members of a list of metrics, or of a span of years, each with its number.
   bool series(std::span<const Mention<Quantity>> run, std::uint32_t from);
   // The first of as many calendar years as there are numbers, where the period spans just those.
@@ -171,6 +219,8 @@ class ObservationReader {
   [[nodiscard]] std::vector<Interval> periods_of(std::uint32_t at, std::size_t count);
   // "Output, sales and profit rank first, third and second".
   bool ranks(std::span<const Mention<Quantity>> run, std::uint32_t from);
+  // "Take 60% and 14% of the total": of the last values told, in their order, or of one metric.
+  bool shares(std::span<const Mention<Quantity>> run, std::uint32_t from);
   // The members of a list, parted by commas; where those are not so many, by conjunctions as well.
   [[nodiscard]] std::vector<CleanSpan> members(CleanSpan list, std::size_t count) const;
   [[nodiscard]] std::vector<CleanSpan> parted(CleanSpan list, bool by_conjunctions) const;
@@ -188,6 +238,10 @@ class ObservationReader {
   bool each_of(CleanSpan list, const Observation& model, std::string_view rule);
   // The shortest known metric that the last member ends in, and the others lack.
   [[nodiscard]] CleanSpan shared_tail(CleanSpan last) const;
+  // The longest known metric that a phrase ends in.
+  [[nodiscard]] const Lexeme* metric_ending(CleanSpan phrase) const;
+  // Whether both end in metrics of one unit.
+  [[nodiscard]] bool same_measure(CleanSpan a, CleanSpan b) const;
   // Whether a known metric ends the phrase.
   [[nodiscard]] bool known(CleanSpan phrase) const {
     return !metric_id(article_.slice(phrase)).empty();
@@ -260,6 +314,7 @@ class ObservationReader {
   // Whether a count only sums up a list or speaks again of what was counted.
   [[nodiscard]] bool only_refers(const Mention<Quantity>& quantity, std::uint32_t from,
                                  const Words& words) const;
+  [[nodiscard]] bool told_before(const Quantity& value) const;
   // Those that are counted become the subject; true where nothing else is told of them.
   bool take_counted(const Words& words);
   // The number of somebody else, or of what money is spent on.
@@ -267,15 +322,29 @@ class ObservationReader {
   // Names what is measured; false where that is nothing.
   bool name_by_count(const Mention<Quantity>& quantity, std::uint32_t from, const Words& words,
                      Draft& draft);
-  bool name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from, const Phrase& phrase,
+  bool name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from, Phrase phrase,
                       Draft& draft);
 
   // ── phrases ──
 
   // Takes the text from `from` to a number apart.
   [[nodiscard]] Phrase phrase_before(std::uint32_t from, std::uint32_t end, bool counts) const;
+  // "The gross margin rose slightly, to 21.8%": what a clause without numbers tells of.
+  [[nodiscard]] CleanSpan metric_told() const;
   // The part of a whole that stands before a predicate.
   [[nodiscard]] CleanSpan segment_of(CleanSpan before) const;
+  // Without predicates, times and numbers.
+  [[nodiscard]] bool is_noun_phrase(CleanSpan where) const;
+  // "In the period": an adverb that stands for the period of a report.
+  [[nodiscard]] static bool is_period_word(const Lexeme& word) {
+    return word.is(Kind::statement, Role::adverb) && word.value == 2;
+  }
+  // "In a single quarter": of the quarter that was named, not of the whole report.
+  [[nodiscard]] static bool is_quarter_word(const Lexeme& word) {
+    return word.is(Kind::statement, Role::adverb) && word.value == 3;
+  }
+  // Behind the times inside a phrase from `begin` on: "its products' revenue of this quarter".
+  [[nodiscard]] std::uint32_t behind_times(CleanSpan where, std::uint32_t begin) const;
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
   // Behind an attribute that tells something else than the class.
@@ -293,6 +362,11 @@ class ObservationReader {
                                         bool counts, bool& have, Phrase& result) const;
   // Where a phrase ends without the words that only join it to its number.
   [[nodiscard]] std::uint32_t before_tail(std::uint32_t stop, std::uint32_t at) const;
+  // "Closed at": the words before a price.
+  [[nodiscard]] const Lexeme* quoting_before(std::uint32_t at) const {
+    const Lexeme* word = words_.ending(at, Role::source);
+    return word != nullptr && word->value == 2 ? word : nullptr;
+  }
   // The longest known metric in [at, end) that begins there.
   [[nodiscard]] const Lexeme* metric_at(std::uint32_t at, std::uint32_t end) const {
     return reader_.word_within(at, end, Kind::metric);
@@ -301,10 +375,34 @@ class ObservationReader {
   // there is a part of it.
   [[nodiscard]] bool begins_metric(std::uint32_t at, std::uint32_t word_end,
                                    std::uint32_t end) const;
+  // "Non-ferrous metals" begins like "there are".
+  [[nodiscard]] bool begins_modifier(const Lexeme& word) const {
+    const Lexeme* modifier = reader_.starting(word.begin, Kind::context, ContextRole::premodifier);
+    return modifier != nullptr && modifier->end > word.end;
+  }
   [[nodiscard]] bool opens_bracket(std::uint32_t at) const;
   [[nodiscard]] bool gains(std::uint32_t at) const {
     return words_.starting(at, Role::gain) != nullptr;
   }
+  // "Within" a time.
+  [[nodiscard]] static bool is_within(const Lexeme& part) {
+    return part.value == 1 || part.value == 3;
+  }
+  // Whether a time can be the period of what is measured: no festival, no century.
+  [[nodiscard]] bool is_period(const Mention<Time>& time) const {
+    const auto& [from, to] = time.value.interval;
+    if (!dates(time.value.kind)) return false;
+    if (reader_.starting(time.where.begin, Kind::time, TimeRole::festival) != nullptr) return false;
+    return !from || !to || *to <= add_months(*from, 6 * 12);
+  }
+  // Behind the letters that mark a class of shares: "-W".
+  [[nodiscard]] std::uint32_t past_class(std::uint32_t at) const;
+  // "Public buildings" holds the word "build together": another word goes on from its end.
+  [[nodiscard]] bool crosses_word(const Lexeme& word) const;
+  // Behind a bracket that holds a code: of a share, an abbreviation.
+  [[nodiscard]] std::uint32_t past_code(std::uint32_t at) const;
+  // Behind a time and "within" or the attributive particle.
+  [[nodiscard]] std::uint32_t past_time(const Mention<Time>& time) const;
   // Behind the attributive particle, where one stands there.
   [[nodiscard]] std::uint32_t skip_attribute(std::uint32_t at) const;
   [[nodiscard]] bool topic_ends(CleanSpan where) const {
@@ -332,12 +430,24 @@ class ObservationReader {
   }
   // A metric without the predicate that opens it.
   [[nodiscard]] std::string_view without_gain(std::string_view metric) const;
+  // Without the change that closes it: "loans rose".
+  [[nodiscard]] std::string_view without_change(std::string_view metric) const;
+  [[nodiscard]] static bool is_change(const Lexeme& word) {
+    const bool moves = word.is(Kind::statement, Role::rise) || word.is(Kind::statement, Role::fall);
+    return word.is(Kind::statement, Role::gain) || (moves && word.where().size() > kHan);
+  }
+  // Whether it is nothing but a predicate.
+  [[nodiscard]] bool is_gain(std::string_view metric) const;
   // A verb without the particle of the perfect.
   [[nodiscard]] std::string without_particle(const Lexeme& verb) const;
   // "Passed 100 billion and reached 117.3 billion": the second says how much it is.
   bool exceeds(const Mention<Quantity>& quantity);
   // "2.5 billion spent on subsidies": what money is for.
   [[nodiscard]] CleanSpan purpose_behind(const Mention<Quantity>& quantity) const;
+  // What a metric is compared with whose number stands in a bracket that opens before `at`.
+  [[nodiscard]] CleanSpan compared_before_bracket(std::uint32_t at, CleanSpan metric) const;
+  // "Costs a year ago fell by 15 million": a metric without what it is compared with.
+  [[nodiscard]] std::string without_comparison(CleanSpan metric) const;
   // "Hainan (8.6%)": whose number stands in a bracket.
   [[nodiscard]] bool named_before_bracket(std::uint32_t at, std::uint32_t from,
                                           Observation& o) const;
@@ -372,6 +482,25 @@ class ObservationReader {
   // `day_lasts`: sentences that a day holds for; 0 for the whole paragraph.
   bool take_period(const Mention<Time>& time, int day_lasts = 0);
   void set_period(Observation& o, std::uint32_t at);
+  // Where "in a single quarter" stands last in the sentence before `at`; 0 where it does not.
+  [[nodiscard]] std::uint32_t last_quarter_word(std::uint32_t at) const;
+  // The last year that a time of the article lies in; 0 where there is none.
+  [[nodiscard]] int last_year() const;
+  // "The same period of 2022": what something is compared with.
+  [[nodiscard]] bool is_same_period(const Mention<Time>& time) const {
+    return reader_.ending(time.where.end, Kind::time, TimeRole::same_period) != nullptr;
+  }
+  // Whether marks stand on both sides.
+  [[nodiscard]] bool is_clause(CleanSpan where) const {
+    if (const Lexeme* word = words_.ending(where.begin, Role::linker)) where.begin = word->begin;
+    return reader_.separates(where.end) &&
+           (where.begin == sentence_.begin || reader_.before(where.begin) == U' ' ||
+            is_clause_mark(reader_.before(where.begin)));
+  }
+  // "This quarter": the last that is over among those named before; none where there is none.
+  [[nodiscard]] Interval of_quarter(const Mention<Time>& time) const;
+  // "In the first half" of the year whose first half the text named before.
+  [[nodiscard]] Interval of_report(const Mention<Time>& time) const;
   // Whether the subject is something that is built.
   [[nodiscard]] bool of_built() const;
 
@@ -380,6 +509,8 @@ class ObservationReader {
   // The words of change right before a number.
   [[nodiscard]] std::optional<Change> change_before(std::uint32_t from, std::uint32_t end,
                                                     bool of_points = false) const;
+  // "The weekly rise".
+  [[nodiscard]] bool ends_price_change(CleanSpan where, std::uint32_t rate) const;
   struct Basis {
     GrowthBasis basis = GrowthBasis::none;
     std::uint32_t begin = 0;  // where the words of comparison begin
@@ -387,14 +518,25 @@ class ObservationReader {
   [[nodiscard]] Basis basis_before(std::uint32_t from, std::uint32_t end) const;
 
   void percent(const Mention<Quantity>& quantity, std::uint32_t from);
+  // "More than 50% of its revenue": of the value just told, or of the metric before it.
+  bool exceeds_part(const Mention<Quantity>& quantity, std::uint32_t from);
   // "It is 2.1 times last year's": a growth of 110%. "Twice the average of the region": a value.
   bool multiple(const Mention<Quantity>& quantity, std::uint32_t from);
   // What a percentage takes its part of: the noun phrase behind the particle.
   [[nodiscard]] std::optional<CleanSpan> share_of_noun(const Mention<Quantity>& quantity) const;
+  // "A premium rate of 2.5%": no part of a whole.
+  [[nodiscard]] bool is_ratio(CleanSpan noun) const;
   // "33% of the country's high-tech firms".
   void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of);
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth);
+  // The name of a share, an index or a good at the begin of its clause becomes the subject.
+  bool take_priced(CleanSpan& metric, std::uint32_t from);
+  [[nodiscard]] bool is_stock_index(CleanSpan metric) const {
+    return metric_id(article_.slice(metric)) == "stock_index";
+  }
+  // "5.8 billion, 5.5 billion a year ago, growing by 6%": of the first.
+  [[nodiscard]] Mention<Observation>* before_comparison(Mention<Observation>* told);
   // "Value added of large firms grew by 5%, small firms by 2%": the measure that is left out.
   [[nodiscard]] std::string left_out(CleanSpan metric) const;
   // The mean growth of the values of several years.
@@ -459,6 +601,7 @@ class ObservationReader {
   bool subject_lasts_ = true;     // the subject just told holds for the paragraph
   std::string last_metric_;       // of the paragraph
   std::string last_unit_;         // of the value told last
+  CleanSpan told_metric_;         // of the clause before, where it has no numbers
   std::string noun_;              // of what is counted, without its predicate
   CarriedPeriod period_;
   CarriedPeriod period_before_;  // what it was before the sentence
@@ -473,11 +616,12 @@ class ObservationReader {
   std::string share_scope_;          // of whose things shares are told
   std::vector<CleanSpan> brackets_;  // of this sentence
   std::vector<Total> totals_;
-  std::vector<Topic> topics_;                  // of this article
-  std::optional<std::size_t> gathering_;       // of topics_: the one told of
-  std::optional<std::size_t> next_gathering_;  // likewise, from the next sentence on
-  std::uint32_t gathering_from_ = 0;           // where it can be a subject
-  std::vector<Mention<Observation>> pending_;  // of this sentence
+  std::vector<std::pair<Decimal, std::string>> told_counts_;  // of this article, with their units
+  std::vector<Topic> topics_;                                 // of this article
+  std::optional<std::size_t> gathering_;                      // of topics_: the one told of
+  std::optional<std::size_t> next_gathering_;                 // likewise, from the next sentence on
+  std::uint32_t gathering_from_ = 0;                          // where it can be a subject
+  std::vector<Mention<Observation>> pending_;                 // of this sentence
 };
 
 }  // namespace huoju::detail

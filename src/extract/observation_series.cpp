@@ -1,10 +1,32 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
+bool ObservationReader::joins_unit(const Quantity& a, const Quantity& b) {
+  const auto relative = [](const Quantity& value) {
+    return value.unit == "%" || value.unit == "x";
+  };
+  return a.unit == b.unit || (relative(a) && relative(b));
+}
+
+bool ObservationReader::is_sign(std::uint32_t at) const {
+  const char32_t c = reader_.character(at);
+  return (c == U'+' || c == U'-') && reader_.before(at) == U'/';
+}
+
+Decimal ObservationReader::signed_growth(const Mention<Quantity>& quantity, Change change) const {
+  const std::uint32_t begin = quantity.where.begin;
+  const Decimal value = quantity.value.value;
+  const Decimal growth =
+      quantity.value.unit == "x" ? value.times(Decimal(100)).value_or(value) : value;
+  const bool own = begin > 0 && (reader_.before(begin) == U'-' || reader_.before(begin) == U'+');
+  const bool down = own ? reader_.before(begin) == U'-' : change.sign < 0;
+  return down ? growth.negated() : growth;
+}
+
 std::size_t ObservationReader::run_length(std::span<const Mention<Quantity>> quantities) const {
   std::size_t count = 1;
   while (count < quantities.size() && !quantities[count - 1].value.of &&
-         quantities[count].value.unit == quantities.front().value.unit &&
+         joins_unit(quantities[count].value, quantities.front().value) &&
          only_joins({quantities[count - 1].where.end, quantities[count].where.begin})) {
     ++count;
   }
@@ -16,7 +38,7 @@ bool ObservationReader::only_joins(CleanSpan where) const {
     if (const Lexeme* link = reader_.starting(at, Kind::context, ContextRole::link)) {
       at = link->end;
     } else if (const char32_t c = reader_.character(at);
-               c == chars::ideographic_comma || c == U' ') {
+               c == chars::ideographic_comma || c == U' ' || c == U'/' || is_sign(at)) {
       at = reader_.after(at);
     } else {
       return false;
@@ -28,7 +50,13 @@ bool ObservationReader::only_joins(CleanSpan where) const {
 bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint32_t from) {
   const Quantity& first = run.front().value;
   if (first.unit == "rank") return ranks(run, from);
-  if (first.unit == "pp" || first.unit == "x") return false;
+  if (first.unit == "pp") return false;
+  const bool mixed = std::any_of(run.begin(), run.end(), [&](const Mention<Quantity>& quantity) {
+    return quantity.value.unit != first.unit;
+  });
+  if (mixed) return growths(run, from);
+  if (first.unit == "x") return false;
+  if (first.unit == "%" && shares(run, from)) return true;
   if (first.unit == "%" && change_before(from, run.front().where.begin)) {
     return growths(run, from);
   }
@@ -38,20 +66,22 @@ bool ObservationReader::series(std::span<const Mention<Quantity>> run, std::uint
   if (years_end > phrase.metric.begin && years_end < phrase.metric.end) {
     phrase = phrase_before(years_end, run.front().where.begin, false);
   }
-  if (phrase.metric.empty() && last_metric_.empty()) return false;
+  if (phrase.metric.empty() && from == clause_.begin) phrase.metric = told_metric_;
+  if (phrase.metric.empty() && (last_metric_.empty() || !fits_last(first))) return false;
   const std::vector<CleanSpan> parts = members(phrase.metric, run.size());
   const Lexeme* gain = words_.starting(phrase.metric.begin, Role::gain);
   const std::vector<Interval> years = periods_of(run.front().where.begin, run.size());
   for (std::size_t i = 0; i < run.size(); ++i) {
     Observation o = about(run[i]);
     if (parts.size() == run.size()) {
-      if (i > 0 && gain != nullptr) o.metric = text_of(gain->where());
+      o.metric = text_of(phrase.segment);
+      if (i > 0 && gain != nullptr && !gains(parts[i].begin)) o.metric += text_of(gain->where());
       o.metric += text_of(parts[i]);
       o.at.metric = parts[i];
     } else if (phrase.metric.empty()) {
       o.metric = last_metric_;
     } else {
-      o.metric = text_of(without_total(phrase.metric, run[i].value));
+      o.metric = text_of(phrase.segment) + text_of(without_total(phrase.metric, run[i].value));
       o.at.metric = phrase.metric;
     }
     if (!years.empty() && parts.size() != run.size()) o.period = years[i];
@@ -160,9 +190,21 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
     if (member_growths(run, phrase.metric, *change, basis.basis)) return true;
     for (const auto& quantity : run) {
       Observation o = about(quantity.where.begin);
-      o.metric = text_of(phrase.metric);
+      o.metric = text_of(phrase.segment) + text_of(phrase.metric);
       o.at.metric = phrase.metric;
-      o.growth = change->sign < 0 ? quantity.value.value.negated() : quantity.value.value;
+      o.growth = signed_growth(quantity, *change);
+      o.basis = basis.basis;
+      o.at.growth = quantity.where;
+      push(std::move(o), "observation.growth");
+    }
+    return true;
+  }
+  // "The index rose on and on, by 5%, 1% and 3%".
+  if (pending_.size() < run.size() && !last_metric_.empty()) {
+    for (const auto& quantity : run) {
+      Observation o = about(quantity.where.begin);
+      o.metric = last_metric_;
+      o.growth = signed_growth(quantity, *change);
       o.basis = basis.basis;
       o.at.growth = quantity.where;
       push(std::move(o), "observation.growth");
@@ -173,8 +215,7 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
   for (std::size_t i = 0; i < run.size(); ++i) {
     Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];
     if (mention.value.growth) return false;
-    const Decimal growth = run[i].value.value;
-    mention.value.growth = change->sign < 0 ? growth.negated() : growth;
+    mention.value.growth = signed_growth(run[i], *change);
     mention.value.basis = basis.basis;
     mention.value.at.growth = run[i].where;
   }
@@ -191,8 +232,7 @@ bool ObservationReader::member_growths(std::span<const Mention<Quantity>> run, C
     o.metric =
         !known(parts[i]) || parts[i].end == tail.end ? member(parts[i], tail) : text_of(parts[i]);
     o.at.metric = parts[i];
-    const Decimal growth = run[i].value.value;
-    o.growth = change.sign < 0 ? growth.negated() : growth;
+    o.growth = signed_growth(run[i], change);
     o.basis = basis;
     o.at.growth = run[i].where;
     push(std::move(o), "observation.growth");
@@ -209,7 +249,7 @@ bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::s
   if (parts.empty()) return false;
   // "Output, sales and profit"; a conjunction alone joins two that are known.
   const std::vector<CleanSpan> more = parted(parts.back(), true);
-  if (more.size() == 2 && (parts.size() > 1 || (known(more[0]) && known(more[1])))) {
+  if (more.size() == 2 && (parts.size() > 1 || same_measure(more[0], more[1]))) {
     parts.pop_back();
     parts.insert(parts.end(), more.begin(), more.end());
   }
@@ -222,6 +262,22 @@ bool ObservationReader::each_of(CleanSpan list, const Observation& model, std::s
     push(std::move(o), rule);
   }
   return true;
+}
+
+bool ObservationReader::same_measure(CleanSpan a, CleanSpan b) const {
+  constexpr std::size_t kUnit = 3;  // column of metrics.tsv
+  const auto first = metric_ending(a);
+  const auto second = metric_ending(b);
+  return first && second &&
+         reader_.lexicon().cell(first->row, kUnit) == reader_.lexicon().cell(second->row, kUnit);
+}
+
+const Lexeme* ObservationReader::metric_ending(CleanSpan phrase) const {
+  for (std::uint32_t at = phrase.begin; at < phrase.end; at = reader_.after(at)) {
+    const Lexeme* known = metric_at(at, phrase.end);
+    if (known != nullptr && known->end == phrase.end) return known;
+  }
+  return nullptr;
 }
 
 CleanSpan ObservationReader::shared_tail(CleanSpan last) const {
@@ -241,6 +297,12 @@ CleanSpan ObservationReader::shared_tail(CleanSpan last) const {
 std::string ObservationReader::member(CleanSpan part, CleanSpan tail) const {
   std::uint32_t end = part.end == tail.end ? tail.begin : part.end;
   if (end <= part.begin) return text_of(part);
+  // "Car making and machine building, value added": each has its own class.
+  if (const Lexeme* shared = words_.starting(tail.begin, Role::topic);
+      shared != nullptr && shared->end < tail.end && part.end != tail.end &&
+      words_.ending(end, Role::topic, part.begin) != nullptr) {
+    return text_of({part.begin, end}) + text_of({shared->end, tail.end});
+  }
   const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), end));
   const auto others = reader_.word_within(last, end, Kind::stop);
   if (others && others->is(Kind::stop, StopRole::others)) end = last;

@@ -17,6 +17,9 @@ void ObservationReader::open_clause() {
       if (take_site_of(*organization)) return;
       if (!list && !in_list_of_examples(organization->where.end)) take_subject(*organization);
       return;
+    } else if (c == chars::left_title) {
+      take_title(at);
+      return;
     } else if (const Lexeme* word = words_.starting(at, Role::scope)) {
       if (take_topic(at)) return;
       if (word->value >= 4) refer_region(*word);
@@ -24,7 +27,10 @@ void ObservationReader::open_clause() {
       if (word->value == 3) refer_company(at);
       return;
     } else if (const auto* place = starting(places_, at)) {
-      if (!predicate_at(place->where.end)) break;
+      // "All year Guangzhou's output": whose measure follows.
+      const bool measured = metric_at(skip_attribute(place->where.end), clause_.end) != nullptr &&
+                            (!place->value.code.empty() || !of_company());
+      if (!predicate_at(place->where.end) && !measured) break;
       // The short form of whom the text tells of.
       if (!subject_.name.starts_with(place->value.name)) {
         subject_ = {place->value.name, place->where};
@@ -32,8 +38,9 @@ void ObservationReader::open_clause() {
       return;
     } else if (const Lexeme* lead = lead_at(at)) {
       // Behind a preposition there is no subject; behind some, in the whole clause.
-      if (lead->value == 2) return;
-      if (lead->value != 0) break;
+      const bool of_period = is_period_word(*lead) || is_quarter_word(*lead);
+      if (!of_period && lead->value == 2) return;
+      if (!of_period && lead->value != 0) break;
       at = lead->end;
     } else {
       break;
@@ -41,6 +48,57 @@ void ObservationReader::open_clause() {
   }
   if (take_topic(at)) return;
   take_inner_subject(at);
+}
+
+bool ObservationReader::of_company() const {
+  const auto* now = subject_.at ? starting(organizations_, subject_.at->begin) : nullptr;
+  return now != nullptr && now->value.kind == OrganizationKind::company;
+}
+
+void ObservationReader::take_title(std::uint32_t at) {
+  std::uint32_t end = at;
+  while (end < clause_.end && reader_.character(end) != chars::right_title)
+    end = reader_.after(end);
+  if (end >= clause_.end) return;
+  end = reader_.after(end);
+  const std::uint32_t behind = skip_attribute(end);
+  if (!metric_at(behind, clause_.end)) return;
+  subject_ = {text_of({at, end}), CleanSpan{at, end}};
+  subject_lasts_ = false;
+  head_end_ = behind;
+}
+
+bool ObservationReader::only_cited(const Subject& subject) const {
+  bool found = false;
+  for (const auto& mention : organizations_) {
+    if (mention.value.name != subject.name) continue;
+    if (!is_cited(mention)) return false;
+    found = true;
+  }
+  return found;
+}
+
+bool ObservationReader::is_cited(const Mention<Organization>& mention) const {
+  std::uint32_t end = mention.where.end;
+  while (is_ascii_letter(reader_.character(end))) ++end;  // the name of a product
+  const bool product = end != mention.where.end;
+  if (const auto* time = starting(times_, end)) end = time->where.end;
+  const bool publishes = reader_.word_at(end, Kind::statement, Role::source) != nullptr;
+  // "By data of …".
+  const std::uint32_t begin = mention.where.begin;
+  const Lexeme* by =
+      begin >= kHan ? reader_.word_at(begin - kHan, Kind::statement, Role::linker) : nullptr;
+  if (publishes && (product || (by != nullptr && by->end == begin && by->value == 1))) return true;
+  switch (mention.value.kind) {
+    case OrganizationKind::finance:
+    case OrganizationKind::institute:
+    case OrganizationKind::university:
+    case OrganizationKind::association:
+    case OrganizationKind::other:
+      return publishes || reader_.starting(end, Kind::post) != nullptr;
+    default:
+      return false;
+  }
 }
 
 const Lexeme* ObservationReader::lead_at(std::uint32_t at) const {
@@ -53,7 +111,11 @@ const Lexeme* ObservationReader::lead_at(std::uint32_t at) const {
 bool ObservationReader::predicate_at(std::uint32_t at) const {
   constexpr StatementRoles kPredicates(Role::adverb, Role::have, Role::gain, Role::reach,
                                        Role::planned, Role::forecast, Role::both);
-  return words_.starts(at, kPredicates) || starting(times_, at) != nullptr;
+  if (starting(times_, at) != nullptr) return true;
+  if (!words_.starts(at, kPredicates)) return false;
+  // "In the period" says nothing of what stands before it.
+  const Lexeme* adverb = words_.starting(at, Role::adverb);
+  return adverb == nullptr || !(is_period_word(*adverb) || is_quarter_word(*adverb));
 }
 
 bool ObservationReader::in_list_of_examples(std::uint32_t at) const {

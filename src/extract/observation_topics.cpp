@@ -12,7 +12,7 @@ bool ObservationReader::take_topic(std::uint32_t from) {
   if (const auto numbers = within(quantities_, {from, limit}); !numbers.empty()) {
     limit = numbers.front().where.begin;
   }
-  constexpr StatementRoles kNone(Role::gain, Role::have, Role::linker);
+  constexpr StatementRoles kNone(Role::gain, Role::have, Role::linker, Role::reach, Role::than);
   if (words_.starts(from, kNone)) return false;
   if (!words_.any_in({from, limit}, StatementRoles(Role::topic))) return false;
   for (std::uint32_t at = from; at < limit; at = reader_.after(at)) {
@@ -24,6 +24,10 @@ bool ObservationReader::take_topic(std::uint32_t from) {
     }
     if (at > from &&
         (words_.starting(at, Role::have) != nullptr || preposition_at(at) || verb_at(at))) {
+      return false;
+    }
+    if (const Lexeme* reached = words_.starting(at, Role::reach);
+        at > from && reached != nullptr && reached->where().size() > kHan) {
       return false;
     }
     const Lexeme* topic = words_.starting(at, Role::topic);
@@ -92,6 +96,9 @@ bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from
   for (const Role role : {Role::adverb, Role::have, Role::gain, Role::planned, Role::forecast}) {
     const Lexeme* word = words_.starting(topic.end, role);
     if (word == nullptr || words_.starting(word->end, Role::topic) != nullptr) continue;
+    if (is_period_word(*word) || is_quarter_word(*word)) continue;
+    // "Since the campaign was begun".
+    if (reader_.starting(word->end, Kind::time, TimeRole::since) != nullptr) continue;
     if (!begins_metric(topic.begin, topic.end, clause_.end)) return true;
   }
   // "The park's total area".

@@ -1,6 +1,15 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
+namespace {
+
+// Less or greater than, or equal to.
+[[nodiscard]] constexpr bool is_relation(char32_t c) noexcept {
+  return c == U'<' || c == U'>' || (c >= 0x2264 && c <= 0x2267);
+}
+
+}  // namespace
+
 void ObservationReader::numbers(std::span<const Mention<Quantity>> quantities) {
   std::uint32_t from = clause_.begin;
   // "The park of 260 mu and 35 storeys has opened".
@@ -38,7 +47,12 @@ std::uint32_t ObservationReader::end_of(const Mention<Quantity>& quantity) const
   const auto behind = noun_behind(quantity);
   if (!behind) return end;
   const CleanSpan noun = only_noun(*behind);
-  return noun.end != behind->end ? noun.end : end;
+  if (noun.end != behind->end) return noun.end;
+  // "15 A320 aeroplanes, 40 …": a list in which nouns stand behind their numbers.
+  const Lexeme* link = reader_.starting(noun.end, Kind::context, ContextRole::link);
+  const bool comma = reader_.character(noun.end) == chars::ideographic_comma;
+  const std::uint32_t next = link != nullptr ? link->end : reader_.after(noun.end);
+  return (link != nullptr || comma) && starting(quantities_, next) != nullptr ? noun.end : end;
 }
 
 void ObservationReader::number(const Mention<Quantity>& quantity, std::uint32_t from) {
@@ -64,6 +78,7 @@ bool ObservationReader::measures(const Mention<Quantity>& quantity) const {
   const Quantity& value = quantity.value;
   const std::string_view text = article_.slice(quantity.where);
   const bool figures = text.find_first_of("0123456789") != std::string_view::npos;
+  if (is_relation(reader_.character(quantity.where.begin))) return false;  // a condition
   if (!figures) {
     const Lexeme* counter = reader_.ending(quantity.where.end, Kind::counter);
     if (counter != nullptr && (counter->is(Kind::counter, CounterUse::chinese) ||
@@ -140,15 +155,30 @@ ObservationReader::Words ObservationReader::words_around(const Mention<Quantity>
 bool ObservationReader::only_refers(const Mention<Quantity>& quantity, std::uint32_t from,
                                     const Words& words) const {
   const auto& [of, phrase] = words;
-  if (!of) return false;
+  if (!of) {
+    // "Of the prize-winning 62".
+    const Lexeme* in = words_.starting(quantity.where.end, Role::part);
+    return in != nullptr && in->value == 1 && is_counted(quantity) && told_before(quantity.value);
+  }
   if (!phrase.made && lists_members(phrase.metric, from, quantity) &&
       predicate_behind(*of).empty() && named_behind(*of).empty()) {
     return true;
   }
   if (!phrase.made && phrase.gain == nullptr && few_in_words(quantity)) return true;
+  // "Among them the 3 projects include": counted before.
+  if (phrase.part && phrase.metric.empty() && words_.starting(of->end, Role::part) != nullptr &&
+      is_counted(quantity) && told_before(quantity.value)) {
+    return true;
+  }
   // "These 3 projects": told of before.
   const Lexeme* these = words_.ending(quantity.where.begin, Role::scope, from);
   return these != nullptr && these->value == 2;
+}
+
+bool ObservationReader::told_before(const Quantity& value) const {
+  return std::any_of(told_counts_.begin(), told_counts_.end(), [&](const auto& told) {
+    return told.first == value.value && told.second == value.unit;
+  });
 }
 
 bool ObservationReader::take_counted(const Words& words) {
@@ -186,6 +216,12 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
   if (!named) return;
   Observation& o = draft.value;
   const auto metric = draft.metric;
+  // "The target of a revenue of 100 billion".
+  if (const Lexeme* target =
+          words_.starting(std::max(quantity.where.end, metric ? metric->end : 0U), Role::planned);
+      target != nullptr && target->value == 1 && metric && metric->end > quantity.where.end) {
+    o.status = FactStatus::planned;
+  }
   const bool per_cent = quantity.value.unit == "%";
   if (o.metric.empty() || (per_cent && metric && preposition_at(metric->begin))) return;
   last_metric_ = o.metric;
@@ -259,7 +295,7 @@ bool ObservationReader::name_by_count(const Mention<Quantity>& quantity, std::ui
 }
 
 bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::uint32_t from,
-                                       const Phrase& phrase, Draft& draft) {
+                                       Phrase phrase, Draft& draft) {
   Observation& o = draft.value;
   const Quantity& value = quantity.value;
   if (named_before_bracket(quantity.where.begin, from, o)) {
@@ -268,16 +304,41 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
   }
   if (phrase.metric.empty()) {
     if (in_bracket(quantity.where.begin)) return false;  // the same value in another unit
-    if (exceeds(quantity) || level_behind(quantity, from) || !fits_last(value)) return false;
+    if (exceeds(quantity) || level_behind(quantity, from)) return false;
+    if (from == clause_.begin && !told_metric_.empty()) {
+      o.metric = text_of(told_metric_);
+      draft.metric = told_metric_;
+      return true;
+    }
+    if (!fits_last(value)) return false;
     // "In all over 280": no longer only those that were gained.
     o.metric =
         sums({from, quantity.where.begin}) ? std::string(without_gain(last_metric_)) : last_metric_;
     return true;
   }
+  // "The index closed at 3,590 points".
+  const Lexeme* quoting = quoting_before(quantity.where.begin);
+  if (quoting != nullptr && quoting->begin == phrase.metric.begin &&
+      level_behind(quantity, quoting->begin)) {
+    return false;
+  }
+  if (quoting != nullptr && take_priced(phrase.metric, from)) {
+    o.subject = subject_.name;
+    o.at.subject = subject_.at;
+  }
   if (phrase.gain != nullptr && phrase.gain->end <= phrase.metric.begin) {
     o.metric = without_particle(*phrase.gain);
   }
-  o.metric += text_of(phrase.segment) + text_of(without_total(phrase.metric, value));
+  CleanSpan named = without_total(phrase.metric, value);
+  if (const CleanSpan of = compared_before_bracket(quantity.where.begin, named); !of.empty()) {
+    // "Its growth outruns the country's (5.5%)".
+    if (const Lexeme* scope = words_.starting(of.begin, Role::scope)) {
+      o.subject = text_of(scope->where());
+      o.at.subject = scope->where();
+    }
+    named.end = words_.ending(of.begin, Role::than)->begin;
+  }
+  o.metric += text_of(phrase.segment) + without_comparison(named);
   draft.metric = phrase.metric;
   // "A net gain of 57": of what was told last.
   const CleanSpan metric = phrase.metric;
@@ -286,14 +347,14 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
     if (gain == nullptr) gain = words_.starting(metric.begin, role);
   }
   if (gain != nullptr && gain->end == metric.end && !last_metric_.empty() &&
-      value.unit == last_unit_ &&
+      !is_gain(last_metric_) && value.unit == last_unit_ &&
       (!known(metric) || without_gain(last_metric_).size() <= 2 * kHan)) {
     // "219 million less than a year ago": neither a value nor a rate.
     if (!gain->is(Kind::statement, Role::gain) &&
         basis_before(from, metric.begin).basis != GrowthBasis::none) {
       return false;
     }
-    o.metric += without_gain(last_metric_);
+    o.metric += without_change(without_gain(last_metric_));
     draft.rule = "observation.increment";
   }
   if (const Lexeme* topic = words_.ending(metric.end, Role::topic);
@@ -303,6 +364,25 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
     o.metric += o.part_of;
   }
   return true;
+}
+
+std::string ObservationReader::without_comparison(CleanSpan metric) const {
+  for (const Role role : {Role::yoy, Role::qoq}) {
+    const Lexeme* basis = words_.last_in({metric.begin, metric.end}, role);
+    if (basis == nullptr || basis->begin == metric.begin || basis->end >= metric.end) continue;
+    if (inside_metric(metric, basis->where()) || metric.end - basis->end < 2 * kHan) continue;
+    return text_of({metric.begin, basis->begin}) + text_of({basis->end, metric.end});
+  }
+  return text_of(metric);
+}
+
+CleanSpan ObservationReader::compared_before_bracket(std::uint32_t at, CleanSpan metric) const {
+  const auto bracket = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
+  if (at == 0 || !opens_bracket(bracket) || metric.end < bracket) return {};
+  const Lexeme* than = words_.last_in({metric.begin, bracket}, Role::than);
+  return than != nullptr && than->begin > metric.begin && than->where().size() > kHan
+             ? CleanSpan{than->end, bracket}
+             : CleanSpan{};
 }
 
 bool ObservationReader::sums(CleanSpan where) const {
@@ -318,6 +398,10 @@ CleanSpan ObservationReader::without_total(CleanSpan metric, const Quantity& qua
     return metric;
   const Lexeme* total = words_.ending(metric.end, Role::total);
   if (total == nullptr || total->begin <= metric.begin) return metric;
+  if (is_stock_index(metric)) return metric;
+  // "The number issued".
+  const Lexeme* verb = words_.starting(metric.begin, Role::have);
+  if (verb != nullptr && verb->end == total->begin) return metric;
   // "Number of items": the counter belongs to it.
   if (total->where().size() == kHan && reader_.ending(total->begin, Kind::counter) != nullptr) {
     return metric;
@@ -327,8 +411,21 @@ CleanSpan ObservationReader::without_total(CleanSpan metric, const Quantity& qua
 
 std::string_view ObservationReader::without_gain(std::string_view metric) const {
   const auto word = find_at(reader_.lexicon(), metric, 0, Kind::statement);
-  const bool gain = word && word->is(Kind::statement, Role::gain) && word->end < metric.size();
-  return gain ? metric.substr(word->end) : metric;
+  return word && is_change(*word) && word->end < metric.size() ? metric.substr(word->end) : metric;
+}
+
+std::string_view ObservationReader::without_change(std::string_view metric) const {
+  constexpr std::size_t kWord = 2 * kHan;
+  if (metric.size() < 2 * kWord) return metric;
+  const std::size_t begin = metric.size() - kWord;
+  const auto word =
+      find_at(reader_.lexicon(), metric, static_cast<std::uint32_t>(begin), Kind::statement);
+  return word && is_change(*word) && word->end == metric.size() ? metric.substr(0, begin) : metric;
+}
+
+bool ObservationReader::is_gain(std::string_view metric) const {
+  const auto word = find_at(reader_.lexicon(), metric, 0, Kind::statement);
+  return word && word->is(Kind::statement, Role::gain) && word->end == metric.size();
 }
 
 std::string ObservationReader::without_particle(const Lexeme& verb) const {
@@ -384,10 +481,13 @@ bool ObservationReader::named_before_bracket(std::uint32_t at, std::uint32_t fro
 
 bool ObservationReader::level_behind(const Mention<Quantity>& quantity, std::uint32_t from) {
   Mention<Observation>* told = last(quantity.where.begin);
-  if (told == nullptr || told->value.value || !told->value.growth || told->where.end != from) {
-    return false;
-  }
-  if (words_.starting(from, Role::reach) == nullptr) return false;
+  if (told == nullptr || told->value.value || !told->value.growth) return false;
+  // At once, or as the next clause: "grew by 4%, to 25 billion".
+  const bool behind =
+      told->where.end == from || (from == clause_.begin && reader_.after(told->where.end) == from);
+  const Lexeme* word = words_.starting(from, Role::source);
+  const bool quoted = word != nullptr && word->value == 2;
+  if (!behind || (!quoted && words_.starting(from, Role::reach) == nullptr)) return false;
   set_value(told->value, quantity);
   told->where.end = quantity.where.end;
   last_unit_ = quantity.value.unit;

@@ -3,15 +3,10 @@
 #include "observation_reader.hpp"
 
 namespace huoju::detail {
-namespace {
-
-constexpr int kDayLasts = 2;  // sentences behind the one that tells a day
-
-}  // namespace
-
 void ObservationReader::find() {
   if (quantities_.empty()) return;
   article_subject_ = detail::main_subject(article_, organizations_, places_);
+  if (only_cited(article_subject_)) article_subject_ = {{}, std::nullopt, true};
   const std::span<const CleanSpan> sentences = article_.sentences();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const CleanSpan sentence = sentences[i];
@@ -37,7 +32,7 @@ bool ObservationReader::is_semicolon(std::uint32_t at) const {
 }
 
 std::uint32_t ObservationReader::clause_end(std::uint32_t at, std::uint32_t end) const {
-  while (at < end && !reader_.separates(at)) at = reader_.after(at);
+  while (at < end && (!reader_.separates(at) || groups_digits(at))) at = reader_.after(at);
   return at;
 }
 
@@ -52,6 +47,7 @@ void ObservationReader::read(CleanSpan sentence) {
   owner_.reset();
   gain_ = nullptr;
   gain_until_ = 0;
+  told_metric_ = {};
   find_brackets();
   find_gatherings();
   // "Among them": of whom the sentence before told.
@@ -65,6 +61,11 @@ void ObservationReader::read(CleanSpan sentence) {
   bool first = true;  // nothing but "it is reported" stands before
   for (std::uint32_t at = sentence.begin; at < sentence.end;) {
     const std::uint32_t end = clause_end(at, sentence.end);
+    // "Please name the source": what follows is a headline.
+    if (const Lexeme* notice = words_.starting(at, Role::source);
+        notice != nullptr && notice->value == 3) {
+      break;
+    }
     clause_ = {at, end};
     before_clause_ = subject_;
     open_clause();
@@ -82,8 +83,10 @@ void ObservationReader::read(CleanSpan sentence) {
     }
     if (const auto inside = within(quantities_, clause_); !inside.empty()) {
       numbers(inside);
+      told_metric_ = {};
     } else if (!quantities.empty()) {
       read_status(clause_);
+      told_metric_ = metric_told();
     }
     // "…, and applied for": no longer parts of what was told.
     if (words_.starts(at, StatementRoles(Role::linker)) &&
@@ -159,76 +162,6 @@ bool ObservationReader::is_noun(const Lexeme& word, std::uint32_t from) const {
          ending(times_, word.begin) == nullptr;
 }
 
-void ObservationReader::carry_period(CleanSpan sentence) {
-  // What somebody says is of his own time.
-  if (reader_.character(sentence.begin) == chars::left_double_quote) {
-    period_ = period_before_;
-    return;
-  }
-  period_.end_sentence();
-  // What the first number of the sentence was of, but where it says "now".
-  const auto times = within(times_, sentence);
-  const bool now = !times.empty() && times.front().value.kind == TimeKind::vague;
-  if (!now && !pending_.empty() && sentence == sentence_ && pending_.front().value.at.period &&
-      pending_.front().value.at.period->begin >= sentence.begin) {
-    if (const auto* time = starting(times_, pending_.front().value.at.period->begin);
-        time != nullptr && take_period(*time, kDayLasts)) {
-      return;
-    }
-  }
-  for (const auto& time : times) {
-    if (take_period(time, kDayLasts)) return;
-  }
-}
-
-bool ObservationReader::take_period(const Mention<Time>& time, int day_lasts) {
-  const TimeKind kind = time.value.kind;
-  if (words_.ending(time.where.begin, Role::aside) != nullptr) return false;
-  if (reader_.starting(time.where.end, Kind::document) != nullptr) return false;
-  if (!dates(kind) && kind != TimeKind::until && kind != TimeKind::vague) return false;
-  if (kind == TimeKind::vague) {
-    period_.tell({}, time.where);
-  } else if (time.value.interval.to) {
-    period_.tell(time.value.interval, time.where, kind == TimeKind::date ? day_lasts : 0);
-  } else if (kind == TimeKind::period) {
-    period_.tell({}, time.where);  // "in the first half", of a year that nothing tells
-  } else {
-    return false;
-  }
-  return true;
-}
-
-void ObservationReader::set_period(Observation& o, std::uint32_t at) {
-  const auto before = within(times_, {sentence_.begin, at});
-  for (std::size_t i = before.size(); i-- > 0;) {
-    if (take_period(before[i])) break;
-  }
-  o.period = period_.interval();
-  if (period_.interval().to) o.at.period = period_.at();
-  // What is expected is not of a day told before; nor is the size of what is built.
-  const bool carried = period_.at() && period_.at()->begin < sentence_.begin;
-  if (carried && article_.issued() && o.period.to && *o.period.to <= *article_.issued() &&
-      (status_ != FactStatus::actual || of_built())) {
-    o.period = {};
-    o.at.period.reset();
-  }
-  if (article_.issued() && period_.interval().from &&
-      *period_.interval().from > *article_.issued() && status_ == FactStatus::actual) {
-    status_ = FactStatus::planned;
-  }
-}
-
-bool ObservationReader::of_built() const {
-  if (subject_.at) {
-    const auto* now = starting(organizations_, subject_.at->begin);
-    if (now != nullptr && now->value.kind == OrganizationKind::carrier) return true;
-  }
-  for (std::size_t i = topics_.size(); subject_.at && i-- > 0;) {
-    if (*topics_[i].subject.at == *subject_.at) return topics_[i].built;
-  }
-  return false;
-}
-
 Observation ObservationReader::about(std::uint32_t at) {
   Observation o;
   o.subject = subject_.name;
@@ -265,7 +198,10 @@ void ObservationReader::push(Observation o, std::string_view rule) {
                   : *slot;
   }
   if (!where) return;
-  if (o.value) last_unit_ = o.unit;
+  if (o.value) {
+    last_unit_ = o.unit;
+    told_counts_.emplace_back(*o.value, o.unit);
+  }
   if (o.value && o.part_of.empty()) remember_total(o, noun_.empty() ? o.metric : noun_);
   noun_.clear();
   pending_.push_back({*where, std::move(o), {rule, 0}});
