@@ -99,7 +99,9 @@ def test_stub_has_the_signatures_of_the_module():
 
 def test_wrappers_pass_on_what_the_module_takes():
     for name in FUNCTIONS:
-        assert runtime_shape(getattr(huoju, name)) == runtime_shape(getattr(_core, name))
+        wrapper, module = runtime_shape(getattr(huoju, name)), runtime_shape(getattr(_core, name))
+        # A progress bar is the wrapper's own.
+        assert [argument for argument in wrapper if argument != "progress"] == module, name
 
 
 @pytest.fixture
@@ -152,7 +154,8 @@ def samples() -> list:
 
 
 def test_stub_has_the_types_of_the_attributes(samples):
-    assert {type(s).__name__ for s in samples} == set(CLASSES) - {"Lexicon"}
+    # These two have no attributes.
+    assert {type(s).__name__ for s in samples} == set(CLASSES) - {"Lexicon", "Batch"}
     names = {"Decimal": decimal.Decimal, "datetime": datetime} | vars(huoju)
     for sample in samples:
         for member, node in members(CLASSES[type(sample).__name__]).items():
