@@ -2,6 +2,7 @@
 
 namespace huoju::detail {
 void RoleReader::careers(CleanSpan block) {
+  if (persons_.empty()) return;
   std::uint32_t passed = block.begin;
   for (std::uint32_t at = block.begin; at < block.end; at = reader_.after(at)) {
     if (at < passed) continue;

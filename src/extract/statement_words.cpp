@@ -44,9 +44,17 @@ void StatementWords::read(CleanSpan where) {
   }
 }
 
+std::span<const Lexeme> StatementWords::beginning_in(CleanSpan where) const noexcept {
+  const auto before = [](const Lexeme& word, std::uint32_t at) { return word.begin < at; };
+  const auto first = std::lower_bound(words_.begin(), words_.end(), where.begin, before);
+  const auto last = std::lower_bound(first, words_.end(), where.end, before);
+  return {first, last};
+}
+
 bool StatementWords::any_in(CleanSpan where, StatementRoles roles) const noexcept {
-  for (std::uint32_t at = where.begin; at < where.end; ++at) {
-    if (starts(at, roles)) return true;
+  if (!any(roles)) return false;
+  for (const Lexeme& word : beginning_in(where)) {
+    if ((roles.bits() & bit(static_cast<StatementRole>(word.tag))) != 0) return true;
   }
   return false;
 }
@@ -75,24 +83,23 @@ const Lexeme* StatementWords::ending(std::uint32_t at, StatementRole role,
 
 const Lexeme* StatementWords::last_in(CleanSpan where, StatementRole role) const noexcept {
   const Lexeme* found = nullptr;
-  for (std::uint32_t at = where.begin; at < where.end; ++at) {
-    if (!starts(at, StatementRoles(role))) continue;
-    const Place& place = begins_[at - where_.begin];
-    for (std::uint32_t i = 0; i < place.count; ++i) {
-      const Lexeme& word = words_[place.first + i];
-      if (word.end > where.end || !is(word, role)) continue;
-      // A longer word that begins earlier and holds this one stays.
-      if (found != nullptr && found->begin < word.begin && found->end >= word.end) continue;
-      found = &word;
-    }
+  if (!any(StatementRoles(role))) return found;
+  for (const Lexeme& word : beginning_in(where)) {
+    if (word.end > where.end || !is(word, role)) continue;
+    // A longer word that begins earlier and holds this one stays.
+    if (found != nullptr && found->begin < word.begin && found->end >= word.end) continue;
+    found = &word;
   }
   return found;
 }
 
 const Lexeme* StatementWords::first_in(CleanSpan where, StatementRole role) const noexcept {
-  for (std::uint32_t at = where.begin; at < where.end; ++at) {
-    const Lexeme* word = starting(at, role);
-    if (word != nullptr && word->end <= where.end) return word;
+  if (!any(StatementRoles(role))) return nullptr;
+  for (const Lexeme& word : beginning_in(where)) {
+    if (!is(word, role)) continue;
+    // The longest there; where that goes on beyond the stretch, the next place.
+    const Lexeme* const longest = starting(word.begin, role);
+    if (longest->end <= where.end) return longest;
   }
   return nullptr;
 }

@@ -4,6 +4,7 @@
 // sentences that may hold a fact.
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "reader.hpp"
@@ -76,6 +77,7 @@ class StatementWords {
   [[nodiscard]] bool inside(std::uint32_t at) const noexcept {
     return at >= where_.begin && at <= where_.end && !begins_.empty();
   }
+  [[nodiscard]] std::span<const Lexeme> beginning_in(CleanSpan where) const noexcept;
   [[nodiscard]] static std::uint64_t bit(StatementRole role) noexcept {
     return std::uint64_t{1} << static_cast<unsigned>(role);
   }

@@ -7,7 +7,7 @@
 
 namespace huoju {
 namespace {
-constexpr std::uint32_t kStride = 256;
+constexpr std::uint32_t kStride = 64;
 }
 
 StatusOr<Source> Source::from_utf8(std::string text, std::string name) {
