@@ -63,6 +63,9 @@ void Article::find_starts() {
   };
   fill(parts_.lexemes, &Starts::lexeme);
   fill(parts_.words, &Starts::word);
+  for (const Lexeme& lexeme : parts_.lexemes) {
+    if (lexeme.kind == Kind::mark) marks_.push_back(lexeme);
+  }
 }
 
 // The unit that begins with a block: the block and those that continue it.
@@ -107,17 +110,17 @@ std::vector<Section> Article::sections() const {
 // A sentence goes up to its ending marks, and closing marks right behind them.
 void Article::find_sentences() {
   const std::string_view all = text();
+  const auto before = [](const Lexeme& mark, std::uint32_t at) { return mark.begin < at; };
   for (std::size_t i = 0; i < parts_.blocks.size(); ++i) {
     const BlockRole role = parts_.blocks[i].role;
     if (parts_.blocks[i].continues) continue;
     if (role != BlockRole::paragraph && role != BlockRole::caption) continue;
     const CleanSpan where = unit(i);
     std::uint32_t begin = where.begin;
-    for (std::size_t mark = lexeme_index(begin);
-         mark < parts_.lexemes.size() && parts_.lexemes[mark].begin < where.end; ++mark) {
-      const Lexeme& lexeme = parts_.lexemes[mark];
-      if (!lexeme.is(Kind::mark, Mark::sentence_end) || lexeme.begin < begin) continue;
-      std::uint32_t end = lexeme.end;
+    for (auto mark = std::lower_bound(marks_.begin(), marks_.end(), begin, before);
+         mark != marks_.end() && mark->begin < where.end; ++mark) {
+      if (!mark->is(Kind::mark, Mark::sentence_end) || mark->begin < begin) continue;
+      std::uint32_t end = mark->end;
       while (end < where.end) {
         const utf8::CodePoint c = utf8::decode(all, end);
         if (!ends_sentence(c.value) && !is_closing(c.value)) break;

@@ -174,15 +174,14 @@ void EventSentence::celebrate(Head& head) const {
 std::uint32_t EventSentence::clause_end(std::uint32_t at) const {
   auto mask = std::partition_point(masks_.begin(), masks_.end(),
                                    [&](CleanSpan other) { return other.end <= at; });
-  while (at < sentence_.end && !reader_.separates(at)) {
-    if (mask != masks_.end() && mask->begin <= at) {
-      at = mask->end;
-      ++mask;
-    } else {
-      at = reader_.after(at);
-    }
+  // What stands inside a mask separates nothing, unless it is what is asked about.
+  if (reader_.separates(at)) return std::min(at, sentence_.end);
+  while (true) {
+    at = reader_.next_separator(at, sentence_.end);
+    while (mask != masks_.end() && mask->end <= at) ++mask;
+    if (mask == masks_.end() || mask->begin >= at) return std::min(at, sentence_.end);
+    at = mask->end;
   }
-  return std::min(at, sentence_.end);
 }
 
 const Lexeme* EventSentence::manner_ending(std::uint32_t at, std::uint32_t from) const {

@@ -32,7 +32,8 @@ bool ObservationReader::is_semicolon(std::uint32_t at) const {
 }
 
 std::uint32_t ObservationReader::clause_end(std::uint32_t at, std::uint32_t end) const {
-  while (at < end && (!reader_.separates(at) || groups_digits(at))) at = reader_.after(at);
+  at = reader_.next_separator(at, end);
+  while (at < end && groups_digits(at)) at = reader_.next_separator(reader_.after(at), end);
   return at;
 }
 

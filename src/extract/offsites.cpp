@@ -93,8 +93,9 @@ std::uint32_t OffsiteReader::clause_begin(std::uint32_t at) const {
 
 std::uint32_t OffsiteReader::clause_end(std::uint32_t at) const {
   const std::uint32_t limit = std::min(sentence_.end, at + kClause);
-  while (at < limit && !reader_.separates(at)) at = reader_.after(at);
-  return at;
+  std::uint32_t end = reader_.next_separator(at, limit);
+  while (end < sentence_.end && utf8::is_continuation(reader_.text()[end])) ++end;
+  return end;
 }
 
 std::optional<Lexeme> OffsiteReader::last_word(CleanSpan where, Word role) const {

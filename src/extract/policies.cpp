@@ -12,15 +12,14 @@ std::vector<CleanSpan> title_spans(const Article& article) {
   std::vector<CleanSpan> result;
   std::uint32_t begin = 0;
   bool open = false;
-  for (const Lexeme& lexeme : article.lexemes()) {
-    if (lexeme.kind != Kind::mark) continue;
-    if (lexeme.is(Kind::mark, Mark::open_title)) {
-      if (!open) begin = lexeme.begin;
+  for (const Lexeme& mark : article.marks()) {
+    if (mark.is(Kind::mark, Mark::open_title)) {
+      if (!open) begin = mark.begin;
       open = true;
-    } else if (lexeme.is(Kind::mark, Mark::line_end)) {
+    } else if (mark.is(Kind::mark, Mark::line_end)) {
       open = false;
-    } else if (open && lexeme.is(Kind::mark, Mark::close_title)) {
-      result.push_back({begin, lexeme.end});
+    } else if (open && mark.is(Kind::mark, Mark::close_title)) {
+      result.push_back({begin, mark.end});
       open = false;
     }
   }

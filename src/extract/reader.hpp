@@ -66,6 +66,20 @@ class Reader {
     return is_clause_mark(c) || huoju::ends_sentence(c);
   }
 
+  /// The first place in [at, end) where separates() holds; `end` where it holds nowhere, and `at`
+  /// where that is behind it.
+  [[nodiscard]] std::uint32_t next_separator(std::uint32_t at, std::uint32_t end) const noexcept {
+    const std::span<const Lexeme> marks = article_->marks();
+    auto mark = std::partition_point(marks.begin(), marks.end(),
+                                     [&](const Lexeme& other) { return other.begin < at; });
+    for (; mark != marks.end() && mark->begin < end; ++mark) {
+      if (mark->is(Kind::mark, Mark::clause_end) || mark->is(Kind::mark, Mark::sentence_end)) {
+        return mark->begin;
+      }
+    }
+    return std::max(at, end);
+  }
+
   /// Index of the first lexeme that begins at or after `at`.
   [[nodiscard]] std::size_t index(std::uint32_t at) const noexcept {
     return article_->lexeme_index(at);

@@ -106,6 +106,11 @@ class Article {
   [[nodiscard]] std::size_t lexeme_index(std::uint32_t at) const noexcept {
     return index(parts_.lexemes, starts_, at, &Starts::lexeme);
   }
+  /// The punctuation marks among the lexemes, in order.
+  [[nodiscard]] std::span<const Lexeme> marks() const& noexcept HUOJU_LIFETIME_BOUND {
+    return marks_;
+  }
+  std::span<const Lexeme> marks() && = delete;
   /// Words to be looked up (Terms::words), by begin, then shortest first.
   [[nodiscard]] std::span<const Lexeme> words() const& noexcept HUOJU_LIFETIME_BOUND {
     return parts_.words;
@@ -195,6 +200,7 @@ class Article {
 
   ArticleParts parts_;
   std::vector<Starts> starts_;
+  std::vector<Lexeme> marks_;
   std::vector<CleanSpan> sentences_;
 };
 
