@@ -133,6 +133,20 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
                              Decimal growth) {
   const std::uint32_t begin = quantity.where.begin;
   const Basis basis = basis_before(from, change.begin);
+  if (change.of_price && basis.basis == GrowthBasis::none) {
+    const auto firms = priced_firms(from, change.begin);
+    for (const auto* firm : firms) {
+      subject_ = {firm->value.name, firm->where};
+      Observation o = about(begin);
+      o.metric = last_metric_ = share_price();
+      o.growth = growth;
+      o.bound = quantity.value.bound;
+      o.at.growth = CleanSpan{change.begin, quantity.where.end};
+      end_carried_span(o);
+      push(std::move(o), "observation.growth");
+    }
+    if (!firms.empty()) return;
+  }
   Phrase phrase = phrase_before(from, std::min(change.begin, basis.begin), /*counts=*/false);
   if (phrase.metric.empty() && change.of_price && subject_.at &&
       subject_.at->begin >= clause_.begin) {
@@ -174,12 +188,16 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
     return;
   }
   // "The index rose 0.5%": whose price is not named is told of.
-  if (basis.basis == GrowthBasis::none && change.of_price && phrase.metric.end == change.begin) {
-    take_priced(phrase.metric, from);
-  }
+  const bool share = basis.basis == GrowthBasis::none && change.of_price &&
+                     phrase.metric.end == change.begin && take_priced(phrase.metric, from) &&
+                     names_share(phrase.metric);
   Observation o = about(quantity.where.begin);
-  o.metric = text_of(phrase.segment) + text_of(phrase.metric) + left_out(phrase.metric);
-  o.at.metric = phrase.metric;
+  if (share) {
+    o.metric = share_price();
+  } else {
+    o.metric = text_of(phrase.segment) + text_of(phrase.metric) + left_out(phrase.metric);
+    o.at.metric = phrase.metric;
+  }
   o.growth = growth;
   o.basis = basis.basis;
   if (const auto* time = ending(times_, change.begin);
@@ -189,13 +207,12 @@ void ObservationReader::grow(const Mention<Quantity>& quantity, std::uint32_t fr
   }
   o.bound = quantity.value.bound;
   o.at.growth = CleanSpan{std::min(change.begin, basis.begin), quantity.where.end};
-  // Prices move within a day.
-  if (change.of_price && o.at.period && o.at.period->begin < sentence_.begin && o.period.from &&
-      add_months(*o.period.from, 1) <= *o.period.to) {
-    o.period = {};
-    o.at.period.reset();
-  }
+  if (change.of_price) end_carried_span(o);
   last_metric_ = o.metric;
+  if (share) {
+    push(std::move(o), "observation.growth");
+    return;
+  }
   if (each_of(phrase.metric, o, "observation.growth")) return;
   push(std::move(o), "observation.growth");
 }
@@ -207,6 +224,51 @@ Mention<Observation>* ObservationReader::before_comparison(Mention<Observation>*
   const bool same = before->value.metric == told->value.metric &&
                     before->value.unit == told->value.unit && !before->value.growth;
   return same && time != nullptr && is_same_period(*time) ? before : told;
+}
+
+void ObservationReader::end_carried_span(Observation& o) const {
+  if (o.at.period && o.at.period->begin < sentence_.begin && o.period.from &&
+      add_months(*o.period.from, 1) <= *o.period.to) {
+    o.period = {};
+    o.at.period.reset();
+  }
+}
+
+std::vector<const Mention<Organization>*> ObservationReader::priced_firms(
+    std::uint32_t from, std::uint32_t change) const {
+  std::vector<const Mention<Organization>*> result;
+  std::uint32_t at = from;
+  while (at < change) {
+    const auto* organization = starting(organizations_, at);
+    const auto* time = starting(times_, at);
+    const Lexeme* lead = lead_at(at);
+    const char32_t c = reader_.character(at);
+    if (organization != nullptr) {
+      const OrganizationKind kind = organization->value.kind;
+      if (kind != OrganizationKind::company && kind != OrganizationKind::finance) return {};
+      result.push_back(organization);
+      at = past_code(past_class(organization->where.end));
+    } else if (time != nullptr) {
+      at = time->where.end;
+    } else if (c == chars::ideographic_comma || c == U' ') {
+      at = reader_.after(at);
+    } else if (lead != nullptr) {
+      at = lead->end;
+    } else if (const Lexeme* all = words_.starting(at, Role::both)) {
+      at = all->end;
+    } else {
+      return {};
+    }
+  }
+  return at == change ? result : std::vector<const Mention<Organization>*>{};
+}
+
+std::string ObservationReader::share_price() const {
+  // The row is found by its id; its first term is the common word.
+  const auto row = find_at(reader_.lexicon(), "share_price", 0, Kind::metric);
+  if (!row) return {};
+  const std::string_view terms = reader_.lexicon().cell(row->row, 0);
+  return std::string(terms.substr(0, terms.find('|')));
 }
 
 bool ObservationReader::take_priced(CleanSpan& metric, std::uint32_t from) {

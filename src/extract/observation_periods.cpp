@@ -56,6 +56,8 @@ bool ObservationReader::take_period(const Mention<Time>& time, int day_lasts) {
   if (!dates(kind) && kind != TimeKind::until && kind != TimeKind::vague) return false;
   if (kind == TimeKind::vague) {
     period_.tell({}, time.where);
+  } else if (const Interval gloss = of_gloss(time); gloss.to) {
+    period_.tell(gloss, time.where);
   } else if (const Interval report = of_quarter(time); report.to) {
     period_.tell(report, time.where);
   } else if (time.value.interval.to) {
@@ -66,6 +68,31 @@ bool ObservationReader::take_period(const Mention<Time>& time, int day_lasts) {
     return false;
   }
   return true;
+}
+
+void ObservationReader::find_glosses() {
+  glosses_.clear();
+  for (std::size_t i = 0; i + 1 < times_.size(); ++i) {
+    const CleanSpan term = times_[i].where;
+    const Time& gloss = times_[i + 1].value;
+    const CleanSpan dates = times_[i + 1].where;
+    if (times_[i].value.kind != TimeKind::period || !opens_bracket(term.end) ||
+        reader_.after(term.end) != dates.begin || !is_closing(reader_.character(dates.end)) ||
+        !gloss.interval.from || !gloss.interval.to) {
+      continue;
+    }
+    glosses_.emplace_back(article_.slice(term), gloss.interval);
+  }
+}
+
+Interval ObservationReader::of_gloss(const Mention<Time>& time) const {
+  constexpr std::size_t kShortest = 3 * kHan;
+  const std::string_view text = article_.slice(time.where);
+  if (time.value.kind != TimeKind::period || text.size() < kShortest) return {};
+  for (std::size_t i = glosses_.size(); i-- > 0;) {
+    if (glosses_[i].first.ends_with(text)) return glosses_[i].second;
+  }
+  return {};
 }
 
 int ObservationReader::last_year() const {

@@ -23,7 +23,7 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
       ending(times_, at) != nullptr && words_.starting(at, Role::have) == nullptr) {
     at = is->end;
   }
-  result.metric = inner_metric({at, std::max(at, stop)});
+  result.metric = before_start(inner_metric({at, std::max(at, stop)}));
   result.segment = segment_of({at, result.metric.begin});
   if (const Lexeme* gain = words_.starting(result.metric.begin, Role::gain);
       !counts && gain != nullptr && gain->end < result.metric.end &&
@@ -46,6 +46,26 @@ Phrase ObservationReader::phrase_before(std::uint32_t from, std::uint32_t end, b
     if (gain != nullptr && gain->begin >= at) result.gain = gain;
   }
   return result;
+}
+
+CleanSpan ObservationReader::before_start(CleanSpan metric) const {
+  if (metric.empty() ||
+      reader_.ending(metric.end, Kind::context, ContextRole::attribute) == nullptr) {
+    return metric;
+  }
+  for (std::uint32_t at = reader_.after(metric.begin); at < metric.end; at = reader_.after(at)) {
+    if (!preposition_at(at) || inside_metric(metric, {at, reader_.after(at)})) continue;
+    std::uint32_t end = at;
+    for (const Role role : {Role::planned, Role::forecast}) {
+      const Lexeme* word = words_.ending(end, role, metric.begin);
+      if (word != nullptr) end = word->begin;
+    }
+    if (end > metric.begin && metric_ending({metric.begin, end}) != nullptr &&
+        metric_ending({at, metric.end}) == nullptr) {
+      return {metric.begin, end};
+    }
+  }
+  return metric;
 }
 
 CleanSpan ObservationReader::metric_told() const {
@@ -113,6 +133,40 @@ CleanSpan ObservationReader::segment_of(CleanSpan before) const {
   return part && !joins({before.begin, end}) ? CleanSpan{before.begin, end} : CleanSpan{};
 }
 
+bool ObservationReader::is_fragment(CleanSpan metric) const {
+  constexpr StatementRoles kTelling(Role::gain, Role::have, Role::rise, Role::fall);
+  if (metric.empty() || known(metric) || words_.starts(metric.begin, kTelling)) return false;
+  const std::uint32_t end = past_perfect(metric);
+  const Lexeme* verb = reader_.word_at(metric.begin, Kind::stop, StopRole::verb);
+  const Lexeme* other = reader_.word_at(metric.begin, Kind::context, ContextRole::verb);
+  for (const Lexeme* word : {verb, other}) {
+    if (word != nullptr && word->end == end) return true;
+  }
+  return false;
+}
+
+std::uint32_t ObservationReader::past_perfect(CleanSpan metric) const {
+  const auto last = static_cast<std::uint32_t>(utf8::previous(reader_.text(), metric.end));
+  const bool particle =
+      last > metric.begin && reader_.word_within(last, metric.end, Kind::stop) != nullptr;
+  return particle ? last : metric.end;
+}
+
+CleanSpan ObservationReader::metric_behind(const Mention<Quantity>& quantity) const {
+  const std::uint32_t begin = skip_attribute(quantity.where.end);
+  constexpr std::uint32_t kLongest = 8 * kHan;
+  const std::uint32_t limit = std::min(clause_.end, begin + kLongest);
+  std::uint32_t end = begin;
+  while (end < limit && !preposition_at(end) && !ranks_at(end) &&
+         words_.starting(end, Role::reach) == nullptr && starting(quantities_, end) == nullptr &&
+         reader_.character(end) != chars::ideographic_comma) {
+    end = reader_.after(end);
+  }
+  return end > begin && end <= clause_.end && metric_ending({begin, end}) != nullptr
+             ? CleanSpan{begin, end}
+             : CleanSpan{};
+}
+
 bool ObservationReader::is_noun_phrase(CleanSpan where) const {
   constexpr std::uint32_t kLongest = 14 * kHan;
   const char32_t last = reader_.before(where.end);
@@ -175,6 +229,8 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
       continue;
     }
     if (begins_metric(at, word->end, where.end) || inside_metric(where, word->where())) continue;
+    // "Loans granted to households": what makes a class stays.
+    if (word->is(Kind::statement, Role::have) && grants(begin, word->end)) continue;
     if (crosses_word(*word)) continue;
     begin = word->end;
   }
@@ -182,7 +238,7 @@ CleanSpan ObservationReader::inner_metric(CleanSpan where) const {
   // "The incubators brought in projects": the predicate, behind a noun that can be a subject.
   for (std::uint32_t at = reader_.after(begin); at < where.end; at = reader_.after(at)) {
     const Lexeme* gain = words_.starting(at, Role::gain);
-    if (gain == nullptr || gain->end >= where.end) continue;
+    if (gain == nullptr || gain->end >= where.end || grants(begin, gain->end)) continue;
     const Lexeme* topic = words_.ending(at, Role::topic, begin);
     if (topic == nullptr || topic->begin == begin) continue;
     // "Sales volume" begins like "sold".

@@ -21,6 +21,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -82,9 +83,18 @@ class ObservationReader {
     return begins_.at(sentence.begin);
   }
 
+  // Where the places of datelines begin: "Jinan, 3 July (wire)".
+  [[nodiscard]] std::vector<std::uint32_t> datelines() const;
   // Whether the text tells of it only as of somebody who says or publishes something.
   [[nodiscard]] bool only_cited(const Subject& subject) const;
   [[nodiscard]] bool is_cited(const Mention<Organization>& mention) const;
+  // Whether who ends there only says or publishes something: behind a time and adverbs.
+  [[nodiscard]] bool tells_at(std::uint32_t end) const;
+  // "The association: exports rose": a headline that gives its source first.
+  [[nodiscard]] bool is_source_mark(std::uint32_t at) const {
+    const char32_t c = reader_.character(at);
+    return c == U':' || c == chars::fullwidth_colon;
+  }
 
   [[nodiscard]] bool is_semicolon(std::uint32_t at) const;
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at, std::uint32_t end) const;
@@ -95,6 +105,10 @@ class ObservationReader {
   }
 
   void read(CleanSpan sentence);
+  // "We expect a revenue of 65 and 81; a profit of 8 and 12": a list whose next member begins.
+  [[nodiscard]] bool forecast_goes_on(std::uint32_t at) const;
+  // "In the first half,".
+  [[nodiscard]] bool only_times(CleanSpan where) const;
 
   void find_brackets();
   [[nodiscard]] bool in_bracket(std::uint32_t at) const;
@@ -106,6 +120,10 @@ class ObservationReader {
   [[nodiscard]] const Lexeme* lead_at(std::uint32_t at) const;
   // A company's sales in some country are the company's.
   [[nodiscard]] bool of_company() const;
+  // "The delta region's 25 cities": behind a region whose things a number counts.
+  [[nodiscard]] std::uint32_t region_end(const Mention<Place>& place) const;
+  // "China's car making value added grew": a place, a noun phrase and its measure.
+  [[nodiscard]] bool measured_far(const Mention<Place>& place) const;
   // "The film's box office": a work whose measure follows.
   void take_title(std::uint32_t at);
   // A verb, an adverb or a time follows.
@@ -227,6 +245,8 @@ class ObservationReader {
   // "Grew by 10% and 12%": of the last values told, in their order.
   bool growths(std::span<const Mention<Quantity>> run, std::uint32_t from);
 
+  // Whether each of the last values told begins a bracket of its own.
+  [[nodiscard]] bool each_in_bracket(std::size_t count) const;
   // "Output of A and B grew by 10% and 12%": one for each member of the list.
   bool member_growths(std::span<const Mention<Quantity>> run, CleanSpan list, Change change,
                       GrowthBasis basis);
@@ -319,6 +339,12 @@ class ObservationReader {
   bool take_counted(const Words& words);
   // The number of somebody else, or of what money is spent on.
   bool of_other(const Mention<Quantity>& quantity, Draft& draft);
+  // The whole that a clause "of that," or a sentence that begins so takes its parts of: one of the
+  // same unit; its metric and unit.
+  [[nodiscard]] std::pair<std::string, std::string> whole_apart(const Observation& part) const;
+  [[nodiscard]] std::string_view head_of_whole(std::string_view part, std::string_view whole) const;
+  // "A capacity of 140 GW, of that wind 22 GW": what is measured stands only with the whole.
+  [[nodiscard]] bool leaves_out_head(const Mention<Quantity>& quantity, const Observation& o) const;
   // Names what is measured; false where that is nothing.
   bool name_by_count(const Mention<Quantity>& quantity, std::uint32_t from, const Words& words,
                      Draft& draft);
@@ -333,6 +359,12 @@ class ObservationReader {
   [[nodiscard]] CleanSpan metric_told() const;
   // The part of a whole that stands before a predicate.
   [[nodiscard]] CleanSpan segment_of(CleanSpan before) const;
+  // Whether words before a number name nothing: only a verb.
+  [[nodiscard]] bool is_fragment(CleanSpan metric) const;
+  // Before the particle that ends a verb.
+  [[nodiscard]] std::uint32_t past_perfect(CleanSpan metric) const;
+  // "Spent 4 billion of research costs": the noun phrase behind a number, where a metric ends it.
+  [[nodiscard]] CleanSpan metric_behind(const Mention<Quantity>& quantity) const;
   // Without predicates, times and numbers.
   [[nodiscard]] bool is_noun_phrase(CleanSpan where) const;
   // "In the period": an adverb that stands for the period of a report.
@@ -345,8 +377,14 @@ class ObservationReader {
   }
   // Behind the times inside a phrase from `begin` on: "its products' revenue of this quarter".
   [[nodiscard]] std::uint32_t behind_times(CleanSpan where, std::uint32_t begin) const;
+  // "The margin will go from 8%": without the preposition before where it starts.
+  [[nodiscard]] CleanSpan before_start(CleanSpan metric) const;
   // The metric of "the firms together made a revenue": behind the predicate.
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
+  // "Loans granted to firms": a preposition opens the attribute that the verb closes.
+  [[nodiscard]] bool grants(std::uint32_t begin, std::uint32_t verb_end) const {
+    return skip_attribute(verb_end) != verb_end && preposition_at(begin);
+  }
   // Behind an attribute that tells something else than the class.
   [[nodiscard]] std::uint32_t behind_clause(CleanSpan where) const;
   // Behind the last attributive particle of a phrase; its begin where there is none.
@@ -484,6 +522,9 @@ class ObservationReader {
   void set_period(Observation& o, std::uint32_t at);
   // Where "in a single quarter" stands last in the sentence before `at`; 0 where it does not.
   [[nodiscard]] std::uint32_t last_quarter_word(std::uint32_t at) const;
+  // "The first quarter of fiscal 2024 (April to June 2023)": what the terms of the article mean.
+  void find_glosses();
+  [[nodiscard]] Interval of_gloss(const Mention<Time>& time) const;
   // The last year that a time of the article lies in; 0 where there is none.
   [[nodiscard]] int last_year() const;
   // "The same period of 2022": what something is compared with.
@@ -530,8 +571,19 @@ class ObservationReader {
   void part_of_whole(const Mention<Quantity>& quantity, CleanSpan of);
 
   void grow(const Mention<Quantity>& quantity, std::uint32_t from, Change change, Decimal growth);
+  // Prices move within a day: without the month or year of a sentence before.
+  void end_carried_span(Observation& o) const;
   // The name of a share, an index or a good at the begin of its clause becomes the subject.
   bool take_priced(CleanSpan& metric, std::uint32_t from);
+  // "A and B both rose 3%": the firms whose shares are told of, up to the words of change.
+  [[nodiscard]] std::vector<const Mention<Organization>*> priced_firms(std::uint32_t from,
+                                                                       std::uint32_t change) const;
+  // The name of a firm that no other word is known to be: no sector, no place.
+  [[nodiscard]] bool names_share(CleanSpan name) const {
+    return !is_stock_index(name) && !topic_ends(name) && name.size() >= 3 * kHan;
+  }
+  // What is measured where the text names only the firm: the price of its share.
+  [[nodiscard]] std::string share_price() const;
   [[nodiscard]] bool is_stock_index(CleanSpan metric) const {
     return metric_id(article_.slice(metric)) == "stock_index";
   }
@@ -603,6 +655,7 @@ class ObservationReader {
   std::string last_unit_;         // of the value told last
   CleanSpan told_metric_;         // of the clause before, where it has no numbers
   std::string noun_;              // of what is counted, without its predicate
+  std::vector<std::pair<std::string_view, Interval>> glosses_;
   CarriedPeriod period_;
   CarriedPeriod period_before_;  // what it was before the sentence
   CleanSpan sentence_;
@@ -612,6 +665,10 @@ class ObservationReader {
   std::uint32_t gain_until_ = 0;
   FactStatus status_ = FactStatus::actual;
   std::string part_total_;
+  std::string part_unit_;
+  std::size_t wholes_ = 0;           // of pending_: what stands before "of that,"
+  bool goes_on_ = false;             // the sentence begins with "among them"
+  Total total_before_;               // the last value of the sentence before
   std::string share_name_;           // of the share told last: "its share of assets"
   std::string share_scope_;          // of whose things shares are told
   std::vector<CleanSpan> brackets_;  // of this sentence

@@ -211,13 +211,32 @@ bool ObservationReader::growths(std::span<const Mention<Quantity>> run, std::uin
     }
     return true;
   }
-  if (pending_.size() < run.size()) return false;
+  // Those told in a bracket are told aside: "65, 81 and 100 (before: 84, 108), up 18%, 24%, 22%".
+  // But "A (34), B (33) and C (32), up 6%, 5% and 7%".
+  const bool inside = in_bracket(run.front().where.begin) || each_in_bracket(run.size());
+  std::vector<std::size_t> told;
+  for (std::size_t i = pending_.size(); i-- > 0 && told.size() < run.size();) {
+    if (inside || !in_bracket(pending_[i].where.begin)) told.insert(told.begin(), i);
+  }
+  if (told.size() < run.size()) return false;
   for (std::size_t i = 0; i < run.size(); ++i) {
-    Mention<Observation>& mention = pending_[pending_.size() - run.size() + i];
+    Mention<Observation>& mention = pending_[told[i]];
     if (mention.value.growth) return false;
     mention.value.growth = signed_growth(run[i], *change);
     mention.value.basis = basis.basis;
     mention.value.at.growth = run[i].where;
+  }
+  return true;
+}
+
+bool ObservationReader::each_in_bracket(std::size_t count) const {
+  if (pending_.size() < count) return false;
+  for (std::size_t i = pending_.size() - count; i < pending_.size(); ++i) {
+    const std::uint32_t at = pending_[i].where.begin;
+    if (!in_bracket(at) ||
+        !opens_bracket(static_cast<std::uint32_t>(utf8::previous(reader_.text(), at)))) {
+      return false;
+    }
   }
   return true;
 }

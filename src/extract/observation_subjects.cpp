@@ -30,7 +30,12 @@ void ObservationReader::open_clause() {
       // "All year Guangzhou's output": whose measure follows.
       const bool measured = metric_at(skip_attribute(place->where.end), clause_.end) != nullptr &&
                             (!place->value.code.empty() || !of_company());
-      if (!predicate_at(place->where.end) && !measured) break;
+      if (const std::uint32_t end = region_end(*place); end != place->where.end) {
+        subject_ = {text_of({place->where.begin, end}), CleanSpan{place->where.begin, end}};
+        head_end_ = end;
+        return;
+      }
+      if (!predicate_at(place->where.end) && !measured && !measured_far(*place)) break;
       // The short form of whom the text tells of.
       if (!subject_.name.starts_with(place->value.name)) {
         subject_ = {place->value.name, place->where};
@@ -48,6 +53,33 @@ void ObservationReader::open_clause() {
   }
   if (take_topic(at)) return;
   take_inner_subject(at);
+}
+
+std::uint32_t ObservationReader::region_end(const Mention<Place>& place) const {
+  const Lexeme* region = words_.starting(place.where.end, Role::scope);
+  const bool counted =
+      region != nullptr && region->value == 0 && starting(quantities_, region->end) != nullptr;
+  return counted ? region->end : place.where.end;
+}
+
+bool ObservationReader::measured_far(const Mention<Place>& place) const {
+  if (of_company() || !place.value.code.empty()) return false;
+  constexpr std::uint32_t kLongest = 10 * kHan;
+  const auto numbers = within(quantities_, clause_);
+  if (numbers.empty()) return false;
+  const std::uint32_t limit = std::min(numbers.front().where.begin, place.where.end + kLongest);
+  for (std::uint32_t at = place.where.end; at < limit; at = reader_.after(at)) {
+    if (const Lexeme* known = metric_at(at, numbers.front().where.begin);
+        known != nullptr && known->where().size() > kHan) {
+      return true;
+    }
+    if (skip_attribute(at) != at || starting(organizations_, at) != nullptr || verb_at(at) ||
+        preposition_at(at) || predicate_at(at) ||
+        reader_.character(at) == chars::ideographic_comma) {
+      return false;
+    }
+  }
+  return false;
 }
 
 bool ObservationReader::of_company() const {
@@ -70,20 +102,40 @@ void ObservationReader::take_title(std::uint32_t at) {
 
 bool ObservationReader::only_cited(const Subject& subject) const {
   bool found = false;
+  bool all = true;
   for (const auto& mention : organizations_) {
     if (mention.value.name != subject.name) continue;
-    if (!is_cited(mention)) return false;
+    const bool cited = is_cited(mention);
+    // Offices and associations tell of others: they are cited as soon as they publish something.
+    const bool tells = mention.value.kind == OrganizationKind::government ||
+                       mention.value.kind == OrganizationKind::association;
+    if (cited && tells) return true;
+    all = all && cited;
     found = true;
   }
-  return found;
+  return found && all;
+}
+
+bool ObservationReader::tells_at(std::uint32_t end) const {
+  for (int i = 0; i < 3; ++i) {
+    if (const auto* time = starting(times_, end)) {
+      end = time->where.end;
+    } else if (const Lexeme* word = reader_.word_at(end, Kind::statement, StatementRole::adverb);
+               word != nullptr) {
+      end = word->end;
+    } else {
+      break;
+    }
+  }
+  const Lexeme* word = reader_.word_at(end, Kind::statement, Role::source);
+  return word != nullptr && word->value != 2;
 }
 
 bool ObservationReader::is_cited(const Mention<Organization>& mention) const {
   std::uint32_t end = mention.where.end;
   while (is_ascii_letter(reader_.character(end))) ++end;  // the name of a product
   const bool product = end != mention.where.end;
-  if (const auto* time = starting(times_, end)) end = time->where.end;
-  const bool publishes = reader_.word_at(end, Kind::statement, Role::source) != nullptr;
+  const bool publishes = tells_at(end);
   // "By data of …".
   const std::uint32_t begin = mention.where.begin;
   const Lexeme* by =
@@ -94,8 +146,9 @@ bool ObservationReader::is_cited(const Mention<Organization>& mention) const {
     case OrganizationKind::institute:
     case OrganizationKind::university:
     case OrganizationKind::association:
+    case OrganizationKind::government:
     case OrganizationKind::other:
-      return publishes || reader_.starting(end, Kind::post) != nullptr;
+      return publishes || is_source_mark(end) || reader_.starting(end, Kind::post) != nullptr;
     default:
       return false;
   }
@@ -141,6 +194,7 @@ void ObservationReader::take_subject(const Mention<Organization>& mention) {
     return;
   }
   if (words_.starting(mention.where.end, Role::source) != nullptr) return;
+  if (is_cited(mention)) return;
   // Offices tell of others: they are subjects only of their own numbers.
   const bool office = mention.value.kind == OrganizationKind::government;
   if (office && (!pending_.empty() || within(quantities_, clause_).empty())) return;

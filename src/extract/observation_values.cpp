@@ -3,6 +3,11 @@
 namespace huoju::detail {
 namespace {
 
+// Whether both end in the same ideograph.
+[[nodiscard]] bool same_end(std::string_view a, std::string_view b) {
+  return a.size() >= kHan && b.ends_with(a.substr(a.size() - kHan));
+}
+
 // Less or greater than, or equal to.
 [[nodiscard]] constexpr bool is_relation(char32_t c) noexcept {
   return c == U'<' || c == U'>' || (c >= 0x2264 && c <= 0x2267);
@@ -232,14 +237,69 @@ void ObservationReader::measure(const Mention<Quantity>& quantity, std::uint32_t
   }
   if (words.phrase.part && part_total_.empty() && !pending_.empty()) {
     part_total_ = pending_.back().value.metric;
+    part_unit_ = pending_.back().value.unit;
   }
-  if (o.part_of.empty()) o.part_of = part_total_;
+  const bool apart = part_total_.empty();
+  if (apart) std::tie(part_total_, part_unit_) = whole_apart(o);
+  if (o.part_of.empty() && o.metric != part_total_) o.part_of = part_total_;
+  if (!words.of && metric && leaves_out_head(quantity, o)) {
+    // "Of that 12 in June", "of that sent out in June 12".
+    const bool same = verb_at(metric->begin) || !within(times_, {from, metric->begin}).empty();
+    o.metric = same ? o.part_of : o.metric + std::string(head_of_whole(o.metric, o.part_of));
+    last_metric_ = o.metric;
+  }
+  if (apart) part_total_.clear();
   push(std::move(o), draft.rule);
   // "885 firms own 11,521 patents": the next number is theirs.
   if (words.of && words.phrase.made && !object_of(*words.of).empty()) {
     owner_ = subject_;
     subject_ = {subject_.name + text_of(*words.of), *words.of};
   }
+}
+
+bool ObservationReader::leaves_out_head(const Mention<Quantity>& quantity,
+                                        const Observation& o) const {
+  constexpr std::size_t kUnit = 3;  // column of metrics.tsv
+  constexpr std::uint32_t kLongest = 10 * kHan;
+  if (o.part_of.empty() || o.part_of != part_total_ || o.unit != part_unit_) return false;
+  // Its own head noun: "the registered sum".
+  const CleanSpan name = *o.at.metric;
+  if (name.size() > kLongest || words_.ending(name.end, Role::total, name.begin) != nullptr ||
+      same_end(o.metric, o.part_of)) {
+    return false;
+  }
+  if (is_counted(quantity) || o.unit == "%" || o.metric.find(o.part_of) != std::string::npos) {
+    return false;
+  }
+  if (gains(o.at.metric->begin)) return false;
+  const Lexeme* known = metric_ending(*o.at.metric);
+  return known == nullptr || reader_.lexicon().cell(known->row, kUnit) != o.unit;
+}
+
+std::pair<std::string, std::string> ObservationReader::whole_apart(const Observation& part) const {
+  for (std::size_t i = std::min(wholes_, pending_.size()); i-- > 0;) {
+    const Observation& whole = pending_[i].value;
+    if (whole.value && whole.unit == part.unit && whole.part_of.empty() &&
+        pending_[i].why.name != "observation.increment") {
+      return {whole.metric, whole.unit};
+    }
+  }
+  const bool before = goes_on_ && total_before_.unit == part.unit && !part.unit.empty();
+  return before ? std::pair{total_before_.metric, total_before_.unit}
+                : std::pair<std::string, std::string>{};
+}
+
+std::string_view ObservationReader::head_of_whole(std::string_view part,
+                                                  std::string_view whole) const {
+  // "Sales of power equipment, of that wind equipment": the class is told by the part.
+  constexpr std::size_t kClass = 2 * kHan;
+  if (part.size() < kClass) return whole;
+  const std::size_t at = whole.rfind(part.substr(part.size() - kClass));
+  if (at == std::string_view::npos || at > kClass) return whole;
+  const std::string_view tail = whole.substr(at + kClass);
+  if (tail.empty()) return whole;
+  const auto known = find_at(reader_.lexicon(), tail, 0, Kind::metric);
+  return known && known->end == tail.size() ? tail : whole;
 }
 
 bool ObservationReader::of_other(const Mention<Quantity>& quantity, Draft& draft) {
@@ -298,6 +358,19 @@ bool ObservationReader::name_by_phrase(const Mention<Quantity>& quantity, std::u
                                        Phrase phrase, Draft& draft) {
   Observation& o = draft.value;
   const Quantity& value = quantity.value;
+  if (is_fragment(phrase.metric)) {
+    // "With 1.2 billion of signed contracts": the noun stands behind.
+    if (const CleanSpan noun = metric_behind(quantity); !noun.empty()) {
+      o.metric = text_of(noun);
+      draft.metric = noun;
+      return true;
+    }
+    // "Lowered it to 6 billion": of what was told last.
+    if (phrase.reaches && !last_unit_.empty() && value.unit == last_unit_) {
+      phrase.metric = {phrase.metric.end, phrase.metric.end};
+      phrase.gain = nullptr;
+    }
+  }
   if (named_before_bracket(quantity.where.begin, from, o)) {
     o.metric = last_metric_;
     return !last_metric_.empty() && fits_last(value);

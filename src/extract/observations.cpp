@@ -5,8 +5,9 @@
 namespace huoju::detail {
 void ObservationReader::find() {
   if (quantities_.empty()) return;
-  article_subject_ = detail::main_subject(article_, organizations_, places_);
+  article_subject_ = detail::main_subject(article_, organizations_, places_, datelines());
   if (only_cited(article_subject_)) article_subject_ = {{}, std::nullopt, true};
+  find_glosses();
   const std::span<const CleanSpan> sentences = article_.sentences();
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const CleanSpan sentence = sentences[i];
@@ -15,6 +16,7 @@ void ObservationReader::find() {
       last_metric_.clear();
       gathering_.reset();
       period_.clear();
+      total_before_ = {};
     }
     // The words of a sentence without numbers matter to those behind it.
     const bool near = !within(quantities_, sentence).empty() ||
@@ -24,6 +26,18 @@ void ObservationReader::find() {
     carry_period(sentence);
     before_ = sentence;
   }
+}
+
+std::vector<std::uint32_t> ObservationReader::datelines() const {
+  std::vector<std::uint32_t> result;
+  for (const auto& place : places_) {
+    const auto* time = starting(times_, place.where.end);
+    if (time == nullptr || time->value.kind != TimeKind::date) continue;
+    if (reader_.starting(time->where.end, Kind::layout, LayoutRole::wire) != nullptr) {
+      result.push_back(place.where.begin);
+    }
+  }
+  return result;
 }
 
 bool ObservationReader::is_semicolon(std::uint32_t at) const {
@@ -59,7 +73,10 @@ void ObservationReader::read(CleanSpan sentence) {
     paragraph_subject_ = article_subject_;
   }
   if (!goes_on) subject_ = paragraph_subject_;
+  goes_on_ = goes_on;
+  wholes_ = 0;
   bool first = true;  // nothing but "it is reported" stands before
+  bool early = true;  // or a time
   for (std::uint32_t at = sentence.begin; at < sentence.end;) {
     const std::uint32_t end = clause_end(at, sentence.end);
     // "Please name the source": what follows is a headline.
@@ -72,13 +89,14 @@ void ObservationReader::read(CleanSpan sentence) {
     open_clause();
     // The first sentence says what its paragraph is about; so does the article's own subject.
     const bool opens = opens_paragraph(sentence);
-    if (first && subject_lasts_ && (opens || subject_.name == article_subject_.name)) {
+    const bool leads = first || (early && article_subject_.guessed);
+    if (leads && subject_lasts_ && (opens || subject_.name == article_subject_.name)) {
       paragraph_subject_ = subject_;
     }
     // What the text says at the head of a sentence is better than a guess.
     const bool named =
         subject_.at && subject_.at->begin >= sentence.begin && !subject_.name.empty();
-    if (first && subject_lasts_ && named && article_subject_.guessed) {
+    if (early && subject_lasts_ && named && article_subject_.guessed) {
       article_subject_ = paragraph_subject_ = subject_;
       article_subject_.guessed = !within(quantities_, clause_).empty();
     }
@@ -96,12 +114,50 @@ void ObservationReader::read(CleanSpan sentence) {
     }
     const Lexeme* lead = words_.starting(at, Role::source);
     first = first && lead != nullptr && lead->end == end;
-    // What is expected or intended holds up to the semicolon.
-    if (is_semicolon(end)) status_ = FactStatus::actual;
+    early = early && (first || only_times(clause_));
+    // What is intended holds up to the semicolon; what is expected, as long as nothing else begins.
+    if (is_semicolon(end) && !(forecast_goes_on(reader_.after(end)))) {
+      status_ = FactStatus::actual;
+    }
+    // "Of that,": a clause of its own.
+    if (const Lexeme* of = words_.starting(at, Role::part);
+        of != nullptr && of->value == 0 && of->end == end) {
+      wholes_ = pending_.size();
+    }
     at = reader_.after(end);
   }
   leave_gathering();
+  total_before_ = {};
+  for (const Mention<Observation>& told : pending_) {
+    if (told.value.value && told.value.part_of.empty() && told.why.name == "observation.value") {
+      total_before_ = {told.value.unit, told.value.metric, *told.value.value};
+    }
+  }
   report();
+}
+
+bool ObservationReader::forecast_goes_on(std::uint32_t at) const {
+  if (status_ != FactStatus::forecast || metric_at(at, sentence_.end) == nullptr) return false;
+  const std::uint32_t end = clause_end(at, sentence_.end);
+  const auto numbers = within(quantities_, {at, end});
+  if (numbers.empty()) return false;
+  const CleanSpan before{at, numbers.front().where.begin};
+  return within(times_, before).empty() && words_.last_in(before, Role::done) == nullptr;
+}
+
+bool ObservationReader::only_times(CleanSpan where) const {
+  for (std::uint32_t at = where.begin; at < where.end;) {
+    if (const auto* time = starting(times_, at)) {
+      at = time->where.end;
+    } else if (reader_.character(at) == U' ') {
+      at = reader_.after(at);
+    } else if (const Lexeme* linker = words_.starting(at, Role::linker)) {
+      at = linker->end;
+    } else {
+      return false;
+    }
+  }
+  return true;
 }
 
 void ObservationReader::find_brackets() {

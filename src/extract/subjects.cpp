@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "huoju/text/character.hpp"
+#include "huoju/text/utf8.hpp"
 #include "mentions.hpp"
 
 namespace huoju::detail {
@@ -31,9 +33,25 @@ constexpr std::size_t kMost = 64;  // mentions of an article that tell what it i
       [&](const Mention<Organization>& mention) { return mention.value.name == name; }));
 }
 
+[[nodiscard]] bool is_dateline(std::span<const std::uint32_t> datelines, std::uint32_t place) {
+  return std::find(datelines.begin(), datelines.end(), place) != datelines.end();
+}
+
+// "Guangdong, Fujian and others": examples.
+[[nodiscard]] bool in_list(const Article& article, CleanSpan where) {
+  const std::string_view text = article.text();
+  const auto is_comma = [&](std::size_t at) {
+    return utf8::decode(text, at).value == chars::ideographic_comma;
+  };
+  return (where.end < text.size() && is_comma(where.end)) ||
+         (where.begin > 0 && is_comma(utf8::previous(text, where.begin)));
+}
+
 // The place that is told of more often than that, by its longest name.
-[[nodiscard]] const Mention<Place>* main_place(std::span<const Mention<Place>> places,
+[[nodiscard]] const Mention<Place>* main_place(const Article& article,
+                                               std::span<const Mention<Place>> places,
                                                std::span<const Mention<Organization>> organizations,
+                                               std::span<const std::uint32_t> datelines,
                                                std::size_t than) {
   places = places.first(std::min(kMost, places.size()));
   const Mention<Place>* best = nullptr;
@@ -43,6 +61,8 @@ constexpr std::size_t kMost = 64;  // mentions of an article that tell what it i
     // "Xinhua, Beijing, July 21": where the text was written.
     const auto* agency = ending(organizations, mention.where.begin);
     if (agency != nullptr && agency->value.kind == OrganizationKind::media) continue;
+    if (is_dateline(datelines, mention.where.begin)) continue;
+    if (in_list(article, mention.where)) continue;
     std::size_t count = 0;
     const Mention<Place>* longest = &mention;
     for (const auto& other : places) {
@@ -64,7 +84,8 @@ bool can_be_subject(OrganizationKind kind) noexcept {
 }
 
 Subject main_subject(const Article& article, std::span<const Mention<Organization>> organizations,
-                     std::span<const Mention<Place>> places) {
+                     std::span<const Mention<Place>> places,
+                     std::span<const std::uint32_t> datelines) {
   for (const Block& block : article.blocks()) {
     if (block.role != BlockRole::headline) continue;
     const auto named = within(organizations, block.where);
@@ -72,7 +93,7 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
       if (counts_itself(mention.value.kind)) return {mention.value.name, mention.where};
     }
     for (const auto& mention : within(places, block.where)) {
-      return {mention.value.name, mention.where};
+      if (!is_dateline(datelines, mention.where.begin)) return {mention.value.name, mention.where};
     }
     for (const auto& mention : named) {
       // Who publishes the figures of a country or city is named as well.
@@ -95,7 +116,8 @@ Subject main_subject(const Article& article, std::span<const Mention<Organizatio
     }
   }
   constexpr std::size_t kOften = 3;
-  if (const Mention<Place>* place = main_place(places, organizations, most > 1 ? most : 0)) {
+  if (const Mention<Place>* place =
+          main_place(article, places, organizations, datelines, most > 1 ? most : 0)) {
     return {place->value.name, place->where, most == 0};
   }
   // Named once, far down: who is asked or cited.

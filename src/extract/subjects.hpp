@@ -24,9 +24,10 @@ struct Subject {
 [[nodiscard]] bool can_be_subject(OrganizationKind kind) noexcept;
 
 /// Who an article is about: the headline's zone, body or place; otherwise the zone, body or place
-/// that the text tells of most.
+/// that the text tells of most. `datelines`: where places begin that only say where it was written.
 [[nodiscard]] Subject main_subject(const Article& article,
                                    std::span<const Mention<Organization>> organizations,
-                                   std::span<const Mention<Place>> places);
+                                   std::span<const Mention<Place>> places,
+                                   std::span<const std::uint32_t> datelines = {});
 
 }  // namespace huoju::detail
