@@ -4,40 +4,13 @@
 #include <optional>
 
 #include "explain_views.hpp"
+#include "field_list.hpp"
 #include "find.hpp"
 #include "huoju/extract/trace.hpp"
 #include "huoju/text/utf8.hpp"
 
 namespace huoju {
 namespace {
-
-// The fields of a record that its place and text do not give already.
-class FieldList final : public FieldVisitor {
- public:
-  explicit FieldList(Explanation::Record& record) : record_(record) {}
-  void text(std::string_view name, std::string_view value) override {
-    if (name == "text") {
-      record_.text = value;
-    } else if (name != "type") {
-      add(name, std::string(value));
-    }
-  }
-  void number(std::string_view name, std::uint32_t value) override {
-    if (name != "start" && name != "end") add(name, std::to_string(value));
-  }
-  void flag(std::string_view name, bool value) override { add(name, value ? "true" : "false"); }
-  void list(std::string_view name, std::span<const std::string> values) override {
-    std::string all;
-    for (const std::string& value : values) all += (all.empty() ? "" : ", ") + value;
-    add(name, std::move(all));
-  }
-
- private:
-  void add(std::string_view name, std::string value) {
-    record_.fields.emplace_back(name, std::move(value));
-  }
-  Explanation::Record& record_;
-};
 
 class Explainer {
  public:
@@ -159,7 +132,7 @@ class Explainer {
     result.type = ref.type;
     result.start = ref.start;
     result.end = ref.end;
-    FieldList fields(result);
+    detail::FieldList fields(result.text, result.fields);
     records_.visit(ref, fields);
     const Records::Group& group = records_.group(ref.group);
     switch (ref.type) {

@@ -1,31 +1,16 @@
 #include "explain_views.hpp"
 
+#include "field_list.hpp"
+
 namespace huoju::detail {
 namespace {
 
-// Takes the fields of a view that its place and text do not give already, and the places of its
-// slots: "subject_at" is where its subject stands.
-class ViewFieldList final : public FieldVisitor {
+// Likewise of a view, with the places of its slots: "subject_at" is where its subject stands.
+class ViewFieldList final : public FieldList {
  public:
   ViewFieldList(Explanation::View& view, const Source& source, const Article& article)
-      : view_(view), source_(source), article_(article) {}
+      : FieldList(view.text, view.fields), view_(view), source_(source), article_(article) {}
 
-  void text(std::string_view name, std::string_view value) override {
-    if (name == "text") {
-      view_.text = value;
-    } else if (name != "type") {
-      add(name, std::string(value));
-    }
-  }
-  void number(std::string_view name, std::uint32_t value) override {
-    if (name != "start" && name != "end") add(name, std::to_string(value));
-  }
-  void flag(std::string_view name, bool value) override { add(name, value ? "true" : "false"); }
-  void list(std::string_view name, std::span<const std::string> values) override {
-    std::string all;
-    for (const std::string& value : values) all.append(all.empty() ? "" : ", ").append(value);
-    add(name, std::move(all));
-  }
   void range(std::string_view name, std::uint32_t start, std::uint32_t end) override {
     constexpr std::string_view kAt = "_at";
     if (name.ends_with(kAt)) name.remove_suffix(kAt.size());
@@ -66,9 +51,6 @@ class ViewFieldList final : public FieldVisitor {
     std::string words_;
   };
 
-  void add(std::string_view name, std::string value) {
-    view_.fields.emplace_back(name, std::move(value));
-  }
   Explanation::View& view_;
   const Source& source_;
   const Article& article_;

@@ -67,8 +67,8 @@ std::string EventReader::body_name(CleanSpan what, const Head& head) const {
   for (const auto& mention : organizations_.first(std::min(kFarthest, organizations_.size()))) {
     if (std::string_view(mention.value.name).ends_with(name)) return mention.value.name;
   }
-  const auto firm = find_at(reader_.lexicon(), reader_.text(), begin, Kind::speech);
-  const bool refers = firm && firm->is(Kind::speech, SpeechRole::firm) && firm->end == end;
+  const Lexeme* firm = reader_.word_at(begin, Kind::speech, SpeechRole::firm);
+  const bool refers = firm != nullptr && firm->end == end;
   return refers && !zone_.empty() && !zone_is_zone_ ? zone_ : std::string(name);
 }
 

@@ -89,11 +89,6 @@ class Finder {
     while (at < sentence_.end && !separates(at)) at = reader_.after(at);
     return at;
   }
-  // Behind the attributive particle, where one stands there.
-  [[nodiscard]] std::uint32_t skip_attribute(std::uint32_t at) const {
-    const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
-    return particle != nullptr ? particle->end : at;
-  }
   // Of a topic: something that is built.
   [[nodiscard]] static bool built(const Lexeme& word) {
     return word.tag != static_cast<std::uint8_t>(Role::topic) || detail::is_built(word);
@@ -110,7 +105,7 @@ class Finder {
     const std::uint32_t from = clause_begin(where.begin);
     const Lexeme* invest = invested_before(from, where.begin);
     if (invest != nullptr && measures(*invest, from)) return;
-    const std::uint32_t behind = skip_attribute(where.end);
+    const std::uint32_t behind = reader_.skip_attribute(where.end);
     if (starting(quantities_, behind) != nullptr) return;  // of many projects
     const bool attribute = behind != where.end;
     // "A total of 12 billion in the X project"; "a fund of 500 million".

@@ -7,7 +7,7 @@ std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& qua
   if (const auto of = quantity.value.of) {
     return whole_noun(is_counted(quantity) ? only_noun(*of) : *of);
   }
-  std::uint32_t at = skip_attribute(quantity.where.end);
+  std::uint32_t at = reader_.skip_attribute(quantity.where.end);
   if (reader_.character(at) == chars::left_double_quote) {
     std::uint32_t end = at;
     while (end < clause_.end && reader_.character(end) != chars::right_double_quote) {
@@ -30,7 +30,7 @@ std::optional<CleanSpan> ObservationReader::counted(const Mention<Quantity>& qua
 std::optional<CleanSpan> ObservationReader::noun_behind(const Mention<Quantity>& quantity) const {
   const std::uint32_t at = quantity.where.end;
   // A counter wants a noun.
-  if (!is_counted(quantity) || skip_attribute(at) != at ||
+  if (!is_counted(quantity) || reader_.skip_attribute(at) != at ||
       reader_.starting(at, Kind::context, ContextRole::link) != nullptr) {
     return std::nullopt;
   }

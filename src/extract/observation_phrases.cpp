@@ -153,7 +153,7 @@ std::uint32_t ObservationReader::past_perfect(CleanSpan metric) const {
 }
 
 CleanSpan ObservationReader::metric_behind(const Mention<Quantity>& quantity) const {
-  const std::uint32_t begin = skip_attribute(quantity.where.end);
+  const std::uint32_t begin = reader_.skip_attribute(quantity.where.end);
   constexpr std::uint32_t kLongest = 8 * kHan;
   const std::uint32_t limit = std::min(clause_.end, begin + kLongest);
   std::uint32_t end = begin;
@@ -206,7 +206,7 @@ std::uint32_t ObservationReader::behind_times(CleanSpan where, std::uint32_t beg
     if (each != nullptr && each->end < where.end) begin = each->end;
     const Lexeme* company = words_.starting(begin, Role::scope);
     if (company != nullptr && company->value == 3 && company->end < where.end) {
-      begin = skip_attribute(company->end);
+      begin = reader_.skip_attribute(company->end);
     }
   }
   return begin;
@@ -284,7 +284,7 @@ std::uint32_t ObservationReader::behind_clause(CleanSpan where) const {
   const bool told = (these != nullptr && these->value == 2) ||
                     (opening != nullptr && opening->value == 1) ||
                     (toward != nullptr && toward->value == 1) ||
-                    skip_attribute(where.begin) != where.begin || joins_list(attribute) ||
+                    reader_.skip_attribute(where.begin) != where.begin || joins_list(attribute) ||
                     !within(times_, attribute).empty() || !within(quantities_, attribute).empty();
   return told || attribute.size() > kLongest ? noun : where.begin;
 }
@@ -330,7 +330,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   const bool first = from == clause_.begin || from == head_end_;
   if (const auto* organization = starting(organizations_, at);
       first && organization != nullptr && organization->where.end < end) {
-    return skip_attribute(past_class(organization->where.end));
+    return reader_.skip_attribute(past_class(organization->where.end));
   }
   // In a list of what somebody has, a place is a part of a name.
   const bool has_subject =
@@ -338,7 +338,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
   if (const auto* place = starting(places_, at);
       first && place != nullptr && (!has_subject || metric_at(place->where.end, end)) &&
       place->where.end < end && !begins_metric(at, place->where.end, end)) {
-    return skip_attribute(place->where.end);
+    return reader_.skip_attribute(place->where.end);
   }
   if (const Lexeme* word = words_.starting(at, Role::part); word != nullptr && word->value == 0) {
     result.part = true;
@@ -381,7 +381,7 @@ std::uint32_t ObservationReader::past_lead(std::uint32_t at, std::uint32_t end, 
         role == Role::scope && stop && stop->end > word->end) {
       continue;
     }
-    return role == Role::scope ? skip_attribute(word->end) : word->end;
+    return role == Role::scope ? reader_.skip_attribute(word->end) : word->end;
   }
   if (const Lexeme* word = words_.starting(at, Role::have);
       word != nullptr && !have && word->end <= end && (counts || word->end < end) && !gains(at) &&
@@ -489,14 +489,9 @@ std::uint32_t ObservationReader::past_time(const Mention<Time>& time) const {
   // "In China" begins like "within".
   const bool name = starting(places_, end) != nullptr || starting(organizations_, end) != nullptr;
   if (within_it == nullptr || !is_within(*within_it) || name || begins_modifier(*within_it)) {
-    return skip_attribute(end);
+    return reader_.skip_attribute(end);
   }
   return within_it->end;
-}
-
-std::uint32_t ObservationReader::skip_attribute(std::uint32_t at) const {
-  const Lexeme* particle = reader_.starting(at, Kind::context, ContextRole::attribute);
-  return particle != nullptr ? particle->end : at;
 }
 
 CleanSpan ObservationReader::inside_of(CleanSpan where) const {

@@ -383,7 +383,7 @@ class ObservationReader {
   [[nodiscard]] CleanSpan inner_metric(CleanSpan where) const;
   // "Loans granted to firms": a preposition opens the attribute that the verb closes.
   [[nodiscard]] bool grants(std::uint32_t begin, std::uint32_t verb_end) const {
-    return skip_attribute(verb_end) != verb_end && preposition_at(begin);
+    return reader_.skip_attribute(verb_end) != verb_end && preposition_at(begin);
   }
   // Behind an attribute that tells something else than the class.
   [[nodiscard]] std::uint32_t behind_clause(CleanSpan where) const;
@@ -441,8 +441,6 @@ class ObservationReader {
   [[nodiscard]] std::uint32_t past_code(std::uint32_t at) const;
   // Behind a time and "within" or the attributive particle.
   [[nodiscard]] std::uint32_t past_time(const Mention<Time>& time) const;
-  // Behind the attributive particle, where one stands there.
-  [[nodiscard]] std::uint32_t skip_attribute(std::uint32_t at) const;
   [[nodiscard]] bool topic_ends(CleanSpan where) const {
     return words_.ending(where.end, Role::topic) != nullptr;
   }

@@ -49,7 +49,7 @@ bool ObservationReader::is_ratio(CleanSpan noun) const {
 std::optional<CleanSpan> ObservationReader::share_of_noun(const Mention<Quantity>& quantity) const {
   if (quantity.value.unit != "%") return std::nullopt;
   if (quantity.value.of) return quantity.value.of;
-  const std::uint32_t begin = skip_attribute(quantity.where.end);
+  const std::uint32_t begin = reader_.skip_attribute(quantity.where.end);
   if (begin == quantity.where.end) return std::nullopt;
   std::uint32_t end = begin;
   while (end < clause_.end && reader_.character(end) != chars::ideographic_comma &&

@@ -10,7 +10,7 @@ CleanSpan ObservationReader::owner_of_area(const Mention<Quantity>& quantity,
     return {};
   }
   if (phrase.made || phrase.gain != nullptr) return {};
-  const bool attribute = skip_attribute(quantity.where.end) != quantity.where.end;
+  const bool attribute = reader_.skip_attribute(quantity.where.end) != quantity.where.end;
   if (phrase.metric.empty() || attribute) {
     const bool owned = ending(organizations_, quantity.where.begin) != nullptr;
     return phrase.metric.empty() || owned ? described(quantity.where.end) : CleanSpan{};
@@ -33,14 +33,14 @@ bool ObservationReader::ends_built(CleanSpan where) const {
 }
 
 CleanSpan ObservationReader::described(std::uint32_t behind) const {
-  const std::uint32_t begin = skip_attribute(behind);
+  const std::uint32_t begin = reader_.skip_attribute(behind);
   constexpr std::uint32_t kLongest = 16 * kHan;
   const std::uint32_t limit = std::min(clause_.end, begin + kLongest);
   const auto named = [&](std::uint32_t end) {
     return ends_built({begin, end}) || ending(organizations_, end) != nullptr;
   };
   for (std::uint32_t at = begin; at < limit; at = reader_.after(at)) {
-    if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at ||
+    if (reader_.character(at) == chars::ideographic_comma || reader_.skip_attribute(at) != at ||
         starting(quantities_, at) != nullptr) {
       return {};
     }
@@ -54,7 +54,7 @@ CleanSpan ObservationReader::described(std::uint32_t behind) const {
 CleanSpan ObservationReader::described_by(std::span<const Mention<Quantity>> quantities) const {
   for (std::size_t i = 0; i < quantities.size(); ++i) {
     const std::uint32_t end = quantities[i].where.end;
-    if (skip_attribute(end) != end) return described(end);
+    if (reader_.skip_attribute(end) != end) return described(end);
     if (reader_.character(end) != chars::ideographic_comma) return {};
   }
   return {};

@@ -28,8 +28,9 @@ void ObservationReader::open_clause() {
       return;
     } else if (const auto* place = starting(places_, at)) {
       // "All year Guangzhou's output": whose measure follows.
-      const bool measured = metric_at(skip_attribute(place->where.end), clause_.end) != nullptr &&
-                            (!place->value.code.empty() || !of_company());
+      const bool measured =
+          metric_at(reader_.skip_attribute(place->where.end), clause_.end) != nullptr &&
+          (!place->value.code.empty() || !of_company());
       if (const std::uint32_t end = region_end(*place); end != place->where.end) {
         subject_ = {text_of({place->where.begin, end}), CleanSpan{place->where.begin, end}};
         head_end_ = end;
@@ -73,8 +74,8 @@ bool ObservationReader::measured_far(const Mention<Place>& place) const {
         known != nullptr && known->where().size() > kHan) {
       return true;
     }
-    if (skip_attribute(at) != at || starting(organizations_, at) != nullptr || verb_at(at) ||
-        preposition_at(at) || predicate_at(at) ||
+    if (reader_.skip_attribute(at) != at || starting(organizations_, at) != nullptr ||
+        verb_at(at) || preposition_at(at) || predicate_at(at) ||
         reader_.character(at) == chars::ideographic_comma) {
       return false;
     }
@@ -93,7 +94,7 @@ void ObservationReader::take_title(std::uint32_t at) {
     end = reader_.after(end);
   if (end >= clause_.end) return;
   end = reader_.after(end);
-  const std::uint32_t behind = skip_attribute(end);
+  const std::uint32_t behind = reader_.skip_attribute(end);
   if (!metric_at(behind, clause_.end)) return;
   subject_ = {text_of({at, end}), CleanSpan{at, end}};
   subject_lasts_ = false;

@@ -44,7 +44,7 @@ bool ObservationReader::take_topic(std::uint32_t from) {
     if (refers) return refer(*topic, true);
     if (scope != nullptr && (scope->value == 0 || scope->value >= 4)) return false;
     subject_ = {text_of({from, topic->end}), CleanSpan{from, topic->end}};
-    head_end_ = skip_attribute(topic->end);
+    head_end_ = reader_.skip_attribute(topic->end);
     // What stands in some place or belongs to somebody is what its paragraph tells of.
     const CleanSpan name = *subject_.at;
     subject_lasts_ = !is_built(*topic) || !within(places_, name).empty() ||
@@ -60,7 +60,7 @@ bool ObservationReader::take_site_of(const Mention<Organization>& owner) {
   constexpr std::uint32_t kLongest = 14 * kHan;
   const std::uint32_t limit = std::min(clause_.end, owner.where.end + kLongest);
   for (std::uint32_t at = owner.where.end; at < limit; at = reader_.after(at)) {
-    if (skip_attribute(at) != at || verb_at(at) || preposition_at(at) || predicate_at(at) ||
+    if (reader_.skip_attribute(at) != at || verb_at(at) || preposition_at(at) || predicate_at(at) ||
         starting(quantities_, at) != nullptr || reader_.character(at) == chars::ideographic_comma) {
       return false;
     }
@@ -81,7 +81,7 @@ bool ObservationReader::take_site_of(const Mention<Organization>& owner) {
 bool ObservationReader::tells_of(const Lexeme& topic) const {
   if (topic.end >= clause_.end || begins_metric(topic.begin, topic.end, clause_.end)) return false;
   if (predicate_at(topic.end) || verb_at(topic.end) || preposition_at(topic.end)) return true;
-  return used_as(topic, TopicUse::gathering) && skip_attribute(topic.end) == topic.end;
+  return used_as(topic, TopicUse::gathering) && reader_.skip_attribute(topic.end) == topic.end;
 }
 
 bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from,
@@ -90,7 +90,7 @@ bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from
     if (begins_metric(at, topic.end, clause_.end)) return false;
   }
   // "The industry's 88 firms".
-  const std::uint32_t behind = skip_attribute(topic.end);
+  const std::uint32_t behind = reader_.skip_attribute(topic.end);
   if (behind != topic.end) return behind == limit && limit != clause_.end;
   if (topic.end == clause_.end) return true;
   for (const Role role : {Role::adverb, Role::have, Role::gain, Role::planned, Role::forecast}) {
@@ -108,7 +108,7 @@ bool ObservationReader::topic_is_subject(const Lexeme& topic, std::uint32_t from
 
 bool ObservationReader::refer(const Lexeme& noun, bool somewhere) {
   const std::string_view word = article_.slice(noun.where());
-  head_end_ = skip_attribute(noun.end);
+  head_end_ = reader_.skip_attribute(noun.end);
   const bool gathering = used_as(noun, TopicUse::gathering);
   std::optional<std::size_t> found;
   for (std::size_t i = topics_.size(); i-- > 0 && !found;) {
@@ -282,7 +282,8 @@ bool ObservationReader::names_scope(std::uint32_t at) const {
 }
 
 bool ObservationReader::stands_alone(std::uint32_t end) const {
-  if (end >= sentence_.end || reader_.ends_clause(end) || skip_attribute(end) != end) return true;
+  if (end >= sentence_.end || reader_.ends_clause(end) || reader_.skip_attribute(end) != end)
+    return true;
   return predicate_at(end) || verb_at(end) || preposition_at(end) ||
          words_.starting(end, Role::part) != nullptr ||
          reader_.starting(end, Kind::event) != nullptr || starting(times_, end) != nullptr ||
@@ -296,7 +297,8 @@ std::uint32_t ObservationReader::gathering_end(std::uint32_t head) const {
   std::uint32_t end = head;
   for (std::uint32_t at = head; at < limit; at = reader_.after(at)) {
     if (reader_.separates(at) || verb_at(at) || preposition_at(at) || predicate_at(at)) break;
-    if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at) break;
+    if (reader_.character(at) == chars::ideographic_comma || reader_.skip_attribute(at) != at)
+      break;
     if (starting(quantities_, at) != nullptr) break;
     const Lexeme* topic = words_.starting(at, Role::topic);
     if (topic != nullptr && used_as(*topic, TopicUse::gathering)) end = topic->end;

@@ -105,7 +105,7 @@ bool ObservationReader::names_project(const Mention<Quantity>& quantity) const {
   constexpr std::uint32_t kLongest = 20 * kHan;
   const std::uint32_t limit = std::min(clause_.end, quantity.where.end + kLongest);
   for (std::uint32_t at = quantity.where.end; at < limit; at = reader_.after(at)) {
-    if (reader_.character(at) == chars::ideographic_comma || skip_attribute(at) != at ||
+    if (reader_.character(at) == chars::ideographic_comma || reader_.skip_attribute(at) != at ||
         verb_at(at)) {
       return false;
     }
@@ -325,7 +325,8 @@ bool ObservationReader::name_by_count(const Mention<Quantity>& quantity, std::ui
   const CleanSpan of = *words.of;
   const Lexeme* gain = words.phrase.gain;
   // "Issues vouchers of 100 million": the vouchers.
-  if (is_money(quantity.value) && skip_attribute(quantity.where.end) != quantity.where.end) {
+  if (is_money(quantity.value) &&
+      reader_.skip_attribute(quantity.where.end) != quantity.where.end) {
     gain = nullptr;
   }
   if (gain == nullptr && from == quantity.where.begin && from == gain_until_) {

@@ -92,6 +92,11 @@ class Reader {
     }
     return nullptr;
   }
+  /// Behind the attributive particle, where one stands there.
+  [[nodiscard]] std::uint32_t skip_attribute(std::uint32_t at) const noexcept {
+    const Lexeme* particle = starting(at, Kind::context, ContextRole::attribute);
+    return particle != nullptr ? particle->end : at;
+  }
   /// The longest lexeme of that kind that ends at `at`.
   template <class... Role>
   [[nodiscard]] const Lexeme* ending(std::uint32_t at, Kind kind, Role... role) const noexcept {

@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "catch.hpp"
+#include "explained.hpp"
 #include "huoju/export/explain.hpp"
 #include "huoju/export/show.hpp"
 #include "huoju/reconstruct/read.hpp"
@@ -23,18 +24,6 @@ huoju::Document read(std::string_view text) {
   auto page = huoju::read_text(text, {.issued = huoju::parse_date("2024-05-20")});
   REQUIRE(page.ok());
   return *std::move(page);
-}
-
-std::uint32_t offset_of(const huoju::Document& page, std::string_view text) {
-  const auto at = page.source().text().find(text);
-  REQUIRE(at != std::string_view::npos);
-  return page.source().code_point_offset(static_cast<std::uint32_t>(at));
-}
-
-Explanation explained(const huoju::Document& page, std::string_view text) {
-  auto result = huoju::explain(page, offset_of(page, text));
-  REQUIRE(result.ok());
-  return *std::move(result);
 }
 
 const Explanation::Evidence* find(const std::vector<Explanation::Evidence>& all,
