@@ -22,7 +22,12 @@ void Report::ReportRuns(const std::vector<Run>& runs) {
     const std::string& name = run.run_name.function_name;
     auto known = std::find_if(best_.begin(), best_.end(),
                               [&](const Best& best) { return best.name == name; });
-    if (known == best_.end()) known = best_.insert(best_.end(), Best{name, 0, 0, {}});
+    if (known == best_.end()) {
+      const auto behind = std::find_if(best_.begin(), best_.end(), [&](const Best& best) {
+        return best.family > run.family_index;
+      });
+      known = best_.insert(behind, Best{run.family_index, name, 0, 0, {}});
+    }
     for (const auto& [counter, value] : run.counters) {
       if (counter == "bytes_per_second") {
         known->bytes_per_second = std::max(known->bytes_per_second, value.value);
@@ -75,8 +80,9 @@ void Report::print_ratios(const Best& unit, std::string_view corpus,
   }
 }
 
-void print_bar(double found, double at_least) {
-  std::printf("   bar %.4g: %s\n", at_least, found >= at_least ? "met" : "missed");
+void print_bar(double found, double bar, bool at_least) {
+  const bool met = at_least ? found >= bar : found <= bar;
+  std::printf("   %s %.4g: %s\n", at_least ? "at least" : "at most", bar, met ? "met" : "missed");
 }
 
 }  // namespace huoju::bench

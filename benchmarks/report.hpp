@@ -4,6 +4,7 @@
 
 #include <benchmark/benchmark.h>
 
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -34,6 +35,7 @@ class Report final : public benchmark::ConsoleReporter {
 
  private:
   struct Best {
+    std::int64_t family = 0;  // in the order in which they were registered
     std::string name;
     double bytes_per_second = 0;
     double slowest = 0;  // of its repetitions
@@ -42,10 +44,10 @@ class Report final : public benchmark::ConsoleReporter {
   [[nodiscard]] const Best* find(std::string_view name) const;
   void print_ratios(const Best& unit, std::string_view corpus, std::span<const Bar> bars) const;
 
-  std::vector<Best> best_;  // in the order in which they ran first
+  std::vector<Best> best_;  // by family
 };
 
-/// Prints what was found beside a bar: "12.1 >= 12  met".
-void print_bar(double found, double at_least);
+/// Prints a bar, and whether what was found comes up to it, or stays below it.
+void print_bar(double found, double bar, bool at_least = true);
 
 }  // namespace huoju::bench

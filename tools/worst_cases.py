@@ -411,6 +411,20 @@ repeat("facts: joiners", "和与及以及、")
 repeat("facts: prepositions", "在从到由对向")
 repeat("facts: tiers", "专精特新“小巨人”企业")
 
+# The same, in sentences of 2 kB: what is left out of longer ones, as no sentence at all, is read in them.
+
+
+def in_sentences(name):
+    def text(size):
+        whole = CASES[name](size)
+        return fill(size, (whole[at : at + 680] + "。" for at in range(0, len(whole), 680)))
+
+    return text
+
+
+for each in [n for n in CASES if n.split(":")[0] in ("digits", "quotes", "titles", "numbers", "times", "names", "persons", "roles", "places", "facts")]:
+    CASES[each + " (sentences)"] = in_sentences(each)
+
 # Lexicons: what they hold, in a row; and what almost is one of their terms.
 
 
@@ -442,6 +456,9 @@ def _(rng):
     chosen = [t for path in sorted((ROOT / "data").glob("*.tsv")) for t in terms(path)]
     while True:
         yield rng.choice(chosen)
+
+
+CASES["lexicon: all (sentences)"] = in_sentences("lexicon: all")
 
 
 @case("lexicon: all, with numbers and commas")

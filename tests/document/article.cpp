@@ -122,8 +122,8 @@ TEST_CASE("a sentence without end is cut behind a comma", "[article]") {
   const Article article(commas);
   for (const CleanSpan sentence : article.sentences()) CHECK(sentence.size() % 15 == 0);
   // As long as may be: not cut.
-  CHECK(Article(std::string(kLongest, 'a')).sentences().size() == 1);
-  CHECK(Article(std::string(kLongest + 1, 'a')).sentences().size() == 2);
+  CHECK(sentences(Article(std::string(kLongest, 'a'))).size() == 1);
+  CHECK(sentences(Article(std::string(kLongest + 1, 'a'))).size() == 2);
 }
 
 TEST_CASE("lexemes and words are looked up by where they begin", "[article]") {
