@@ -48,7 +48,7 @@ bench: deps
 	@echo
 	@tools/bench_compare build/bench/run.json
 
-# Instructions that texts cost which are made to be dear: takes some minutes, and valgrind.
+# Instructions that texts cost which are made to be dear: takes half an hour, and valgrind.
 worst: deps
 	cmake --preset bench
 	cmake --build build/bench --target huoju_cli
