@@ -282,15 +282,11 @@ repeat("numbers: rates of units", "元/平方米/月")
 repeat("numbers: areas", "1.8万平方米和")
 repeat("numbers: from to", "从9家到268家，")
 repeat("numbers: respectively", "分别为6.8亿元、8.1亿元、")
-CASES["numbers: many things, respectively"] = lambda size: (
-    "、".join(f"{word(n)}产值" for n in range(size // 40))
-    + "分别为"
-    + "、".join(f"{n}亿元" for n in range(size // 40))
-    + "。"
+repeat(
+    "numbers: many things, respectively",
+    "、".join(f"{word(n)}产值" for n in range(60)) + "分别为" + "、".join(f"{n}亿元" for n in range(60)) + "。",
 )
-CASES["numbers: many years, respectively"] = lambda size: (
-    "2021年、2022年、" * (size // 60) + "产值分别为" + "6.8亿元、8.1亿元、" * (size // 60) + "。"
-)
+repeat("numbers: many years, respectively", "2021年、2022年、" * 30 + "产值分别为" + "6.8亿元、8.1亿元、" * 30 + "。")
 repeat("numbers: of which", "其中企业5家，")
 repeat("numbers: each", "每个项目30万元、")
 repeat("times: dates", "2023年5月1日，")
