@@ -7,7 +7,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 DEVELOPER := $(BUILD)/huoju
 
-.PHONY: demo test build python deps bench clean format
+.PHONY: demo test build python deps bench worst clean format
 
 demo: build
 	@echo
@@ -40,11 +40,19 @@ test: build python
 	ctest --test-dir $(BUILD) --output-on-failure -j 2
 	$(PYTHON) -m pytest tests/python
 
-# Speed, as ratios to ICU's word break over the same text.
+# Speed, as ratios to ICU's word break over the same text, and beside those of benchmarks/baseline.json.
 bench: deps
 	cmake --preset bench
 	cmake --build build/bench --target huoju_bench
-	build/bench/benchmarks/huoju_bench
+	build/bench/benchmarks/huoju_bench --benchmark_out=build/bench/run.json --benchmark_out_format=json
+	@echo
+	@tools/bench_compare build/bench/run.json
+
+# Instructions that texts cost which are made to be dear: takes half an hour, and valgrind.
+worst: deps
+	cmake --preset bench
+	cmake --build build/bench --target huoju_cli
+	python3 tools/worst_cases.py build/bench/huoju
 
 format:
 	clang-format -i $$(git ls-files '*.cpp' '*.hpp')

@@ -107,7 +107,6 @@ void add(Corpus& corpus, Text text) {
 [[nodiscard]] bool add_json_lines(Corpus& corpus, const std::string& path) {
   const StatusOr<std::string> bytes = read_bytes(path);
   if (!bytes.ok()) return false;
-  corpus.name = path;
   for (std::string_view rest = *bytes; !rest.empty();) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
@@ -116,29 +115,33 @@ void add(Corpus& corpus, Text text) {
   return !corpus.texts.empty();
 }
 
-void add_pages(Corpus& corpus) {
-  constexpr std::size_t kTarget = 1U << 20U;
-  constexpr std::pair<std::string_view, std::string_view> kPages[] = {
-      {"newspaper.txt", "2024-05-20"}, {"gazette.md", "2024-06-28"}};
-  const std::string folder = HUOJU_ROOT "/examples/pages/";
-  std::vector<Text> pages;
-  for (const auto& [name, issued] : kPages) {
-    const StatusOr<std::string> bytes = read_bytes(folder + std::string(name));
-    if (bytes.ok()) pages.push_back({*bytes, parse_date(issued)});
-  }
-  corpus.name = folder;
-  while (!pages.empty() && corpus.bytes < kTarget) {
-    for (const Text& page : pages) add(corpus, page);
-  }
-}
-
 }  // namespace
 
-Corpus load_corpus() {
+std::optional<Corpus> named_corpus() {
+  const char* const path = std::getenv("HUOJU_CORPUS");
+  if (path == nullptr || *path == '\0') return std::nullopt;
   Corpus corpus;
-  const char* const named = std::getenv("HUOJU_CORPUS");
-  const std::string path = named != nullptr ? named : HUOJU_ROOT "/../shared/corpus/news.jsonl";
-  if (!add_json_lines(corpus, path)) add_pages(corpus);
+  corpus.name = path;
+  if (!add_json_lines(corpus, path)) corpus.texts.clear();
+  return corpus;
+}
+
+Text newspaper_page() {
+  const StatusOr<std::string> bytes = read_bytes(HUOJU_ROOT "/examples/pages/newspaper.txt");
+  return bytes.ok() ? Text{*bytes, parse_date("2024-05-20")} : Text{};
+}
+
+Corpus sample_pages() {
+  constexpr std::size_t kTarget = 1U << 20U;
+  Corpus corpus;
+  corpus.name = "examples/pages";
+  const StatusOr<std::string> gazette = read_bytes(HUOJU_ROOT "/examples/pages/gazette.md");
+  const Text newspaper = newspaper_page();
+  if (newspaper.text.empty() || !gazette.ok()) return corpus;
+  while (corpus.bytes < kTarget) {
+    add(corpus, newspaper);
+    add(corpus, {*gazette, parse_date("2024-06-28")});
+  }
   return corpus;
 }
 

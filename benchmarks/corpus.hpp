@@ -23,9 +23,14 @@ struct Corpus {
   std::size_t bytes = 0;  ///< of all texts
 };
 
-/// Reads the file that the environment variable HUOJU_CORPUS names, of JSON Lines with the fields
-/// "text" and "issued"; where it is not set, ../shared/corpus/news.jsonl beside the repository;
-/// where there is none, the pages in examples/pages, over and over.
-[[nodiscard]] Corpus load_corpus();
+/// The file that the environment variable HUOJU_CORPUS names, of JSON Lines with the fields "text"
+/// and "issued"; without texts where it cannot be read, nothing where the variable is not set.
+[[nodiscard]] std::optional<Corpus> named_corpus();
+
+/// The pages in examples/pages, over and over, to one megabyte.
+[[nodiscard]] Corpus sample_pages();
+
+/// One of them.
+[[nodiscard]] Text newspaper_page();
 
 }  // namespace huoju::bench

@@ -127,11 +127,31 @@ void Article::find_sentences() {
         end += c.size;
       }
       if (end >= where.end) break;
-      sentences_.push_back({begin, end});
+      add_sentence({begin, end});
       begin = end;
     }
-    if (begin < where.end) sentences_.push_back({begin, where.end});
+    if (begin < where.end) add_sentence({begin, where.end});
   }
+}
+
+// Bounded, so that what looks at all of a sentence for each thing in it takes linear time.
+void Article::add_sentence(CleanSpan where) {
+  while (where.size() > longest_sentence) {
+    std::uint32_t limit = where.begin + longest_sentence;
+    while (utf8::is_continuation(text()[limit])) --limit;
+    std::uint32_t cut = limit;
+    for (std::size_t i = lexeme_index(limit); i-- > 0 && parts_.lexemes[i].begin >= where.begin;) {
+      const Lexeme& mark = parts_.lexemes[i];
+      const bool parts =
+          mark.is(Kind::mark, Mark::clause_end) || mark.is(Kind::mark, Mark::list_comma);
+      if (!parts || mark.end > limit) continue;
+      cut = mark.end;
+      break;
+    }
+    sentences_.push_back({where.begin, cut});
+    where.begin = cut;
+  }
+  sentences_.push_back(where);
 }
 
 RawSpan Article::body() const noexcept {

@@ -2,13 +2,16 @@
 
 // Days that a calendar gives: lunar dates, solar terms, the n-th weekday of a month.
 //
-//   lunar_interval(2021, 8, false, 15)   // 2021-09-21: the Mid-Autumn Festival
-//   solar_term(2021, 11)                 // 2021-06-05: Grain in Ear
+//   LunarCalendar().interval(2021, 8, false, 15)   // 2021-09-21: the Mid-Autumn Festival
+//   solar_term(2021, 11)                           // 2021-06-05: Grain in Ear
 //
-// Computed when asked for; nothing is kept.
+// Computed when asked for. A LunarCalendar keeps the months that it was asked for.
 
 #include <chrono>
+#include <map>
+#include <memory>
 #include <optional>
+#include <tuple>
 
 #include "huoju/text/date.hpp"
 
@@ -17,9 +20,27 @@ namespace huoju::detail {
 /// Day of a lunar month that stands for its last one, the 29th or 30th.
 inline constexpr int last_lunar_day = 99;
 
-/// A day of the Chinese calendar, or with day 0 a whole month. `year` is the Gregorian year in
-/// which the lunar year begins; nothing where that year has no such month or day.
-[[nodiscard]] std::optional<Interval> lunar_interval(int year, int month, bool leap, int day);
+/// The Chinese calendar. Where the moon stands takes long to compute: months are kept.
+class LunarCalendar {
+ public:
+  /// A day, or with day 0 a whole month. `year` is the Gregorian year in which the lunar year
+  /// begins; nothing where that year has no such month or day.
+  [[nodiscard]] std::optional<Interval> interval(int year, int month, bool leap, int day);
+
+ private:
+  struct Month {
+    std::optional<Date> first;  // empty: the year has no such month
+    int days = 0;               // 29 or 30; 0: nobody asked yet
+  };
+  struct Close {
+    void operator()(void** calendar) const;  // UCalendar is void*
+  };
+
+  [[nodiscard]] Month& month_of(int year, int month, bool leap);
+
+  std::unique_ptr<void*, Close> calendar_;  // of ICU, opened when it is needed
+  std::map<std::tuple<int, int, bool>, Month> months_;
+};
 
 /// The day of a solar term, by the time of the 120th meridian: 1 is Minor Cold in January, 24 the
 /// winter solstice. Nothing outside of 1901 to 2099.

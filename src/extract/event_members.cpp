@@ -180,6 +180,7 @@ bool EventReader::funds_behind(const Verb& verb, std::uint32_t from, std::uint32
 }
 
 bool EventReader::breaks(const Verb& verb, std::uint32_t from, std::uint32_t at) const {
+  if (!may_end_in({from, at})) return false;
   const auto other = verb_from(at);
   return other != verbs_.end() && other->where.begin == at && !in_compound(*other) &&
          member_kind(verb, {from, skip_back(at, from)}).has_value();

@@ -105,6 +105,34 @@ void EventSentence::read_words() {
   std::stable_sort(heads_.begin(), heads_.end(),
                    [](const Head& a, const Head& b) { return a.where.end < b.where.end; });
   for (Head& head : heads_) celebrate(head);
+  find_ends();
+}
+
+void EventSentence::find_ends() {
+  ends_.clear();
+  for (std::size_t i = first_form_; i < first_form_ + forms_.size(); ++i) {
+    const Lexeme& word = reader_.lexemes()[i];
+    if (word.kind != Kind::mark) continue;
+    switch (static_cast<Mark>(word.tag)) {
+      case Mark::list_comma:
+        ends_.push_back(word.begin);
+        break;
+      case Mark::close_quote:
+      case Mark::close_title:
+      case Mark::close_bracket:
+        ends_.push_back(word.end);
+        break;
+      default:
+        break;
+    }
+  }
+  for (const Head& head : heads_) ends_.push_back(head.where.end);
+  std::sort(ends_.begin(), ends_.end());
+}
+
+bool EventSentence::may_end_in(CleanSpan where) const {
+  const auto first = std::lower_bound(ends_.begin(), ends_.end(), where.begin);
+  return first != ends_.end() && *first <= where.end;
 }
 
 void EventSentence::add_suffix(const Lexeme& word) {

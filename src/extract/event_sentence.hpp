@@ -127,6 +127,9 @@ class EventSentence {
   void read_words();
   void read_forms();
   void add_suffix(const Lexeme& word);
+  // Where what a verb acts on may end: behind a head or a closing mark, before a list comma.
+  void find_ends();
+  [[nodiscard]] bool may_end_in(CleanSpan where) const;
   void add_head(Head head) { heads_.push_back(head); }
   // Verbs that follow each other tell one event.
   void add_verb(const Lexeme& word, Form form);
@@ -165,8 +168,9 @@ class EventSentence {
   std::size_t first_form_ = 0;
   std::vector<CleanSpan> masks_;  // names, titles, brackets
   std::vector<Verb> verbs_;
-  std::vector<Head> heads_;  // by end
-  std::uint32_t wish_ = 0;   // from here on all is only meant; 0: nothing is
+  std::vector<Head> heads_;          // by end
+  std::vector<std::uint32_t> ends_;  // sorted
+  std::uint32_t wish_ = 0;           // from here on all is only meant; 0: nothing is
 };
 
 }  // namespace huoju::detail

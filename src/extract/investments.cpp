@@ -45,6 +45,7 @@ class Finder {
       if (!next && !holds_money(sentences[i])) continue;
       before_ = i > 0 ? sentences[i - 1] : sentences[i];
       sentence_ = sentences[i];
+      find_clauses();
       words_.read(sentence_);
       for (const auto& quantity : within(quantities_, sentence_)) {
         if (is_sum(quantity.value)) money(quantity);
@@ -77,17 +78,22 @@ class Finder {
     const char32_t c = reader_.character(at);
     return separates_clauses(c) || ends_sentence(c);
   }
-  [[nodiscard]] std::uint32_t clause_begin(std::uint32_t at) const {
-    while (at > sentence_.begin) {
-      const auto before = static_cast<std::uint32_t>(utf8::previous(reader_.text(), at));
-      if (separates(before)) break;
-      at = before;
+  // Read once: each sum asks for its clause.
+  void find_clauses() {
+    separators_.clear();
+    for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
+      if (separates(at)) separators_.push_back(at);
     }
-    return at;
+  }
+  [[nodiscard]] std::uint32_t clause_begin(std::uint32_t at) const {
+    if (at <= sentence_.begin) return at;
+    const auto behind = std::lower_bound(separators_.begin(), separators_.end(), at);
+    return behind == separators_.begin() ? sentence_.begin : reader_.after(behind[-1]);
   }
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t at) const {
-    while (at < sentence_.end && !separates(at)) at = reader_.after(at);
-    return at;
+    if (at >= sentence_.end) return at;
+    const auto behind = std::lower_bound(separators_.begin(), separators_.end(), at);
+    return behind == separators_.end() ? sentence_.end : *behind;
   }
   // Of a topic: something that is built.
   [[nodiscard]] static bool built(const Lexeme& word) {
@@ -517,8 +523,9 @@ class Finder {
   std::string zone_;
   CleanSpan before_;  // the sentence before
   CleanSpan sentence_;
-  std::optional<CleanSpan> project_;  // the last one told
-  std::int16_t project_stage_ = 0;    // of it; 0 where none was told
+  std::vector<std::uint32_t> separators_;  // of its clauses
+  std::optional<CleanSpan> project_;       // the last one told
+  std::int16_t project_stage_ = 0;         // of it; 0 where none was told
 };
 
 }  // namespace

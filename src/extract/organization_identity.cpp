@@ -262,14 +262,14 @@ class Resolver {
   // ── zones ──
 
   void add_zone(std::string_view key, std::string_view name) {
-    const auto found =
-        std::find_if(zones_.begin(), zones_.end(), [&](const Zone& z) { return z.key == key; });
-    if (found == zones_.end()) {
+    const auto [place, added] = zone_of_key_.try_emplace(key, zones_.size());
+    if (added) {
       zones_.push_back({key, name, 1});
-    } else {
-      ++found->mentions;
-      if (name.size() > found->name.size()) found->name = name;
+      return;
     }
+    Zone& known = zones_[place->second];
+    ++known.mentions;
+    if (name.size() > known.name.size()) known.name = name;
   }
   void find_zones() {
     std::uint32_t end = 0;
@@ -325,6 +325,11 @@ class Resolver {
   }
   // The zone a tail stands for: the only one of its class, or the one most mentions are of.
   [[nodiscard]] std::string_view zone_of(std::string_view tail) const {
+    const auto [place, added] = zone_of_tail_.try_emplace(tail);
+    if (added) place->second = find_zone_of(tail);
+    return place->second;
+  }
+  [[nodiscard]] std::string_view find_zone_of(std::string_view tail) const {
     const Zone* best = nullptr;
     std::uint32_t total = 0;
     for (const Zone& zone : zones_) {
@@ -682,6 +687,8 @@ class Resolver {
   Trace* trace_;
   std::unordered_map<std::string_view, std::string_view> forms_;
   std::vector<Zone> zones_;
+  std::unordered_map<std::string_view, std::size_t> zone_of_key_;
+  mutable std::unordered_map<std::string_view, std::string_view> zone_of_tail_;
   mutable std::unordered_map<std::string_view, Tail> by_tail_;
   // The places of a level.
   struct Named {

@@ -1,11 +1,10 @@
 // Days and seasons that have a name, and the lunar calendar.
 
-#include "calendar.hpp"
 #include "time_reader.hpp"
 
 namespace huoju::detail {
 
-std::optional<Interval> interval_in(int year, const Yearly& yearly) {
+std::optional<Interval> TimeReader::interval_in(int year, const Yearly& yearly) const {
   const auto one_day = [](Date date) { return Interval{date, add_days(date, 1)}; };
   switch (yearly.rule) {
     case TimeRole::fixed_day:
@@ -16,9 +15,9 @@ std::optional<Interval> interval_in(int year, const Yearly& yearly) {
       return one_day(add_days(weekday_from(first, yearly.value % 10), 7 * weeks));
     }
     case TimeRole::lunar_day:
-      return lunar_interval(year, yearly.value / 100, false, yearly.value % 100);
+      return lunar_.interval(year, yearly.value / 100, false, yearly.value % 100);
     case TimeRole::lunar_month:
-      return lunar_interval(year, yearly.value, yearly.leap, yearly.day);
+      return lunar_.interval(year, yearly.value, yearly.leap, yearly.day);
     case TimeRole::solar_term: {
       const auto date = solar_term(year, yearly.value);
       return date ? std::optional(one_day(*date)) : std::nullopt;

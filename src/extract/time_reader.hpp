@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "calendar.hpp"
 #include "huoju/document/mention.hpp"
 #include "huoju/document/values/time.hpp"
 #include "huoju/extract/policies.hpp"
@@ -113,8 +114,6 @@ struct Yearly {
   int day = 0;        // of a lunar month; 0 for the whole month
   bool leap = false;  // of a lunar month
 };
-/// When it comes in a year; nothing where it does not.
-[[nodiscard]] std::optional<Interval> interval_in(int year, const Yearly& yearly);
 
 /// A length of time.
 struct Length {
@@ -320,6 +319,8 @@ class TimeReader {
   [[nodiscard]] bool names_day(const Lexeme& lexeme, bool after_year) const;
   // It begins a longer word: a holiday, an anniversary.
   [[nodiscard]] bool longer_name(const Lexeme& lexeme) const;
+  // When it comes in a year; nothing where it does not.
+  [[nodiscard]] std::optional<Interval> interval_in(int year, const Yearly& yearly) const;
   [[nodiscard]] Point yearly_point(const Yearly& yearly, CleanSpan where, std::optional<int> year,
                                    bool after_year) const;
   [[nodiscard]] std::optional<Interval> yearly_interval(const Yearly& yearly,
@@ -398,6 +399,7 @@ class TimeReader {
   std::optional<Date> issued_;
   bool snippet_;  // nothing but times: no tense, so nothing leans to the past
   Masks masks_;
+  mutable LunarCalendar lunar_;
   std::vector<Mention<Time>> found_;
   std::optional<Interval> context_;   // the last resolved time of the sentence
   bool context_said_ = true;          // its year is in the text

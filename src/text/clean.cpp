@@ -121,14 +121,16 @@ constexpr std::string_view kBlankEntity = "&nbsp;";
 constexpr std::size_t kReach = 2048;  // longest link or tag in bytes
 constexpr auto kNone = std::string_view::npos;
 
-// Where the bracket closes that opens `text`.
+// Where the bracket closes that opens `text`. Links hold few brackets: with a bound on their depth,
+// opening ones that never close are passed over in linear time.
 [[nodiscard]] std::size_t closing(std::string_view text, char open, char close) noexcept {
+  constexpr std::size_t kDeepest = 8;
   std::size_t depth = 0;
   for (std::size_t at = 0; at < std::min(text.size(), kReach); ++at) {
     if (text[at] == '\\') {
       ++at;
     } else if (text[at] == open) {
-      ++depth;
+      if (++depth > kDeepest) return kNone;
     } else if (text[at] == close && --depth == 0) {
       return at;
     }

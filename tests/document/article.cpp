@@ -9,6 +9,7 @@
 
 #include "catch.hpp"
 #include "huoju/reconstruct/read.hpp"
+#include "huoju/text/utf8.hpp"
 
 using huoju::Article;
 using huoju::BlockRole;
@@ -93,6 +94,36 @@ TEST_CASE("sentences cover paragraphs without gaps", "[article]") {
     }
     CHECK(at == paragraph.end);
   }
+}
+
+TEST_CASE("a sentence without end is cut behind a comma", "[article]") {
+  constexpr std::uint32_t kLongest = Article::longest_sentence;
+  const auto repeat = [](std::string_view part, std::size_t bytes) {
+    std::string result;
+    while (result.size() < bytes) result += part;
+    return result;
+  };
+  for (const std::string_view part : {"企业入驻，", "企业入驻、", "企业入驻", "a"}) {
+    const std::string text = repeat(part, 5 * kLongest / 2) + "。企业入驻。";
+    const Article article(text);
+    const auto all = article.sentences();
+    REQUIRE(all.size() == 4);
+    std::uint32_t at = 0;
+    for (const CleanSpan sentence : all) {
+      CHECK(sentence.begin == at);
+      CHECK(sentence.size() <= kLongest);
+      CHECK(huoju::utf8::find_invalid(article.slice(sentence)) == sentence.size());
+      at = sentence.end;
+    }
+    CHECK(at == text.size());
+    CHECK(article.slice(all[3]) == "企业入驻。");
+  }
+  const std::string commas = repeat("企业入驻，", 2 * kLongest);
+  const Article article(commas);
+  for (const CleanSpan sentence : article.sentences()) CHECK(sentence.size() % 15 == 0);
+  // As long as may be: not cut.
+  CHECK(sentences(Article(std::string(kLongest, 'a'))).size() == 1);
+  CHECK(sentences(Article(std::string(kLongest + 1, 'a'))).size() == 2);
 }
 
 TEST_CASE("lexemes and words are looked up by where they begin", "[article]") {

@@ -161,11 +161,14 @@ class Article {
   [[nodiscard]] std::vector<CleanSpan> spans(BlockRole role) const;
   [[nodiscard]] std::vector<CleanSpan> paragraphs() const { return spans(BlockRole::paragraph); }
   [[nodiscard]] std::vector<Section> sections() const;
-  /// Sentences of paragraphs and captions, in order.
+  /// Sentences of paragraphs and captions, in order. Where there is no full stop for long, one is
+  /// cut behind a comma: none is longer than `longest_sentence`.
   [[nodiscard]] std::span<const CleanSpan> sentences() const& noexcept HUOJU_LIFETIME_BOUND {
     return sentences_;
   }
   std::span<const CleanSpan> sentences() && = delete;
+  /// In bytes. What states facts looks at a sentence as a whole, again and again.
+  static constexpr std::uint32_t longest_sentence = 4096;
 
   /// Where a clean span stands in the source.
   [[nodiscard]] RawSpan raw(CleanSpan where) const noexcept {
@@ -197,6 +200,7 @@ class Article {
   [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
   void find_starts();
   void find_sentences();
+  void add_sentence(CleanSpan where);
 
   ArticleParts parts_;
   std::vector<Starts> starts_;
