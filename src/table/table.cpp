@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "field_columns.hpp"
+#include "huoju/text/utf8.hpp"
 
 namespace huoju {
 namespace {
@@ -14,6 +15,16 @@ template <class Type>
   std::vector<Column> result(leading.begin(), leading.end());
   result.insert(result.end(), own.begin(), own.end());
   return result;
+}
+
+// Names of files are bytes; a column of text has none that are no UTF-8.
+[[nodiscard]] std::string as_text(std::string_view name) {
+  std::string result;
+  for (std::size_t at = 0; (at = utf8::find_invalid(name)) < name.size();) {
+    utf8::append(result.append(name.substr(0, at)), U'\uFFFD');
+    name.remove_prefix(at + 1);
+  }
+  return result.append(name);
 }
 
 }  // namespace
@@ -30,10 +41,11 @@ TableBuilder<Type>::~TableBuilder() = default;
 
 template <class Type>
 void TableBuilder<Type>::add(const Found& found, std::uint32_t document, std::string_view source) {
+  const std::string name = as_text(source);
   for (const auto& ref : found.list()) {
     if (ref.type != type_) continue;
     columns_->number("document", document);
-    if (!source.empty()) columns_->text("source", source);
+    if (!name.empty()) columns_->text("source", name);
     found.visit(ref, *columns_);
     if constexpr (std::is_same_v<Type, RecordType>) {
       // Other tables name an article by its number: its own has it, too.

@@ -156,7 +156,8 @@ TEST_CASE("rows name their document", "[table]") {
   tables::add_found("# 园区新增企业12家\n\n全年新增企业12家，增长8.5%。\n", "2024-05-20", all);
   builder.add(all[0]->records, 7, "a.txt");
   builder.add(all[0]->records, 4'000'000'000U);
-  const auto count = static_cast<std::int64_t>(builder.rows() / 2);
+  builder.add(all[0]->records, 8, "\xFFz\xE5\x9B.txt");
+  const auto count = static_cast<std::int64_t>(builder.rows() / 3);
   REQUIRE(count >= 2);
   const huoju::Table table = std::move(builder).finish();
   Owned<ArrowSchema> schema;
@@ -172,6 +173,7 @@ TEST_CASE("rows name their document", "[table]") {
   CHECK(std::string_view(schema.children[1]->name) == "source");
   CHECK(at(1, count - 1) == "\"a.txt\"");
   CHECK(at(1, count) == "");
+  CHECK(at(1, 2 * count) == "\"\xEF\xBF\xBDz\xEF\xBF\xBD\xEF\xBF\xBD.txt\"");
 }
 
 TEST_CASE("articles have the number by which other tables name them", "[table]") {

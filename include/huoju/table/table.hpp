@@ -84,7 +84,7 @@ class TableBuilder {
 
   /// Appends a row for each of its type, in their order.
   /// @param document  the document's number among those of the table
-  /// @param source    its name; may be empty
+  /// @param source    its name, empty for none; U+FFFD stands for what is no UTF-8
   void add(const Found& found, std::uint32_t document, std::string_view source = {});
 
   [[nodiscard]] std::size_t rows() const noexcept;
