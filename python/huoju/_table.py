@@ -48,10 +48,10 @@ def tables(documents: Iterable[Document] | Batch, *types: str) -> dict[str, Tabl
 
     Examples
     --------
-    >>> texts = ["园区新增企业12家。", "全年营业收入增长8.5%。", "周知行说：“条件很好。”"]
-    >>> found = tables(read_many(texts), "quantity", "quote")
+    >>> texts = ["园区新增企业12家。", "昆山高新区有瞪羚企业58家，增长8.5%。"]
+    >>> found = tables(read_many(texts), "quantity", "tier")
     >>> [(name, len(table)) for name, table in found.items()]
-    [('quantity', 2), ('quote', 1)]
+    [('quantity', 3), ('tier', 1)]
     """
     numbered = _numbered(documents)
     builder = _core.TableBuilder(*types)
