@@ -282,6 +282,16 @@ void add_all(const Inputs& in) {
       benchmark::DoNotOptimize(out.data());
     }
   });
+  add("tables", in, [&in] {
+    for (const huoju::TableType& type : huoju::table_types()) {
+      if (!std::holds_alternative<huoju::RecordType>(type)) continue;
+      huoju::TableBuilder builder(std::get<huoju::RecordType>(type));
+      for (std::size_t i = 0; i < in.found.size(); ++i) {
+        builder.add(in.found[i], static_cast<std::uint32_t>(i));
+      }
+      benchmark::DoNotOptimize(std::move(builder).finish().rows());
+    }
+  });
   add("whole path", in, [&in] {
     std::string out;
     for (const auto& text : in.corpus.texts) read_whole(text, out);

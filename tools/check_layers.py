@@ -4,7 +4,7 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "views", "knowledge", "export", "batch"]
+LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "views", "knowledge", "export", "table", "batch"]
 ANY = ["status.hpp", "version.hpp"]
 
 

@@ -31,6 +31,11 @@ What this domain counts most has types of its own, derived from the same records
 >>> tier.tier, tier.level, tier.count, page.observations[tier.observation].unit
 ('little_giant', 'national', Decimal('12'), '家')
 
+Records of one page or of many are columns as well, which pyarrow, pandas, polars and DuckDB read:
+
+>>> page.table("tier")
+<Table of tier: 1 rows, 38 columns>
+
 Errors about the input are `Error` or one of its subclasses; an argument of a wrong type is a
 `TypeError`.
 """
@@ -75,6 +80,7 @@ from ._core import (
     Quote,
     Rejection,
     Role,
+    Table,
     Tier,
     Time,
     __version__,
@@ -87,6 +93,7 @@ from ._errors import (
     LexiconError,
     MissingFileError,
 )
+from ._table import table, tables
 
 __all__ = [
     "ArgumentError",
@@ -127,6 +134,7 @@ __all__ = [
     "Quote",
     "Rejection",
     "Role",
+    "Table",
     "Tier",
     "Time",
     "__version__",
@@ -135,6 +143,8 @@ __all__ = [
     "read_lexicon",
     "read_many",
     "read_text",
+    "table",
+    "tables",
 ]
 
 _Path: TypeAlias = str | bytes | os.PathLike[str] | os.PathLike[bytes]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from . import _core
-from ._core import Document, Lexicon
+from ._core import Document, Lexicon, Table
 from ._errors import ArgumentError, Error
 
 _Path: TypeAlias = str | bytes | os.PathLike[str] | os.PathLike[bytes]
@@ -69,6 +69,38 @@ class Batch(Iterator[Document]):
             except StopIteration:
                 return
             yield pair
+
+    def table(self, type: str, /) -> Table:
+        """Gather the records of one type of the documents that are left; see `huoju.table`.
+
+        Parameters
+        ----------
+        type : str
+            A type of records or of views.
+
+        Returns
+        -------
+        Table
+        """
+        from ._table import table
+
+        return table(self, type)
+
+    def tables(self, *types: str) -> dict[str, Table]:
+        """Gather the records of the documents that are left, by type; see `huoju.tables`.
+
+        Parameters
+        ----------
+        *types : str
+            Types of records and of views; none: all.
+
+        Returns
+        -------
+        dict of str to Table
+        """
+        from ._table import tables
+
+        return tables(self, *types)
 
     def _next(self) -> tuple[int, Document]:
         while True:
@@ -140,6 +172,11 @@ def read_many(
     ['12家', '8.5%']
     >>> [failure.index for failure in pages.errors]
     [1]
+
+    Their records are a table, if that is all that is wanted of them:
+
+    >>> read_many(texts, issued="2024-01-05").table("quantity")
+    <Table of quantity: 2 rows, 12 columns>
     """
     if isinstance(inputs, (str, bytes, bytearray, memoryview, os.PathLike)):
         raise TypeError(

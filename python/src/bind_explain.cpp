@@ -111,7 +111,7 @@ template <class T>
     return explain(page.document(), of.span.begin, of.span.end);
   }();
   if (explanation.ok()) {
-    if (auto record = find(explanation->records, of)) return *std::move(record);
+    if (auto found = find(explanation->records, of)) return *std::move(found);
     if (auto view = find(explanation->views, of)) return *std::move(view);
   }
   raise("ArgumentError", "this document has no such record");

@@ -32,5 +32,6 @@ PYBIND11_MODULE(_core, m) {
   huoju::python::bind_facts(m, document);
   huoju::python::bind_views(m, document);
   huoju::python::bind_export(document);
+  huoju::python::bind_table(m, document);
   huoju::python::bind_explain(m, document);
 }

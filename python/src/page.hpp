@@ -114,6 +114,7 @@ void bind_extract(py::module_& m, py::class_<Page>& document);
 void bind_facts(py::module_& m, py::class_<Page>& document);
 void bind_views(py::module_& m, py::class_<Page>& document);
 void bind_export(py::class_<Page>& document);
+void bind_table(py::module_& m, py::class_<Page>& document);
 void bind_explain(py::module_& m, py::class_<Page>& document);
 
 }  // namespace huoju::python

@@ -229,7 +229,7 @@ class Fields {
     optional_text("host", offsite.host);
     optional_text("name", offsite.name);
     optional_text("operator", offsite.operator_name);
-    if (offsite.from) visitor_.text("from", to_string(*offsite.from));
+    if (offsite.from) visitor_.date("from", *offsite.from);
     visitor_.flag("overseas", offsite.overseas);
     status(offsite.status);
   }
@@ -237,7 +237,7 @@ class Fields {
   void operator()(const Investment& investment) const {
     visitor_.text("name", investment.name);
     optional_text("investor", investment.investor);
-    visitor_.text("amount", investment.amount.to_string());
+    visitor_.decimal("amount", investment.amount);
     optional_number("high", investment.high);
     visitor_.text("unit", investment.unit);
     if (investment.bound != Bound::exact) visitor_.text("bound", to_string(investment.bound));
@@ -257,8 +257,8 @@ class Fields {
   }
 
   void operator()(const Quantity& quantity) const {
-    visitor_.text("value", quantity.value.to_string());
-    if (quantity.high) visitor_.text("high", quantity.high->to_string());
+    visitor_.decimal("value", quantity.value);
+    if (quantity.high) visitor_.decimal("high", *quantity.high);
     if (!quantity.unit.empty()) visitor_.text("unit", quantity.unit);
     if (quantity.bound != Bound::exact) visitor_.text("bound", to_string(quantity.bound));
     if (!quantity.per.empty()) visitor_.text("per", quantity.per);
@@ -267,11 +267,11 @@ class Fields {
 
   void operator()(const Time& time) const {
     visitor_.text("kind", to_string(time.kind));
-    if (time.interval.from) visitor_.text("from", to_string(*time.interval.from));
-    if (time.interval.to) visitor_.text("to", to_string(*time.interval.to));
+    if (time.interval.from) visitor_.date("from", *time.interval.from);
+    if (time.interval.to) visitor_.date("to", *time.interval.to);
     if (time.needs_reference) visitor_.flag("needs_reference", true);
-    if (time.value) visitor_.text("value", time.value->to_string());
-    if (time.high) visitor_.text("high", time.high->to_string());
+    if (time.value) visitor_.decimal("value", *time.value);
+    if (time.high) visitor_.decimal("high", *time.high);
     if (!time.unit.empty()) visitor_.text("unit", time.unit);
   }
 
@@ -297,11 +297,11 @@ class Fields {
     if (!value.empty()) visitor_.text(name, value);
   }
   void optional_number(std::string_view name, const std::optional<Decimal>& value) const {
-    if (value) visitor_.text(name, value->to_string());
+    if (value) visitor_.decimal(name, *value);
   }
   void interval(const Interval& interval) const {
-    if (interval.from) visitor_.text("from", to_string(*interval.from));
-    if (interval.to) visitor_.text("to", to_string(*interval.to));
+    if (interval.from) visitor_.date("from", *interval.from);
+    if (interval.to) visitor_.date("to", *interval.to);
   }
   void status(FactStatus status) const {
     if (status != FactStatus::actual) visitor_.text("status", to_string(status));
@@ -319,6 +319,10 @@ class Fields {
 
 }  // namespace
 
+void FieldVisitor::decimal(std::string_view name, const Decimal& value) {
+  text(name, value.to_string());
+}
+void FieldVisitor::date(std::string_view name, Date value) { text(name, to_string(value)); }
 void FieldVisitor::range(std::string_view, std::uint32_t, std::uint32_t) {}
 void FieldVisitor::items(std::string_view, std::size_t,
                          const std::function<void(std::size_t, FieldVisitor&)>&) {}

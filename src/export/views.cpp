@@ -94,8 +94,8 @@ class ViewFields {
       const CompetitionStage& stage = competition.stages[i];
       item.text("stage", stage.stage);
       item.number("order", stage.order);
-      item.text("count", stage.count.to_string());
-      if (stage.high) item.text("high", stage.high->to_string());
+      item.decimal("count", stage.count);
+      if (stage.high) item.decimal("high", *stage.high);
       item.text("unit", stage.unit);
       if (stage.bound != Bound::exact) item.text("bound", to_string(stage.bound));
       if (!stage.of.empty()) item.text("of", stage.of);
@@ -174,11 +174,11 @@ class ViewFields {
     if (!value.empty()) visitor_.text(name, value);
   }
   void optional_number(std::string_view name, const std::optional<Decimal>& value) const {
-    if (value) visitor_.text(name, value->to_string());
+    if (value) visitor_.decimal(name, *value);
   }
   void interval(const Interval& interval) const {
-    if (interval.from) visitor_.text("from", to_string(*interval.from));
-    if (interval.to) visitor_.text("to", to_string(*interval.to));
+    if (interval.from) visitor_.date("from", *interval.from);
+    if (interval.to) visitor_.date("to", *interval.to);
   }
   void record(std::string_view name, RecordType type, std::optional<std::uint32_t> index) const {
     if (const auto number = views_.record_number(type, group_, index)) {

@@ -195,6 +195,16 @@ std::optional<std::int64_t> Decimal::to_int64() const noexcept {
   return static_cast<std::int64_t>(coefficient_);
 }
 
+std::optional<Int128> Decimal::scaled(int scale) const noexcept {
+  if (scale < scale_ || scale > max_scale) return std::nullopt;
+  Integer result = 0;
+  if (!multiply(coefficient_, kPowers[static_cast<std::size_t>(scale - scale_)], result)) {
+    return std::nullopt;
+  }
+  const auto bits = static_cast<UnsignedWide>(result);
+  return Int128{static_cast<std::uint64_t>(bits), static_cast<std::uint64_t>(bits >> 64U)};
+}
+
 void Decimal::append_to(std::string& out) const {
   std::array<char, 44> buffer{};
   std::size_t at = buffer.size();

@@ -206,3 +206,18 @@ TEST_CASE("whole numbers are given as integers where they fit", "[decimal]") {
   CHECK_FALSE(Decimal(kMax).plus(1)->to_int64().has_value());
   CHECK_FALSE(Decimal(kMin).minus(1)->to_int64().has_value());
 }
+
+TEST_CASE("decimals as integers of a column", "[decimal]") {
+  const auto scaled = [](const char* text, int scale) {
+    return Decimal::parse(text)->scaled(scale);
+  };
+  CHECK(scaled("31.2", 1) == huoju::Int128{312, 0});
+  CHECK(scaled("31.2", 3) == huoju::Int128{31200, 0});
+  CHECK(scaled("-1", 0) == huoju::Int128{~std::uint64_t{0}, ~std::uint64_t{0}});
+  CHECK(scaled("18446744073709551616", 0) == huoju::Int128{0, 1});
+  CHECK_FALSE(scaled("31.25", 1));
+  CHECK_FALSE(scaled("1", 38));
+  CHECK(scaled("0", 38) == huoju::Int128{});
+  CHECK_FALSE(scaled("1", -1));
+  CHECK_FALSE(scaled("1", 39));
+}

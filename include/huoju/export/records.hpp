@@ -33,6 +33,8 @@
 #include "huoju/document/values/time.hpp"
 #include "huoju/export/type_set.hpp"
 #include "huoju/status.hpp"
+#include "huoju/text/date.hpp"
+#include "huoju/text/decimal.hpp"
 #include "huoju/text/lifetime.hpp"
 
 namespace huoju {
@@ -82,6 +84,10 @@ class FieldVisitor {
   virtual void number(std::string_view name, std::uint32_t value) = 0;
   virtual void flag(std::string_view name, bool value) = 0;
   virtual void list(std::string_view name, std::span<const std::string> values) = 0;
+  /// An exact number. Its plain notation as a text unless overridden.
+  virtual void decimal(std::string_view name, const Decimal& value);
+  /// A day. "YYYY-MM-DD" as a text unless overridden.
+  virtual void date(std::string_view name, Date value);
   /// Where a slot of the record stands: code points of the source. Ignored unless overridden.
   virtual void range(std::string_view name, std::uint32_t start, std::uint32_t end);
   /// A list of things with fields of their own: `fill` gives those of one of them to a visitor.

@@ -13,6 +13,14 @@
 
 namespace huoju {
 
+/// An integer of 128 bits in two's complement, in its halves.
+struct Int128 {
+  std::uint64_t low = 0;
+  std::uint64_t high = 0;
+
+  friend bool operator==(const Int128&, const Int128&) = default;
+};
+
 /// An exact decimal number: coefficient × 10^-scale, at most 38 significant digits.
 ///
 /// Kept in lowest terms, so that equal numbers are equal members. Operations that would need
@@ -44,6 +52,9 @@ class Decimal {
   [[nodiscard]] bool is_zero() const noexcept { return coefficient_ == 0; }
   /// The value as an integer, where it is one that fits.
   [[nodiscard]] std::optional<std::int64_t> to_int64() const noexcept;
+  /// The value × 10^scale, for 0 <= scale <= 38, where it is a whole number of at most 38 digits:
+  /// what a decimal column of that scale holds.
+  [[nodiscard]] std::optional<Int128> scaled(int scale) const noexcept;
   /// Digits after the decimal point.
   [[nodiscard]] int scale() const noexcept { return scale_; }
   /// Plain notation without exponent or trailing zeros: "0.067", "-3.2", "2128000000".
