@@ -45,9 +45,15 @@ BlockRole role_in_article(const Piece& piece) {
 }
 
 bool goes_on(const PageView& page, const Piece& from, const Piece& to) {
-  if (from.role != PieceRole::text || to.role != PieceRole::text) return false;
-  if (from.body_end < from.clean.end || to.body_begin > to.clean.begin) return false;
-  if (from.mark.kind != LineKind::text || to.mark.kind != LineKind::text) return false;
+  return to.role == PieceRole::text && to.body_begin == to.clean.begin &&
+         to.mark.kind == LineKind::text && breaks_off(page, from);
+}
+
+bool breaks_off(const PageView& page, const Piece& from) {
+  if (from.role != PieceRole::text || from.body_end < from.clean.end ||
+      from.mark.kind != LineKind::text) {
+    return false;
+  }
   const PieceView view = view_of(page, from);
   if (view.ends_sentence_here()) return false;
   const char32_t last = view.before(from.clean.end);

@@ -9,6 +9,9 @@ namespace huoju {
 /// What a piece is in an article that nothing else is known of.
 [[nodiscard]] BlockRole role_in_article(const Piece& piece);
 
+/// Whether a piece of text ends in the middle of a sentence.
+[[nodiscard]] bool breaks_off(const PageView& page, const Piece& from);
+
 /// Whether a sentence is cut at the end of one piece of text and goes on in another.
 [[nodiscard]] bool goes_on(const PageView& page, const Piece& from, const Piece& to);
 

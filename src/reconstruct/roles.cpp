@@ -178,6 +178,14 @@ constexpr std::uint32_t kLoud = 90;  // bytes: thirty ideographs
   return words >= 2;
 }
 
+// A full stop inside: the begin of a paragraph that goes on elsewhere, since headlines have none.
+[[nodiscard]] bool has_full_stop(const PieceView& piece) {
+  return std::any_of(piece.lexemes().begin(), piece.lexemes().end(), [&](const Lexeme& lexeme) {
+    return lexeme.is(Kind::mark, Mark::sentence_end) &&
+           piece.character(lexeme.begin) == chars::ideographic_full_stop;
+  });
+}
+
 [[nodiscard]] Verdict role_of(const Lexicon& lexicon, const PieceView& piece,
                               const LineMark& mark) {
   const CleanSpan where = piece.where();
@@ -231,7 +239,10 @@ constexpr std::uint32_t kLoud = 90;  // bytes: thirty ideographs
       mark.kind == LineKind::text) {
     return {PieceRole::caption, "caption.pictured"};
   }
-  if (short_piece && !piece.ends_sentence_here()) return {PieceRole::title, "title.short"};
+  if (short_piece && !piece.ends_sentence_here() &&
+      (mark.kind != LineKind::text || !has_full_stop(piece))) {
+    return {PieceRole::title, "title.short"};
+  }
   // A headline may exclaim or ask.
   if (mark.kind == LineKind::text && where.size() <= kLoud &&
       (is_loud(piece.before(where.end)) || is_loud(first_loud(piece)))) {

@@ -12,6 +12,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <numeric>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -1018,6 +1020,8 @@ class FlatPage {
   void place_captions(std::vector<Plan>& plans, const std::vector<std::uint32_t>& body_of_text,
                       Split& result) {
     std::vector<Tokens::Id> ids;
+    std::vector<double> value;  // for each body
+    Uses uses;
     for (std::size_t c = 0; c < captions_.size(); ++c) {
       const std::uint32_t i = captions_[c];
       const Piece& piece = page_.pieces[i];
@@ -1030,21 +1034,18 @@ class FlatPage {
         continue;
       }
       ids.clear();
-      const std::size_t known = tokens_.size();
       tokens_.read(page_.text, piece.clean, ids);
-      std::vector<double> value(plans.size(), 0);
-      double all = 0;
       std::sort(ids.begin(), ids.end());
       ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-      for (const Tokens::Id id : ids) all += id < known && id < frequency_.size() ? rarity(id) : 1;
-      std::vector<Tokens::Id> wanted(ids);
-      for (std::size_t k = 0; k < texts_.size(); ++k) {
-        for (const Tokens::Id id : tokens_of(k)) {
-          if (std::binary_search(wanted.begin(), wanted.end(), id))
-            mark_shared(body_of_text[k], id, value);
-        }
+      if (uses.begin.empty()) uses = uses_of_tokens(body_of_text);
+      value.assign(plans.size(), 0);
+      double all = 0;
+      for (const Tokens::Id id : ids) {
+        const bool known = id < frequency_.size();
+        all += known ? rarity(id) : 1;
+        if (!known) continue;
+        for (const std::uint32_t body : uses.of(id)) value[body] += rarity(id);
       }
-      shared_marks_.clear();
       // Nearness decides between equals.
       std::size_t near = 0;
       while (near < texts_.size() && texts_[near] < i) ++near;
@@ -1079,11 +1080,35 @@ class FlatPage {
       last_caption_ = &to;
     }
   }
-  void mark_shared(std::size_t body, Tokens::Id id, std::vector<double>& value) {
-    const std::uint64_t key = static_cast<std::uint64_t>(body) << 32U | id;
-    if (std::find(shared_marks_.begin(), shared_marks_.end(), key) != shared_marks_.end()) return;
-    shared_marks_.push_back(key);
-    value[body] += rarity(id);
+  // The bodies that each token stands in: those of token i from begin[i] to begin[i + 1].
+  struct Uses {
+    std::vector<std::uint32_t> begin;
+    std::vector<std::uint32_t> bodies;
+
+    [[nodiscard]] std::span<const std::uint32_t> of(Tokens::Id id) const {
+      return std::span(bodies).subspan(begin[id], begin[id + 1] - begin[id]);
+    }
+  };
+  [[nodiscard]] Uses uses_of_tokens(const std::vector<std::uint32_t>& body_of_text) const {
+    constexpr std::uint32_t kNone = ~0U;
+    Uses result;
+    result.begin.assign(frequency_.size() + 1, 0);
+    std::vector<std::uint32_t> last;  // body that a token was seen in
+    const auto each = [&](auto use) {
+      last.assign(frequency_.size(), kNone);
+      for (std::size_t k = 0; k < texts_.size(); ++k) {
+        const std::uint32_t body = body_of_text[k];
+        for (const Tokens::Id id : tokens_of(k)) {
+          if (std::exchange(last[id], body) != body) use(id, body);
+        }
+      }
+    };
+    each([&](Tokens::Id id, std::uint32_t) { ++result.begin[id + 1]; });
+    std::partial_sum(result.begin.begin(), result.begin.end(), result.begin.begin());
+    result.bodies.resize(result.begin.back());
+    std::vector<std::uint32_t> next(result.begin);
+    each([&](Tokens::Id id, std::uint32_t body) { result.bodies[next[id]++] = body; });
+    return result;
   }
 
   // Under a banner that says so, texts of one paragraph each are briefs.
@@ -1136,7 +1161,6 @@ class FlatPage {
   std::vector<Decision> decisions_;
   std::vector<std::int32_t> title_at_;       // for each piece, or -1
   std::vector<std::int32_t> body_of_title_;  // for each title, or -1
-  std::vector<std::uint64_t> shared_marks_;
   std::vector<Part>* last_caption_ = nullptr;
 };
 

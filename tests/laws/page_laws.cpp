@@ -43,7 +43,7 @@ struct Bars {
 };
 constexpr Bars kPlain{99, 0, 99, 100, 100, 100, 100};   // no difficulty
 constexpr Bars kAlone{78, 0, 85, 84, 90, 75, 70};       // any one of them
-constexpr Bars kAll{48, 54, 78, 74, 90, 84, 58};        // all of them, each by chance
+constexpr Bars kAll{50, 53, 80, 77, 90, 84, 58};        // all of them, each by chance
 constexpr Bars kKickers{74, 39, 99, 98, 100, 100, 70};  // kickers alone: often nobody could tell
 constexpr std::size_t kPagesAlone = 40;                 // for each difficulty
 constexpr std::size_t kPagesAll = 200;
