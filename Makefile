@@ -30,8 +30,7 @@ build: deps $(BUILD)/build.ninja
 SOURCES := $(shell find include src python data cmake -type f -not -name '*.pyc') CMakeLists.txt pyproject.toml
 $(VENV)/.installed: $(SOURCES) | deps
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check pytest
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check --config-settings=build-dir=build/python .
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --config-settings=build-dir=build/python '.[test]'
 	@touch $@
 
 python: deps $(VENV)/.installed

@@ -62,6 +62,7 @@
 #include "huoju/reconstruct/unwrap.hpp"
 #include "huoju/status.hpp"
 #include "huoju/table/arrow_abi.hpp"
+#include "huoju/table/arrow_column.hpp"
 #include "huoju/table/columns.hpp"
 #include "huoju/table/schema.hpp"
 #include "huoju/table/table.hpp"

@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from . import _core
 from ._core import Document, Lexicon, Table
@@ -15,6 +15,17 @@ from ._errors import ArgumentError, Error
 _Path: TypeAlias = str | bytes | os.PathLike[str] | os.PathLike[bytes]
 _Day: TypeAlias = datetime.date | str | None
 _Input: TypeAlias = str | bytes | bytearray | memoryview | os.PathLike[str] | os.PathLike[bytes] | None
+
+
+class _ArrowArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: object | None = None) -> tuple[object, object]: ...
+
+
+class _ArrowStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+
+
+_Column: TypeAlias = _ArrowArray | _ArrowStream
 
 
 @dataclass(frozen=True)
@@ -119,9 +130,9 @@ class Batch(Iterator[Document]):
 
 
 def read_many(
-    inputs: Iterable[_Input],
+    inputs: Iterable[_Input] | _Column,
     *,
-    issued: _Day | Iterable[_Day] = None,
+    issued: _Day | Iterable[_Day] | _Column = None,
     encoding: str | None = None,
     repair: bool = False,
     lexicon: Lexicon | _Path | Iterable[_Path] | None = None,
@@ -133,10 +144,12 @@ def read_many(
 
     Parameters
     ----------
-    inputs : iterable of str, bytes or os.PathLike
+    inputs : iterable of str, bytes or os.PathLike, or an Arrow column
         Texts, encoded texts, and files as `pathlib.Path`: a str is a text, never a path. Taken
-        one by one as room is made, so that a generator may give more than memory holds.
-    issued : datetime.date or str, or an iterable of them, optional
+        one by one as room is made, so that a generator may give more than memory holds. A column
+        of texts or bytes (of pyarrow, polars or any library with the Arrow PyCapsule Interface)
+        is read where it is.
+    issued : datetime.date or str, or an iterable or Arrow column of them, optional
         Day of issue, of all documents or one for each; see `read_text`.
     encoding : str, optional
         Encoding of bytes and files; see `read_bytes`.

@@ -937,8 +937,8 @@ class Batch:
     def __next__(self) -> tuple[int, Document | None, Error | None]: ...
 
 def read_many(
-    inputs: Iterable[object],
-    issued: datetime.date | str | None | Iterable[datetime.date | str | None],
+    inputs: object,
+    issued: object,
     encoding: str | None,
     repair: bool,
     lexicon: Lexicon | _Path | Iterable[_Path] | None,

@@ -9,6 +9,7 @@
 #include "convert.hpp"
 #include "errors.hpp"
 #include "huoju/batch/read_many.hpp"
+#include "huoju/table/arrow_column.hpp"
 #include "huoju/text/decode.hpp"
 #include "page.hpp"
 
@@ -31,10 +32,11 @@ using Shared = std::shared_ptr<PyObject>;
 struct Task {
   std::size_t index = 0;
   std::string_view bytes;
+  bool text = false;  // the bytes are UTF-8, whatever the encoding of others
   std::string path;
   std::optional<Date> issued;
-  Shared owner;  // of the bytes
-  Shared error;  // why there is nothing to read
+  std::shared_ptr<const void> owner;  // of the bytes
+  Shared error;                       // why there is nothing to read
 };
 
 struct Done {
@@ -59,16 +61,70 @@ template <class F>
   return nullptr;
 }
 
+// A struct of Arrow's, as an object hands it over.
+template <class Struct>
+[[nodiscard]] Struct& in_capsule(const py::object& capsule, const char* name) {
+  void* const held = PyCapsule_GetPointer(capsule.ptr(), name);
+  if (held == nullptr) throw py::error_already_set();
+  return *static_cast<Struct*>(held);
+}
+
+// The column of another library that an object is, by the Arrow PyCapsule Interface.
+[[nodiscard]] std::optional<ArrowColumn> column_of(const py::object& object) {
+  if (py::hasattr(object, "__arrow_c_stream__")) {
+    const py::object capsule = object.attr("__arrow_c_stream__")();
+    return value_or_raise(
+        ArrowColumn::take(in_capsule<ArrowArrayStream>(capsule, "arrow_array_stream")),
+        "ArgumentError");
+  }
+  if (py::hasattr(object, "__arrow_c_array__")) {
+    const py::tuple pair = object.attr("__arrow_c_array__")();
+    return value_or_raise(ArrowColumn::take(in_capsule<ArrowSchema>(pair[0], "arrow_schema"),
+                                            in_capsule<ArrowArray>(pair[1], "arrow_array")),
+                          "ArgumentError");
+  }
+  return std::nullopt;
+}
+
+// Items of a column or of any iterable, one at a time.
+class Items {
+ public:
+  explicit Items(const py::object& given) : column_(column_of(given)) {
+    if (!column_) items_ = share(py::iter(given));
+  }
+
+  /// Goes to the next item; false behind the last.
+  [[nodiscard]] bool next() {
+    if (column_) return value_or_raise(column_->next(), "ArgumentError");
+    PyObject* const item = PyIter_Next(items_.get());
+    if (item == nullptr && PyErr_Occurred() != nullptr) throw py::error_already_set();
+    item_ = py::reinterpret_steal<py::object>(item);
+    return item != nullptr;
+  }
+  [[nodiscard]] const ArrowColumn* column() const { return column_ ? &*column_ : nullptr; }
+  /// The item, where there is no column.
+  [[nodiscard]] py::object take() { return std::move(item_); }
+
+ private:
+  std::optional<ArrowColumn> column_;
+  Shared items_;
+  py::object item_;  // handed over before the GIL is released
+};
+
 // Takes the inputs from Python, one at a time.
 class Inputs {
  public:
-  Inputs(py::iterator inputs, const py::object& issued)
-      : inputs_(share(std::move(inputs))), issued_(share(issued)) {
+  Inputs(const py::object& inputs, const py::object& issued) : inputs_(inputs) {
+    if (inputs_.column() != nullptr && inputs_.column()->kind() == ArrowKind::date) {
+      raise("ArgumentError", "inputs: expected a column of texts or bytes, found one of dates");
+    }
     // A str is iterable, too, but one date.
-    each_ =
-        !issued.is_none() && !py::isinstance<py::str>(issued) && py::hasattr(issued, "__iter__");
-    if (each_) {
-      issued_ = share(py::iter(issued));
+    const bool each =
+        !issued.is_none() && !py::isinstance<py::str>(issued) &&
+        (py::hasattr(issued, "__iter__") || py::hasattr(issued, "__arrow_c_array__") ||
+         py::hasattr(issued, "__arrow_c_stream__"));
+    if (each) {
+      days_.emplace(issued);
     } else {
       all_ = date_of(issued);
     }
@@ -76,35 +132,49 @@ class Inputs {
 
   [[nodiscard]] std::optional<Task> operator()() {
     const py::gil_scoped_acquire locked;
-    const auto item = next_of(inputs_);
-    if (!item) return std::nullopt;
+    if (!inputs_.next()) return std::nullopt;
     Task task;
     task.index = count_++;
     task.issued = all_;
     task.error = error_of([&] {
-      if (each_) {
-        const auto day = next_of(issued_);
-        if (!day) raise("ArgumentError", "issued: there are more documents than dates");
-        task.issued = date_of(*day);
+      if (days_) task.issued = next_day();
+      if (const ArrowColumn* const column = inputs_.column()) {
+        take(*column, task);
+      } else {
+        take(inputs_.take(), task);
       }
-      take(*item, task);
     });
     return task;
   }
 
  private:
-  [[nodiscard]] static std::optional<py::object> next_of(const Shared& iterator) {
-    PyObject* const item = PyIter_Next(iterator.get());
-    if (item == nullptr) {
-      if (PyErr_Occurred() != nullptr) throw py::error_already_set();
-      return std::nullopt;
+  [[nodiscard]] std::optional<Date> next_day() {
+    if (!days_->next()) raise("ArgumentError", "issued: there are more documents than dates");
+    const ArrowColumn* const column = days_->column();
+    if (column == nullptr) return date_of(days_->take());
+    if (column->is_null()) return std::nullopt;
+    if (column->kind() == ArrowKind::date) {
+      const Date day = column->date();
+      // Those that Python's dates have as well.
+      if (!day.ok() || year_of(day) < 1 || year_of(day) > 9999) {
+        raise("ArgumentError", "issued: a date is before the year 1 or behind the year 9999");
+      }
+      return day;
     }
-    return py::reinterpret_steal<py::object>(item);
+    const std::string_view text = column->text();
+    return date_of(py::str(text.data(), text.size()));
   }
 
+  static void take(const ArrowColumn& column, Task& task) {
+    if (column.is_null()) raise("ArgumentError", "there is no text: the input is null");
+    task.bytes = column.text();
+    task.text = column.kind() == ArrowKind::text;
+    task.owner = column.owner();
+  }
   static void take(const py::object& item, Task& task) {
     if (py::isinstance<py::str>(item)) {
       task.bytes = utf8_view(item);
+      task.text = true;
       task.owner = share(item);
     } else if (py::hasattr(item, "__fspath__")) {
       task.path = path_of(item);
@@ -121,10 +191,9 @@ class Inputs {
     }
   }
 
-  Shared inputs_;
-  Shared issued_;
-  bool each_ = false;  // has a date of its own
-  std::optional<Date> all_;
+  Items inputs_;
+  std::optional<Items> days_;  // of each document
+  std::optional<Date> all_;    // of all
   std::size_t count_ = 0;
 };
 
@@ -147,7 +216,7 @@ class Inputs {
   } else {
     options.name = "input " + std::to_string(done.index);
   }
-  auto document = read_document(bytes, options);
+  auto document = task.text ? read_text(bytes, options) : read_document(bytes, options);
   if (document.ok()) {
     done.reading = std::make_unique<Reading>(*std::move(document), RecordTypes::all());
   } else {
@@ -211,8 +280,8 @@ class Batch {
   options.repair = repair;
   py::object words = lexicon_of(lexicon);
   if (!words.is_none()) options.lexicon = words.cast<const Words&>().lexicon;
-  return std::make_unique<Batch>(Inputs(py::iter(inputs), issued), std::move(options),
-                                 std::move(words), OrderedOptions{threads, window});
+  return std::make_unique<Batch>(Inputs(inputs, issued), std::move(options), std::move(words),
+                                 OrderedOptions{threads, window});
 }
 
 }  // namespace

@@ -143,3 +143,74 @@ def test_progress_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     pytest.importorskip("tqdm", reason="tqdm is not installed: nothing shows the progress")
     assert len(list(huoju.read_many(TEXTS, progress=True))) == len(TEXTS)
     assert f"{len(TEXTS)}/{len(TEXTS)}" in capsys.readouterr().err
+
+
+# ── columns ──
+
+
+def quantities(pages: huoju.Batch) -> list[list[str]]:
+    return [[quantity.text for quantity in page.quantities] for page in pages]
+
+
+def test_columns_of_pyarrow() -> None:
+    pa = pytest.importorskip("pyarrow")
+    expected = quantities(huoju.read_many(TEXTS))
+    for type in (pa.string(), pa.large_string(), pa.string_view(), pa.binary()):
+        assert quantities(huoju.read_many(pa.array(TEXTS, type))) == expected, type
+    chunked = pa.chunked_array([TEXTS[:1], [], TEXTS[1:]], pa.string())
+    assert quantities(huoju.read_many(chunked, threads=2)) == expected
+    assert quantities(huoju.read_many(chunked.dictionary_encode())) == expected
+    assert quantities(huoju.read_many(pa.array(TEXTS)[1:])) == expected[1:]
+
+
+def test_columns_of_polars_and_pandas() -> None:
+    pl = pytest.importorskip("polars")
+    pd = pytest.importorskip("pandas")
+    expected = quantities(huoju.read_many(TEXTS))
+    assert quantities(huoju.read_many(pl.Series(TEXTS))) == expected
+    assert quantities(huoju.read_many(pd.Series(TEXTS))) == expected
+    assert quantities(huoju.read_many(pd.Series(TEXTS, dtype=object))) == expected
+
+
+def test_a_column_of_dates() -> None:
+    pa = pytest.importorskip("pyarrow")
+    pl = pytest.importorskip("polars")
+    pd = pytest.importorskip("pandas")
+    days = [datetime.date(2023, 5, 10), None]
+    texts = ["去年新增企业5家。", "去年新增企业6家。"]
+
+    def issued(dates: object) -> list[datetime.date | None]:
+        return [page.issued for page in huoju.read_many(texts, issued=dates)]
+
+    assert issued(days) == days
+    assert issued(pa.array(days)) == days
+    assert issued(pa.array(["2023-05-10", None])) == days
+    assert issued(pa.array(days).cast(pa.timestamp("ns"))) == days
+    assert issued(pl.Series(days)) == days
+    assert issued(pd.Series(pd.to_datetime(["2023-05-10", "2021-01-02"]))) == [
+        days[0],
+        datetime.date(2021, 1, 2),
+    ]
+
+
+def test_a_row_without_a_text_is_a_failure() -> None:
+    pa = pytest.importorskip("pyarrow")
+    pages = huoju.read_many(pa.array([TEXTS[0], None, TEXTS[1]]))
+    assert [index for index, _ in pages.indexed()] == [0, 2]
+    assert "null" in str(pages.errors[0].error)
+
+
+def test_columns_of_other_types_are_refused() -> None:
+    pa = pytest.importorskip("pyarrow")
+    with pytest.raises(huoju.ArgumentError, match="Arrow type"):
+        huoju.read_many(pa.array([1, 2]))
+    with pytest.raises(huoju.ArgumentError, match="expected a column of texts"):
+        huoju.read_many(pa.array([datetime.date(2023, 5, 10)]))
+    with pytest.raises(huoju.ArgumentError, match="found a table"):
+        huoju.read_many(pa.table({"text": TEXTS}))
+
+
+def test_a_text_is_no_bytes_in_the_encoding_of_others() -> None:
+    inputs = [TEXTS[0], TEXTS[0].encode("gb18030")]
+    first, second = huoju.read_many(inputs, encoding="gb18030")
+    assert first.articles[0].text == second.articles[0].text
