@@ -7,7 +7,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 DEVELOPER := $(BUILD)/huoju
 
-.PHONY: demo test build python deps bench worst clean format
+.PHONY: demo test build python wheel deps bench worst clean format
 
 demo: build
 	@echo
@@ -34,6 +34,10 @@ $(VENV)/.installed: $(SOURCES) | deps
 	@touch $@
 
 python: deps $(VENV)/.installed
+
+# A wheel that works where neither ICU nor Abseil are installed, in dist/.
+wheel: deps $(VENV)/.installed
+	packaging/build_wheel $(PYTHON)
 
 test: build python
 	ctest --test-dir $(BUILD) --output-on-failure -j 2
