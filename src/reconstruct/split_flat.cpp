@@ -89,6 +89,7 @@ struct Title {
   bool numbered = false;  // "一、", "（二）": a part of a text
   std::vector<Tokens::Id> tokens;
   bool signed_by = false;  // a byline follows it in its gap
+  double look = 0;         // its value as a headline by what it looks like, whatever the body
 };
 
 struct Gap {
@@ -509,7 +510,26 @@ class FlatPage {
         ++read;
       }
     }
-    for (std::size_t t = 0; t < titles_.size(); ++t) titles_[t].lifted = is_lifted(t);
+    for (std::size_t t = 0; t < titles_.size(); ++t) {
+      titles_[t].lifted = is_lifted(t);
+      titles_[t].look = look(t);
+    }
+  }
+
+  [[nodiscard]] double look(std::size_t t) const {
+    const Title& title = titles_[t];
+    const Piece& piece = page_.pieces[title.piece];
+    double value = 0;
+    if (is_dash(view(piece).character(piece.clean.begin))) value += weight::dashed;
+    if (title.numbered) value += weight::numbered;
+    if (t > 0 && t + 1 < titles_.size() && adjoins(t - 1, t) && adjoins(t, t + 1)) {
+      value += weight::middle;
+    }
+    if (title.lifted) value += weight::lifted;
+    if (title.count > 1) value += weight::large;
+    if (has_subject(title)) value += weight::subject;
+    if (title.twice) value += weight::bold;
+    return value;
   }
 
   // Kickers, subtitles and subheads often repeat a phrase of the text; headlines sum it up.
@@ -635,26 +655,14 @@ class FlatPage {
           own += 1.0 / holders[static_cast<std::size_t>(std::countr_zero(rest))];
         }
         const std::uint64_t first = leads_[t * texts_.size() + body.begin];
-        double value = weight::headline + weight::shared * own / size +
+        double value = weight::headline + title.look + weight::shared * own / size +
                        weight::lead * std::popcount(first) / size +
                        weight::recurs * std::popcount(again) / size;
-        if (is_dash(
-                view(page_.pieces[title.piece]).character(page_.pieces[title.piece].clean.begin))) {
-          value += weight::dashed;
-        }
-        if (title.numbered) value += weight::numbered;
-        if (t > 0 && t + 1 < titles_.size() && adjoins(t - 1, t) && adjoins(t, t + 1)) {
-          value += weight::middle;
-        }
-        if (title.lifted) value += weight::lifted;
-        if (title.count > 1) value += weight::large;
-        if (has_subject(title)) value += weight::subject;
         if (title.gap == body.begin) value += weight::before;
         if (title.gap == body.end) value += weight::after;
         const bool has_names = text(body.begin).names.size() > 0 ||
                                text(body.end - 1).body_end < text(body.end - 1).clean.end;
         if (title.signed_by) value += has_names ? -weight::signed_by : weight::signed_by;
-        if (title.twice) value += weight::bold;
         values.at(b, t) = value - weight::no_headline - other;
       }
     }
