@@ -44,10 +44,13 @@ test: build python
 	$(PYTHON) -m pytest tests/python
 
 # Speed, as ratios to ICU's word break over the same text, and beside those of benchmarks/baseline.json.
-bench: deps
-	cmake --preset bench
-	cmake --build build/bench --target huoju_bench
+bench: deps $(VENV)/.installed
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check pybind11
+	cmake --preset bench -DHUOJU_PYTHON=ON -DPython_EXECUTABLE=$(abspath $(PYTHON)) \
+	  -Dpybind11_DIR=$$($(PYTHON) -m pybind11 --cmakedir)
+	cmake --build build/bench --target huoju_bench _core
 	build/bench/benchmarks/huoju_bench --benchmark_out=build/bench/run.json --benchmark_out_format=json
+	PYTHONPATH=build/bench/python $(PYTHON) benchmarks/python.py build/bench/run.json
 	@echo
 	@tools/bench_compare build/bench/run.json
 

@@ -202,6 +202,18 @@ void read_batch(const huoju::bench::Corpus& corpus, unsigned threads) {
   while (auto line = lines.next()) benchmark::DoNotOptimize(line->data());
 }
 
+// Documents and their records, and nothing made of them.
+void read_only(const huoju::bench::Corpus& corpus) {
+  std::vector<huoju::BatchInput> inputs;
+  inputs.reserve(corpus.texts.size());
+  for (const huoju::bench::Text& text : corpus.texts) {
+    inputs.push_back({.bytes = text.text, .issued = text.issued});
+  }
+  huoju::read_many(inputs, {.threads = 1}, [](huoju::BatchResult result) {
+    if (result.reading.ok()) benchmark::DoNotOptimize(&result.reading->records());
+  });
+}
+
 void add_memory(const Inputs& in);
 
 void add_all(const Inputs& in) {
@@ -296,6 +308,7 @@ void add_all(const Inputs& in) {
     std::string out;
     for (const auto& text : in.corpus.texts) read_whole(text, out);
   });
+  add("read_many", in, [&in] { read_only(in.corpus); });
   for (const unsigned threads : {1U, 2U}) {
     add(threads == 1 ? "batch, 1 thread" : "batch, 2 threads", in, [&in, threads] {
       read_batch(in.corpus, threads);
