@@ -93,6 +93,7 @@ from ._errors import (
     LexiconError,
     MissingFileError,
 )
+from ._lexicon import make_lexicon
 from ._table import table, tables
 
 __all__ = [
@@ -138,6 +139,7 @@ __all__ = [
     "Tier",
     "Time",
     "__version__",
+    "make_lexicon",
     "read_bytes",
     "read_file",
     "read_lexicon",

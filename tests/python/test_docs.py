@@ -82,7 +82,7 @@ def test_stub_has_the_names_of_the_module():
     for name, node in CLASSES.items():
         cls = getattr(_core, name)
         assert public(vars(cls)) == public(members(node)), name
-        # Values compare by value; documents and lexicons by identity.
+        # Values and lexicons compare by value; documents by identity.
         assert ("__eq__" in vars(cls)) == ("__eq__" in members(node)), name
         assert ("__hash__" in vars(cls)) == ("__hash__" in members(node)), name
 
@@ -100,7 +100,8 @@ def test_stub_has_the_signatures_of_the_module():
 
 
 def test_wrappers_pass_on_what_the_module_takes():
-    for name in FUNCTIONS:
+    # What make_lexicon is made of has no wrapper of its name.
+    for name in set(FUNCTIONS) - {"lexicon_columns", "with_rows"}:
         wrapper, module = runtime_shape(getattr(huoju, name)), runtime_shape(getattr(_core, name))
         # A progress bar is the wrapper's own.
         assert [argument for argument in wrapper if argument != "progress"] == module, name
