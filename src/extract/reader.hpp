@@ -87,6 +87,7 @@ class Reader {
   /// The longest lexeme of that kind, with that role where one is given, that begins at `at`.
   template <class... Role>
   [[nodiscard]] const Lexeme* starting(std::uint32_t at, Kind kind, Role... role) const noexcept {
+    if (!article_->may_begin(at, kind)) return nullptr;
     for (std::size_t i = index(at); i < lexemes_.size() && lexemes_[i].begin == at; ++i) {
       if (matches(lexemes_[i], kind, role...)) return &lexemes_[i];
     }
@@ -101,18 +102,21 @@ class Reader {
   template <class... Role>
   [[nodiscard]] const Lexeme* ending(std::uint32_t at, Kind kind, Role... role) const noexcept {
     const Lexeme* found = nullptr;
+    if (!article_->may_end(at, kind)) return found;
     const Ends& ends = ends_at(at);
     for (std::uint32_t i = 0; i < ends.count; ++i) {
       if (matches(lexemes_[ends.index[i]], kind, role...)) found = &lexemes_[ends.index[i]];
     }
     return found;
   }
-  /// Calls `found` for each word to be looked up that begins at `at`, the shortest first.
+  /// Calls `found` for each word of that kind that begins at `at`, among those to be looked up, the
+  /// shortest first.
   template <class F>
-  void each_word_at(std::uint32_t at, F&& found) const {
+  void each_word_at(std::uint32_t at, Kind kind, F&& found) const {
+    if (!article_->may_begin(at, kind)) return;
     for (std::size_t i = article_->word_index(at); i < words_.size() && words_[i].begin == at;
          ++i) {
-      found(words_[i]);
+      if (words_[i].kind == kind) found(words_[i]);
     }
   }
   /// Words to be looked up that begin inside a stretch.
@@ -131,7 +135,7 @@ class Reader {
   [[nodiscard]] const Lexeme* word_within(std::uint32_t at, std::uint32_t end, Kind kind,
                                           Role... role) const noexcept {
     const Lexeme* found = nullptr;
-    each_word_at(at, [&](const Lexeme& word) {
+    each_word_at(at, kind, [&](const Lexeme& word) {
       if (word.end <= end && matches(word, kind, role...)) found = &word;
     });
     return found;

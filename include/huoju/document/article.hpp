@@ -104,7 +104,7 @@ class Article {
   std::span<const Lexeme> lexemes() && = delete;
   /// Index of the first lexeme that begins at or after a clean byte. Constant time.
   [[nodiscard]] std::size_t lexeme_index(std::uint32_t at) const noexcept {
-    return index(parts_.lexemes, starts_, at, &Starts::lexeme);
+    return index(parts_.lexemes, at, &Stretch::lexeme);
   }
   /// The punctuation marks among the lexemes, in order.
   [[nodiscard]] std::span<const Lexeme> marks() const& noexcept HUOJU_LIFETIME_BOUND {
@@ -118,7 +118,18 @@ class Article {
   std::span<const Lexeme> words() && = delete;
   /// Index of the first word that begins at or after a clean byte. Constant time.
   [[nodiscard]] std::size_t word_index(std::uint32_t at) const noexcept {
-    return index(parts_.words, starts_, at, &Starts::word);
+    return index(parts_.words, at, &Stretch::word);
+  }
+  /// Whether lexemes or words of that kind may begin at a clean byte; where not, there are none to
+  /// look for. Constant time.
+  [[nodiscard]] bool may_begin(std::uint32_t at, Kind kind) const noexcept {
+    const std::size_t i = at / stretch_size;
+    return i < stretches_.size() && (stretches_[i].beginning & bit(kind)) != 0;
+  }
+  /// Likewise, whether lexemes of that kind may end there.
+  [[nodiscard]] bool may_end(std::uint32_t at, Kind kind) const noexcept {
+    const std::size_t i = at / stretch_size;
+    return i < stretches_.size() && (stretches_[i].ending & bit(kind)) != 0;
   }
   [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
     return *parts_.lexicon;
@@ -181,29 +192,35 @@ class Article {
   [[nodiscard]] RawSpan body() const noexcept;
 
  private:
-  // Where lookups begin, for each block of the text.
-  struct Starts {
-    std::uint32_t lexeme;  // first one at or after the block's begin
-    std::uint32_t word;
+  // What lookups begin with, for a few bytes of the text. Most ask for what is not there.
+  struct Stretch {
+    std::uint32_t lexeme;     // first one at or after its begin
+    std::uint32_t word;       // likewise
+    std::uint32_t beginning;  // kinds of the lexemes and words that begin in it
+    std::uint32_t ending;     // kinds of the lexemes that end in it
   };
-  static constexpr std::size_t block_size = 8;  // bytes
+  static constexpr std::size_t stretch_size = 8;  // bytes
 
-  [[nodiscard]] static std::size_t index(const std::vector<Lexeme>& all,
-                                         const std::vector<Starts>& starts, std::uint32_t at,
-                                         std::uint32_t Starts::*first) noexcept {
-    const std::size_t block = at / block_size;
-    if (block >= starts.size()) return all.size();
-    std::size_t i = starts[block].*first;
+  // What is scanned for is of 32 kinds.
+  [[nodiscard]] static constexpr std::uint32_t bit(Kind kind) noexcept {
+    const auto number = static_cast<unsigned>(kind);
+    return 1U << (number < 31 ? number : 31U);
+  }
+  [[nodiscard]] std::size_t index(const std::vector<Lexeme>& all, std::uint32_t at,
+                                  std::uint32_t Stretch::*first) const noexcept {
+    const std::size_t stretch = at / stretch_size;
+    if (stretch >= stretches_.size()) return all.size();
+    std::size_t i = stretches_[stretch].*first;
     while (i < all.size() && all[i].begin < at) ++i;
     return i;
   }
   [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
-  void find_starts();
+  void find_stretches();
   void find_sentences();
   void add_sentence(CleanSpan where);
 
   ArticleParts parts_;
-  std::vector<Starts> starts_;
+  std::vector<Stretch> stretches_;
   std::vector<Lexeme> marks_;
   std::vector<CleanSpan> sentences_;
 };
