@@ -9,7 +9,7 @@
 
 namespace huoju {
 
-/// One term found in a clean text. 16 bytes; a text has about one for every two characters.
+/// One term found in a clean text. 16 bytes; a text has about three for every two characters.
 struct Lexeme {
   std::uint32_t begin = 0;  ///< clean bytes
   std::uint32_t end = 0;
