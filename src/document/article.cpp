@@ -55,7 +55,7 @@ Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
 void Article::find_stretches() {
   const std::vector<Lexeme>& lexemes = parts_.lexemes;
   const std::vector<Lexeme>& words = parts_.words;
-  stretches_.resize(parts_.clean.text.size() / stretch_size + 1);
+  stretches_.resize(parts_.clean.text.size() / stretch_size + 2);
   std::size_t marks = 0;
   std::uint32_t lexeme = 0;
   std::uint32_t word = 0;
@@ -64,20 +64,20 @@ void Article::find_stretches() {
     stretch.lexeme = lexeme;
     stretch.word = word;
     end += stretch_size;
-    std::uint32_t kinds = 0;
+    LexemeKinds kinds;
     for (; lexeme < lexemes.size() && lexemes[lexeme].begin < end; ++lexeme) {
-      const std::uint32_t kind = bit(lexemes[lexeme].kind);
-      kinds |= kind;
-      stretches_[lexemes[lexeme].end / stretch_size].ending |= kind;
+      const LexemeKinds kind(lexemes[lexeme].kind);
+      kinds.add(kind);
+      stretches_[lexemes[lexeme].end / stretch_size].ending.add(kind);
       marks += lexemes[lexeme].kind == Kind::mark ? 1 : 0;
     }
-    for (; word < words.size() && words[word].begin < end; ++word) kinds |= bit(words[word].kind);
+    for (; word < words.size() && words[word].begin < end; ++word) {
+      kinds.add(LexemeKinds(words[word].kind));
+    }
     stretch.beginning = kinds;
   }
   marks_.reserve(marks);
-  for (const Lexeme& mark : lexemes) {
-    if (mark.kind == Kind::mark) marks_.push_back(mark);
-  }
+  for (const Lexeme& mark : lexemes_of(Kind::mark)) marks_.push_back(mark);
 }
 
 // The unit that begins with a block: the block and those that continue it.

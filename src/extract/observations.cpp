@@ -164,9 +164,7 @@ void ObservationReader::find_brackets() {
   brackets_.clear();
   std::uint32_t open = 0;
   bool inside = false;
-  for (std::size_t i = reader_.index(sentence_.begin);
-       i < reader_.lexemes().size() && reader_.lexemes()[i].begin < sentence_.end; ++i) {
-    const Lexeme& mark = reader_.lexemes()[i];
+  for (const Lexeme& mark : reader_.marks_in(sentence_)) {
     if (mark.is(Kind::mark, Mark::open_bracket)) {
       if (!inside) open = mark.begin;
       inside = true;

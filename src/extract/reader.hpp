@@ -37,6 +37,23 @@ class Reader {
     return static_cast<std::uint32_t>(text_.size());
   }
   [[nodiscard]] std::span<const Lexeme> lexemes() const noexcept { return lexemes_; }
+  /// The lexemes of some kinds; quicker than to look at all of them.
+  template <class... Kinds>
+  [[nodiscard]] Article::LexemesOf lexemes_of(Kinds... kinds) const noexcept {
+    return article_->lexemes_of(kinds...);
+  }
+  /// Likewise those that begin in a stretch.
+  template <class... Kinds>
+  [[nodiscard]] Article::LexemesOf lexemes_in(CleanSpan where, Kinds... kinds) const noexcept {
+    return article_->lexemes_in(where, kinds...);
+  }
+  /// The marks that begin in a stretch.
+  [[nodiscard]] std::span<const Lexeme> marks_in(CleanSpan where) const noexcept {
+    const std::span<const Lexeme> marks = article_->marks();
+    const auto before = [](const Lexeme& mark, std::uint32_t at) { return mark.begin < at; };
+    const auto first = std::lower_bound(marks.begin(), marks.end(), where.begin, before);
+    return {first, std::lower_bound(first, marks.end(), where.end, before)};
+  }
   [[nodiscard]] const Lexicon& lexicon() const noexcept { return *lexicon_; }
 
   /// The character that begins at `at`; U+0000 at the end of the text.

@@ -69,6 +69,15 @@ bool StatementWords::any_in(CleanSpan where, StatementRoles roles) const noexcep
   return false;
 }
 
+std::uint32_t StatementWords::next(std::uint32_t at, std::uint32_t end,
+                                   StatementRole role) const noexcept {
+  if (!any(StatementRoles(role))) return std::max(at, end);
+  for (const Lexeme& word : beginning_in({at, std::max(at, end)})) {
+    if (is(word, role)) return word.begin;
+  }
+  return std::max(at, end);
+}
+
 const Lexeme* StatementWords::starting(std::uint32_t at, StatementRole role) const noexcept {
   if (!inside(at)) return nullptr;
   const Place& place = beginning_at(at);

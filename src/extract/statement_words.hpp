@@ -58,6 +58,9 @@ class StatementWords {
   }
   /// Whether a word of one of those roles begins in a stretch.
   [[nodiscard]] bool any_in(CleanSpan where, StatementRoles roles) const noexcept;
+  /// The first place in [at, end) where a word of that role begins; `end` where none does.
+  [[nodiscard]] std::uint32_t next(std::uint32_t at, std::uint32_t end,
+                                   StatementRole role) const noexcept;
   /// The longest word of that role that begins at `at`; null where there is none.
   [[nodiscard]] const Lexeme* starting(std::uint32_t at, StatementRole role) const noexcept;
   /// The longest one that ends at `at` and does not begin before `from`.

@@ -124,13 +124,25 @@ class Article {
   /// look for. Constant time.
   [[nodiscard]] bool may_begin(std::uint32_t at, Kind kind) const noexcept {
     const std::size_t i = at / stretch_size;
-    return i < stretches_.size() && (stretches_[i].beginning & bit(kind)) != 0;
+    return i < stretches_.size() && stretches_[i].beginning.hold(kind);
   }
   /// Likewise, whether lexemes of that kind may end there.
   [[nodiscard]] bool may_end(std::uint32_t at, Kind kind) const noexcept {
     const std::size_t i = at / stretch_size;
-    return i < stretches_.size() && (stretches_[i].ending & bit(kind)) != 0;
+    return i < stretches_.size() && stretches_[i].ending.hold(kind);
   }
+  class LexemesOf;
+  /// The lexemes of some kinds, in order; quicker than to look at all of them.
+  template <class... Kinds>
+  [[nodiscard]] LexemesOf lexemes_of(Kinds... kinds) const& noexcept HUOJU_LIFETIME_BOUND;
+  template <class... Kinds>
+  void lexemes_of(Kinds...) && = delete;
+  /// Likewise those that begin in a stretch.
+  template <class... Kinds>
+  [[nodiscard]] LexemesOf lexemes_in(CleanSpan where,
+                                     Kinds... kinds) const& noexcept HUOJU_LIFETIME_BOUND;
+  template <class... Kinds>
+  void lexemes_in(CleanSpan, Kinds...) && = delete;
   [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
     return *parts_.lexicon;
   }
@@ -194,18 +206,13 @@ class Article {
  private:
   // What lookups begin with, for a few bytes of the text. Most ask for what is not there.
   struct Stretch {
-    std::uint32_t lexeme;     // first one at or after its begin
-    std::uint32_t word;       // likewise
-    std::uint32_t beginning;  // kinds of the lexemes and words that begin in it
-    std::uint32_t ending;     // kinds of the lexemes that end in it
+    std::uint32_t lexeme = 0;  // first one at or after its begin
+    std::uint32_t word = 0;    // likewise
+    LexemeKinds beginning;     // of the lexemes and words that begin in it
+    LexemeKinds ending;        // of the lexemes that end in it
   };
   static constexpr std::size_t stretch_size = 8;  // bytes
 
-  // What is scanned for is of 32 kinds.
-  [[nodiscard]] static constexpr std::uint32_t bit(Kind kind) noexcept {
-    const auto number = static_cast<unsigned>(kind);
-    return 1U << (number < 31 ? number : 31U);
-  }
   [[nodiscard]] std::size_t index(const std::vector<Lexeme>& all, std::uint32_t at,
                                   std::uint32_t Stretch::*first) const noexcept {
     const std::size_t stretch = at / stretch_size;
@@ -220,9 +227,72 @@ class Article {
   void add_sentence(CleanSpan where);
 
   ArticleParts parts_;
-  std::vector<Stretch> stretches_;
+  std::vector<Stretch> stretches_;  // with one behind the last
   std::vector<Lexeme> marks_;
   std::vector<CleanSpan> sentences_;
 };
+
+/// What lexemes_of() gives: a range for a loop. A view of its article.
+class Article::LexemesOf {
+ public:
+  struct End {};
+  class Iterator {
+   public:
+    [[nodiscard]] const Lexeme& operator*() const noexcept { return lexemes_[index_]; }
+    Iterator& operator++() noexcept {
+      ++index_;
+      find();
+      return *this;
+    }
+    [[nodiscard]] bool operator==(End) const noexcept { return index_ >= last_; }
+
+   private:
+    friend class LexemesOf;
+    Iterator(const Article& article, LexemeKinds kinds, std::size_t first,
+             std::size_t last) noexcept
+        : lexemes_(article.parts_.lexemes.data()), kinds_(kinds), index_(first), last_(last) {
+      if (first >= last) return;
+      next_ = &article.stretches_[lexemes_[first].begin / stretch_size + 1];
+      find();
+    }
+    // Goes by stretches of text that hold one.
+    void find() noexcept {
+      for (; index_ < last_; index_ = next_->lexeme, ++next_) {
+        if (!next_[-1].beginning.meet(kinds_)) continue;
+        for (; index_ < next_->lexeme; ++index_) {
+          if (kinds_.hold(lexemes_[index_].kind)) return;
+        }
+      }
+    }
+
+    const Lexeme* lexemes_;
+    const Stretch* next_ = nullptr;  // the stretch behind the one of index_
+    LexemeKinds kinds_;
+    std::size_t index_;
+    std::size_t last_;
+  };
+
+  [[nodiscard]] Iterator begin() const noexcept { return {*article_, kinds_, first_, last_}; }
+  [[nodiscard]] End end() const noexcept { return {}; }
+
+ private:
+  friend class Article;
+  LexemesOf(const Article& article, LexemeKinds kinds, std::size_t first, std::size_t last) noexcept
+      : article_(&article), kinds_(kinds), first_(first), last_(last) {}
+
+  const Article* article_;
+  LexemeKinds kinds_;
+  std::size_t first_;
+  std::size_t last_;
+};
+
+template <class... Kinds>
+Article::LexemesOf Article::lexemes_of(Kinds... kinds) const& noexcept {
+  return {*this, LexemeKinds(kinds...), 0, parts_.lexemes.size()};
+}
+template <class... Kinds>
+Article::LexemesOf Article::lexemes_in(CleanSpan where, Kinds... kinds) const& noexcept {
+  return {*this, LexemeKinds(kinds...), lexeme_index(where.begin), lexeme_index(where.end)};
+}
 
 }  // namespace huoju
