@@ -286,7 +286,7 @@ void ObservationReader::report() {
 }
 
 std::string ObservationReader::metric_id(std::string_view metric) const {
-  for (std::uint32_t at = 0; at < metric.size(); at += utf8::decode(metric, at).size) {
+  for (std::uint32_t at = 0; at < metric.size(); at += utf8::size_at(metric, at)) {
     const auto known = find_at(reader_.lexicon(), metric, at, Kind::metric);
     if (known && known->end == metric.size()) {
       return std::string(reader_.lexicon().cell(known->row, 2));

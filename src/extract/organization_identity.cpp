@@ -307,7 +307,7 @@ class Resolver {
   }
   // The longest suffix of zones at the end of a name; row 0 where there is none.
   [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {
-    for (std::size_t at = 0; at < name.size(); at += utf8::decode(name, at).size) {
+    for (std::size_t at = 0; at < name.size(); at += utf8::size_at(name, at)) {
       const auto found =
           find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
       if (found && found->end == name.size() && found->is(Kind::suffix, OrganizationKind::zone)) {

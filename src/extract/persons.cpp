@@ -572,8 +572,8 @@ class Finder {
                                       std::string_view rest, std::uint32_t at) const {
     std::uint32_t best = 0;
     // Names that share their first two characters with the text are few.
-    std::size_t two = utf8::decode(rest, 0).size;
-    if (two < rest.size()) two += utf8::decode(rest, two).size;
+    std::size_t two = utf8::size_at(rest, 0);
+    if (two < rest.size()) two += utf8::size_at(rest, two);
     const std::string_view head = rest.substr(0, two);
     for (auto name = std::lower_bound(known.begin(), known.end(), head);
          name != known.end() && name->starts_with(head); ++name) {

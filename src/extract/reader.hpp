@@ -65,7 +65,7 @@ class Reader {
     return at > 0 ? utf8::decode(text_, utf8::previous(text_, at)).value : U'\0';
   }
   [[nodiscard]] std::uint32_t after(std::uint32_t at) const noexcept {
-    return at < text_.size() ? at + utf8::decode(text_, at).size : at;
+    return at < text_.size() ? at + utf8::size_at(text_, at) : at;
   }
   [[nodiscard]] std::uint32_t skip_space(std::uint32_t at) const noexcept {
     return at < text_.size() && text_[at] == ' ' ? at + 1 : at;
@@ -207,8 +207,7 @@ class Reader {
   /// Whether a cell of characters holds the one at `at`.
   [[nodiscard]] bool one_of(std::string_view characters, std::uint32_t at) const noexcept {
     return at < text_.size() && !characters.empty() &&
-           characters.find(text_.substr(at, utf8::decode(text_, at).size)) !=
-               std::string_view::npos;
+           characters.find(text_.substr(at, utf8::size_at(text_, at))) != std::string_view::npos;
   }
 
  private:
