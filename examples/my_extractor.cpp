@@ -21,8 +21,7 @@ struct Hotlines {
   static constexpr std::string_view name = "hotlines";
 
   void operator()(const huoju::Article& article, huoju::Sink<Hotline> out) const {
-    for (const huoju::Lexeme& lexeme : article.lexemes()) {
-      if (lexeme.kind != huoju::Kind::number) continue;
+    for (const huoju::Lexeme& lexeme : article.lexemes_of(huoju::Kind::number)) {
       const std::string_view digits = article.slice(lexeme.where());
       for (const Known& known : kKnown) {
         if (digits == known.digits) {

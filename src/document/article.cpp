@@ -48,24 +48,36 @@ Article::Article(ArticleParts parts) : parts_(std::move(parts)) {
     parts_.lexemes = std::move(found.lexemes);
     parts_.words = std::move(found.words);
   }
-  find_starts();
+  find_stretches();
   find_sentences();
 }
 
-void Article::find_starts() {
-  starts_.resize(parts_.clean.text.size() / block_size + 1);
-  const auto fill = [&](const std::vector<Lexeme>& all, std::uint32_t Starts::*first) {
-    std::uint32_t i = 0;
-    for (std::size_t block = 0; block < starts_.size(); ++block) {
-      while (i < all.size() && all[i].begin < block * block_size) ++i;
-      starts_[block].*first = i;
+void Article::find_stretches() {
+  const std::vector<Lexeme>& lexemes = parts_.lexemes;
+  const std::vector<Lexeme>& words = parts_.words;
+  stretches_.resize(parts_.clean.text.size() / stretch_size + 2);
+  std::size_t marks = 0;
+  std::uint32_t lexeme = 0;
+  std::uint32_t word = 0;
+  std::size_t end = 0;
+  for (Stretch& stretch : stretches_) {
+    stretch.lexeme = lexeme;
+    stretch.word = word;
+    end += stretch_size;
+    LexemeKinds kinds;
+    for (; lexeme < lexemes.size() && lexemes[lexeme].begin < end; ++lexeme) {
+      const LexemeKinds kind(lexemes[lexeme].kind);
+      kinds.add(kind);
+      stretches_[lexemes[lexeme].end / stretch_size].ending.add(kind);
+      marks += lexemes[lexeme].kind == Kind::mark ? 1 : 0;
     }
-  };
-  fill(parts_.lexemes, &Starts::lexeme);
-  fill(parts_.words, &Starts::word);
-  for (const Lexeme& lexeme : parts_.lexemes) {
-    if (lexeme.kind == Kind::mark) marks_.push_back(lexeme);
+    for (; word < words.size() && words[word].begin < end; ++word) {
+      kinds.add(LexemeKinds(words[word].kind));
+    }
+    stretch.beginning = kinds;
   }
+  marks_.reserve(marks);
+  for (const Lexeme& mark : lexemes_of(Kind::mark)) marks_.push_back(mark);
 }
 
 // The unit that begins with a block: the block and those that continue it.

@@ -96,12 +96,12 @@ class Explainer {
     const std::string_view text = article.text();
     std::uint32_t at = block.where.begin;
     while (at < block.where.end && article.raw({at, block.where.end}).begin < place_.begin) {
-      at += utf8::decode(text, at).size;
+      at += utf8::size_at(text, at);
     }
     at = std::min(at, block.where.end);
     std::uint32_t stop = at;
     while (stop < block.where.end && article.raw({at, stop}).end < place_.end) {
-      stop += utf8::decode(text, stop).size;
+      stop += utf8::size_at(text, stop);
     }
     std::uint32_t begin = at;
     std::uint32_t end = stop;
@@ -109,7 +109,7 @@ class Explainer {
       begin = static_cast<std::uint32_t>(utf8::previous(text, begin));
     }
     for (std::uint32_t i = 0; i < kSide && end < block.where.end; ++i) {
-      end += utf8::decode(text, end).size;
+      end += utf8::size_at(text, end);
     }
     std::string result = begin > block.where.begin ? "…" : "";
     result.append(article.slice({begin, at})).append("[");

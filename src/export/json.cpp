@@ -1,118 +1,169 @@
 #include "huoju/export/json.hpp"
 
 #include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
 
 namespace huoju {
 namespace {
 
+[[nodiscard]] constexpr bool is_escaped(char c) noexcept {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7F;
+}
+
+// Goes on to the end whatever it finds, so that it looks at many bytes at a time.
+[[nodiscard]] bool holds_escaped(std::string_view text) noexcept {
+  unsigned char found = 0;
+  for (const char c : text) found = static_cast<unsigned char>(found | is_escaped(c));
+  return found != 0;
+}
+
+// Appends to a string. What is written comes in many small pieces: the string is kept larger than
+// they need, and is cut in the end.
+class JsonWriter {
+ public:
+  explicit JsonWriter(std::string& out) noexcept : out_(out), size_(out.size()) {}
+  ~JsonWriter() { out_.resize(size_); }
+  JsonWriter(const JsonWriter&) = delete;
+  JsonWriter& operator=(const JsonWriter&) = delete;
+
+  void put(std::string_view text) {
+    size_ += text.copy(room(text.size()), text.size());
+  }
+  void number(std::uint32_t value) {
+    constexpr std::size_t kDigits = 10;
+    char* const begin = room(kDigits);
+    size_ += static_cast<std::size_t>(std::to_chars(begin, begin + kDigits, value).ptr - begin);
+  }
+  void string(std::string_view text) {
+    put("\"");
+    if (holds_escaped(text)) {
+      escaped(text);
+    } else {
+      put(text);
+    }
+    put("\"");
+  }
+
+ private:
+  [[nodiscard]] char* room(std::size_t bytes) {
+    if (out_.size() - size_ < bytes) grow(bytes);
+    return out_.data() + size_;
+  }
+  void grow(std::size_t bytes) {
+    constexpr std::size_t kAhead = 256;
+    out_.resize(size_ + bytes + kAhead);
+  }
+  void escaped(std::string_view text) {
+    constexpr std::string_view kHex = "0123456789abcdef";
+    std::size_t copied = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!is_escaped(text[i])) continue;
+      put(text.substr(copied, i - copied));
+      copied = i + 1;
+      const auto byte = static_cast<unsigned char>(text[i]);
+      switch (byte) {
+        case '"':
+          put("\\\"");
+          break;
+        case '\\':
+          put("\\\\");
+          break;
+        case '\n':
+          put("\\n");
+          break;
+        case '\t':
+          put("\\t");
+          break;
+        case '\r':
+          put("\\r");
+          break;
+        default:
+          put("\\u00");
+          put(kHex.substr(byte >> 4U, 1));
+          put(kHex.substr(byte & 0x0FU, 1));
+      }
+    }
+    put(text.substr(copied));
+  }
+
+  std::string& out_;
+  std::size_t size_;  // of what is written
+};
+
 class JsonObject final : public FieldVisitor {
  public:
-  explicit JsonObject(std::string& out) : out_(out) { out_.push_back('{'); }
+  explicit JsonObject(JsonWriter& out) : out_(out) { out_.put("{"); }
 
   void text(std::string_view name, std::string_view value) override {
     key(name);
-    append_json_string(value, out_);
+    out_.string(value);
   }
   void number(std::string_view name, std::uint32_t value) override {
     key(name);
-    append(value);
+    out_.number(value);
   }
   void flag(std::string_view name, bool value) override {
     key(name);
-    out_.append(value ? "true" : "false");
+    out_.put(value ? "true" : "false");
   }
   void list(std::string_view name, std::span<const std::string> values) override {
     key(name);
-    out_.push_back('[');
+    out_.put("[");
     bool first = true;
     for (const std::string& value : values) {
-      if (!first) out_.append(", ");
+      if (!first) out_.put(", ");
       first = false;
-      append_json_string(value, out_);
+      out_.string(value);
     }
-    out_.push_back(']');
+    out_.put("]");
   }
   void range(std::string_view name, std::uint32_t start, std::uint32_t end) override {
     key(name);
-    out_.push_back('[');
-    append(start);
-    out_.append(", ");
-    append(end);
-    out_.push_back(']');
+    out_.put("[");
+    out_.number(start);
+    out_.put(", ");
+    out_.number(end);
+    out_.put("]");
   }
   void items(std::string_view name, std::size_t count,
              const std::function<void(std::size_t, FieldVisitor&)>& fill) override {
     key(name);
-    out_.push_back('[');
+    out_.put("[");
     for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) out_.append(", ");
+      if (i > 0) out_.put(", ");
       JsonObject item(out_);
       fill(i, item);
       item.close();
     }
-    out_.push_back(']');
+    out_.put("]");
   }
-  void close() { out_.push_back('}'); }
-  void finish() { out_.append("}\n"); }
+  void close() { out_.put("}"); }
+  void finish() { out_.put("}\n"); }
 
  private:
-  void append(std::uint32_t value) {
-    char buffer[12];
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value).ptr;
-    out_.append(buffer, end);
-  }
   void key(std::string_view name) {
-    if (!first_) out_.append(", ");
+    if (!first_) out_.put(", ");
     first_ = false;
-    out_.push_back('"');
-    out_.append(name);
-    out_.append("\": ");
+    out_.put("\"");
+    out_.put(name);
+    out_.put("\": ");
   }
 
-  std::string& out_;
+  JsonWriter& out_;
   bool first_ = true;
 };
 
 }  // namespace
 
-void append_json_string(std::string_view text, std::string& out) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out.push_back('"');
-  std::size_t copied = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte >= 0x20 && byte != '"' && byte != '\\' && byte != 0x7F) continue;
-    out.append(text.substr(copied, i - copied));
-    copied = i + 1;
-    switch (byte) {
-      case '"':
-        out.append("\\\"");
-        break;
-      case '\\':
-        out.append("\\\\");
-        break;
-      case '\n':
-        out.append("\\n");
-        break;
-      case '\t':
-        out.append("\\t");
-        break;
-      case '\r':
-        out.append("\\r");
-        break;
-      default:
-        out.append("\\u00");
-        out.push_back(kHex[byte >> 4U]);
-        out.push_back(kHex[byte & 0x0FU]);
-    }
-  }
-  out.append(text.substr(copied));
-  out.push_back('"');
-}
+void append_json_string(std::string_view text, std::string& out) { JsonWriter(out).string(text); }
 
 void append_json_lines(const Records& records, std::string& out, std::string_view source) {
+  JsonWriter writer(out);
   for (const RecordRef& ref : records.list()) {
-    JsonObject object(out);
+    JsonObject object(writer);
     if (!source.empty()) object.text("source", source);
     records.visit(ref, object);
     object.finish();
@@ -120,8 +171,9 @@ void append_json_lines(const Records& records, std::string& out, std::string_vie
 }
 
 void append_json_lines(const Views& views, std::string& out, std::string_view source) {
+  JsonWriter writer(out);
   for (const ViewRef& ref : views.list()) {
-    JsonObject object(out);
+    JsonObject object(writer);
     if (!source.empty()) object.text("source", source);
     views.visit(ref, object);
     object.finish();

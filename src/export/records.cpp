@@ -140,7 +140,7 @@ constexpr std::array<std::string_view, record_type_count> kTypes = {
   std::size_t count = 0;
   for (const CleanSpan span : spans) {
     for (std::uint32_t at = span.begin; at < span.end && count < characters;) {
-      const std::uint8_t size = utf8::decode(text, at).size;
+      const std::uint8_t size = utf8::size_at(text, at);
       if (text[at] != ' ') {
         result.first.append(text.substr(at, size));
         ++count;

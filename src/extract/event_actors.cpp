@@ -272,7 +272,7 @@ void EventReader::refer(const Lexeme& scope, std::vector<std::string>& names) co
   const auto before = within(organizations_, {0, scope.begin});
   for (std::size_t i = before.size(); i-- > 0 && before.size() - i <= kFarthest;) {
     const std::string_view name = before[i].value.name;
-    for (std::size_t at = 0; at < noun.size(); at += utf8::decode(noun, at).size) {
+    for (std::size_t at = 0; at < noun.size(); at += utf8::size_at(noun, at)) {
       if (noun.size() - at >= 2 * kHan && name.ends_with(noun.substr(at))) {
         names.push_back(before[i].value.name);
         return;

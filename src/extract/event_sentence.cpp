@@ -3,9 +3,15 @@
 #include <algorithm>
 
 namespace huoju::detail {
+namespace {
+
+constexpr std::uint32_t kLongestName = 30 * kHan;  // in quotation marks
+
+}  // namespace
 
 const Lexeme* EventSentence::word_starting(std::uint32_t at, Form form) const {
   const auto lexemes = reader_.lexemes();
+  if (!article_.may_begin(at, Kind::event)) return nullptr;
   for (std::size_t i = reader_.index(at); i < lexemes.size() && lexemes[i].begin == at; ++i) {
     if (lexemes[i].kind == Kind::event && form_of(lexemes[i]) == form) return &lexemes[i];
   }
@@ -16,15 +22,18 @@ void EventSentence::read_masks() {
   masks_.clear();
   std::uint32_t open = 0;
   char32_t closing = 0;
-  for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
-    const char32_t c = reader_.character(at);
+  const auto quoted = [&] { return closing == chars::right_double_quote; };
+  for (const Lexeme& mark : reader_.marks_in(sentence_)) {
+    const char32_t c = reader_.character(mark.begin);
+    // It was too long already before the mark.
+    if (quoted() && utf8::previous(reader_.text(), mark.begin) >= open + kLongestName) closing = 0;
     if (closing == 0) {
       closing = closing_of(c);
-      open = at;
+      open = mark.begin;
     } else if (c == closing) {
-      masks_.push_back({open, reader_.after(at)});
+      masks_.push_back({open, mark.end});
       closing = 0;
-    } else if (closing == chars::right_double_quote && !is_name_so_far(open, at)) {
+    } else if (quoted() && !is_name_so_far(open, mark.begin)) {
       closing = 0;
     }
   }
@@ -38,9 +47,8 @@ char32_t EventSentence::closing_of(char32_t c) {
 }
 
 bool EventSentence::is_name_so_far(std::uint32_t open, std::uint32_t at) const {
-  constexpr std::uint32_t kLongest = 30 * kHan;
   const char32_t c = reader_.character(at);
-  return at - open < kLongest && c != chars::fullwidth_colon && !ends_sentence(c);
+  return at - open < kLongestName && c != chars::fullwidth_colon && !ends_sentence(c);
 }
 
 const CleanSpan* EventSentence::mask_at(std::uint32_t at) const {
@@ -60,9 +68,10 @@ bool EventSentence::in_name(std::uint32_t at) const {
 void EventSentence::read_forms() {
   const auto lexemes = reader_.lexemes();
   first_form_ = reader_.index(sentence_.begin);
-  forms_.clear();
-  for (std::size_t i = first_form_; i < lexemes.size() && lexemes[i].begin < sentence_.end; ++i) {
-    forms_.push_back(lexemes[i].kind == Kind::event ? named_form(lexemes[i]) : Form::other);
+  forms_.assign(reader_.index(sentence_.end) - first_form_, Form::other);
+  for (const Lexeme& word : reader_.lexemes_in(sentence_, Kind::event)) {
+    const auto index = static_cast<std::size_t>(&word - lexemes.data());
+    forms_[index - first_form_] = named_form(word);
   }
 }
 
@@ -70,10 +79,8 @@ void EventSentence::read_words() {
   verbs_.clear();
   heads_.clear();
   wish_ = 0;
-  const auto lexemes = reader_.lexemes();
   read_forms();
-  for (std::size_t i = first_form_; i < first_form_ + forms_.size(); ++i) {
-    const Lexeme& word = lexemes[i];
+  for (const Lexeme& word : reader_.lexemes_in(sentence_, Kind::suffix, Kind::event)) {
     if (word.kind == Kind::suffix) add_suffix(word);
     if (word.kind != Kind::event || word.end > sentence_.end) continue;
     const Form form = form_of(word);
@@ -110,17 +117,15 @@ void EventSentence::read_words() {
 
 void EventSentence::find_ends() {
   ends_.clear();
-  for (std::size_t i = first_form_; i < first_form_ + forms_.size(); ++i) {
-    const Lexeme& word = reader_.lexemes()[i];
-    if (word.kind != Kind::mark) continue;
-    switch (static_cast<Mark>(word.tag)) {
+  for (const Lexeme& mark : reader_.marks_in(sentence_)) {
+    switch (static_cast<Mark>(mark.tag)) {
       case Mark::list_comma:
-        ends_.push_back(word.begin);
+        ends_.push_back(mark.begin);
         break;
       case Mark::close_quote:
       case Mark::close_title:
       case Mark::close_bracket:
-        ends_.push_back(word.end);
+        ends_.push_back(mark.end);
         break;
       default:
         break;

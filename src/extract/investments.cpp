@@ -81,8 +81,8 @@ class Finder {
   // Read once: each sum asks for its clause.
   void find_clauses() {
     separators_.clear();
-    for (std::uint32_t at = sentence_.begin; at < sentence_.end; at = reader_.after(at)) {
-      if (separates(at)) separators_.push_back(at);
+    for (const Lexeme& mark : reader_.marks_in(sentence_)) {
+      if (separates(mark.begin)) separators_.push_back(mark.begin);
     }
   }
   [[nodiscard]] std::uint32_t clause_begin(std::uint32_t at) const {
@@ -420,9 +420,10 @@ class Finder {
   // The last project that is named there: what follows may tell what it costs.
   void remember_project(CleanSpan where) {
     bool named = false;
-    for (std::uint32_t at = where.begin; at < where.end; at = reader_.after(at)) {
+    for (std::uint32_t at = words_.next(where.begin, where.end, Role::topic); at < where.end;
+         at = words_.next(reader_.after(at), where.end, Role::topic)) {
       const Lexeme* topic = words_.starting(at, Role::topic);
-      if (topic == nullptr || !built(*topic) || topic->end > where.end) continue;
+      if (!built(*topic) || topic->end > where.end) continue;
       const CleanSpan name{name_begin(topic->begin, clause_begin(topic->begin)), topic->end};
       if (words_.starting(name.begin, Role::scope) != nullptr) continue;
       if (name.size() < 4 * kHan || !within(quantities_, name).empty()) continue;

@@ -208,10 +208,10 @@ bool ObservationReader::refer_region(const Lexeme& scope) {
 // ── gatherings ──
 
 void ObservationReader::find_gatherings() {
-  if (!words_.any(StatementRoles(Role::topic))) return;
-  for (std::uint32_t at = sentence_.begin; at < sentence_.end;) {
+  for (std::uint32_t at = words_.next(sentence_.begin, sentence_.end, Role::topic);
+       at < sentence_.end; at = words_.next(at, sentence_.end, Role::topic)) {
     const Lexeme* head = words_.starting(at, Role::topic);
-    if (head == nullptr || !used_as(*head, TopicUse::gathering)) {
+    if (!used_as(*head, TopicUse::gathering)) {
       at = reader_.after(at);
       continue;
     }

@@ -164,9 +164,7 @@ void ObservationReader::find_brackets() {
   brackets_.clear();
   std::uint32_t open = 0;
   bool inside = false;
-  for (std::size_t i = reader_.index(sentence_.begin);
-       i < reader_.lexemes().size() && reader_.lexemes()[i].begin < sentence_.end; ++i) {
-    const Lexeme& mark = reader_.lexemes()[i];
+  for (const Lexeme& mark : reader_.marks_in(sentence_)) {
     if (mark.is(Kind::mark, Mark::open_bracket)) {
       if (!inside) open = mark.begin;
       inside = true;
@@ -288,7 +286,7 @@ void ObservationReader::report() {
 }
 
 std::string ObservationReader::metric_id(std::string_view metric) const {
-  for (std::uint32_t at = 0; at < metric.size(); at += utf8::decode(metric, at).size) {
+  for (std::uint32_t at = 0; at < metric.size(); at += utf8::size_at(metric, at)) {
     const auto known = find_at(reader_.lexicon(), metric, at, Kind::metric);
     if (known && known->end == metric.size()) {
       return std::string(reader_.lexicon().cell(known->row, 2));

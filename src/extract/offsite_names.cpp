@@ -65,14 +65,14 @@ const Lexeme* SiteNames::thing_at_end() const {
 }
 
 bool SiteNames::ends_in(OffsiteRole role) const {
-  for (std::uint32_t at = kHan; at < size(); at += utf8::decode(name_, at).size) {
+  for (std::uint32_t at = kHan; at < size(); at += utf8::size_at(name_, at)) {
     if (const auto end = word_at(at, role); end == size()) return true;
   }
   return false;
 }
 
 bool SiteNames::holds_verb(std::uint32_t end) const {
-  for (std::uint32_t at = 0; at < end; at += utf8::decode(name_, at).size) {
+  for (std::uint32_t at = 0; at < end; at += utf8::size_at(name_, at)) {
     if (word_at(at, OffsiteRole::set_up) == end) return true;
   }
   return false;
@@ -129,7 +129,7 @@ std::uint32_t SiteNames::read_base(Site& site, std::uint32_t& code) const {
 
 std::uint32_t SiteNames::skip_stay(std::uint32_t at) const {
   if (at < name_.size() && utf8::decode(name_, at).value == chars::middle_dot) {
-    at += utf8::decode(name_, at).size;
+    at += utf8::size_at(name_, at);
   }
   const std::uint32_t end = word_at(at, OffsiteRole::stay);
   return end != 0 ? end : at;

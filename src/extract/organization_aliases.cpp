@@ -312,7 +312,7 @@ class Aliases {
     return shared_.find(key) != shared_.end();
   }
   void find_shared() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::suffix)) {
       const bool other = lexeme.is(Kind::suffix, OrganizationKind::zone) ||
                          lexeme.is(Kind::suffix, OrganizationKind::government) ||
                          lexeme.is(Kind::suffix, OrganizationKind::party);

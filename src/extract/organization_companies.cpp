@@ -55,8 +55,8 @@ class Companies {
   }
   // 岚屿集团, 岚屿公司: a company of the house stands in the article under a name that says so.
   void name_in_full() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::company)) {
+      if (!is_word(lexeme)) continue;
       const auto company = companies_.find(lexeme.row);
       if (company == companies_.end() || full_.count(lexeme.row) != 0) continue;
       const Lexeme* const form =
@@ -104,8 +104,8 @@ class Companies {
     return false;
   }
   void find() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::company || !is_word(lexeme)) continue;
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::company)) {
+      if (!is_word(lexeme)) continue;
       if (clipped(lexeme) || names_bond(reader_, lexeme.where())) continue;
       if (masks_.covering(lexeme.begin) == 0 && !inside_name(lexeme)) found_.push_back(&lexeme);
     }

@@ -75,8 +75,7 @@ class Resolver {
 
   // The longest form in the text of everything that the lexicon knows by several.
   void find_forms() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::zone && lexeme.kind != Kind::organization) continue;
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::zone, Kind::organization)) {
       std::string_view& form = forms_[key(lexeme.row)];
       if (lexeme.where().size() > form.size()) form = text(lexeme.where());
     }
@@ -273,8 +272,8 @@ class Resolver {
   }
   void find_zones() {
     std::uint32_t end = 0;
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::zone || lexeme.begin < end) continue;
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::zone)) {
+      if (lexeme.begin < end) continue;
       end = lexeme.end;
       add_zone(key(lexeme.row), forms_[key(lexeme.row)]);
     }
@@ -308,7 +307,7 @@ class Resolver {
   }
   // The longest suffix of zones at the end of a name; row 0 where there is none.
   [[nodiscard]] Lexeme zone_suffix(std::string_view name) const {
-    for (std::size_t at = 0; at < name.size(); at += utf8::decode(name, at).size) {
+    for (std::size_t at = 0; at < name.size(); at += utf8::size_at(name, at)) {
       const auto found =
           find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
       if (found && found->end == name.size() && found->is(Kind::suffix, OrganizationKind::zone)) {
@@ -520,7 +519,7 @@ class Resolver {
     const auto [entry, added] = named_.try_emplace(std::string(level));
     Named& named = entry->second;
     if (added) {
-      for (const Lexeme& lexeme : reader_.lexemes()) {
+      for (const Lexeme& lexeme : reader_.lexemes_of(Kind::place)) {
         const std::string_view name = of_level(lexeme);
         if (name.empty() || ++named.counts[name] <= named.counts[named.most]) continue;
         named.most = name;
@@ -548,7 +547,7 @@ class Resolver {
   // The only province of the article up to `at`, by its full name.
   [[nodiscard]] std::string_view province_before(std::uint32_t at) const {
     std::string_view only;
-    for (const Lexeme& lexeme : reader_.lexemes()) {
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::place)) {
       if (lexeme.begin >= at) break;
       if (!lexeme.is(Kind::place, PlaceLevel::province) || lexeme.where().size() <= kHan) continue;
       const std::string_view name = reader_.lexicon().cell(lexeme.row, 4);

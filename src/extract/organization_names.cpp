@@ -40,7 +40,7 @@ void drop_overlapping(std::vector<OrganizationName>& names) {
 bool is_subsequence(std::string_view part, std::string_view whole) {
   std::size_t at = 0;
   for (std::size_t i = 0; i < part.size();) {
-    const std::size_t size = utf8::decode(part, i).size;
+    const std::size_t size = utf8::size_at(part, i);
     const std::size_t found = whole.find(part.substr(i, size), at);
     if (found == std::string_view::npos) return false;
     at = found + size;

@@ -67,8 +67,8 @@ class Unions {
       constexpr std::size_t kMost = 40 * kHan;
       if (whole.size() > kMost) continue;
       const std::string_view text = whole;
-      for (std::size_t at = utf8::decode(text, 0).size; at + 4 * kHan <= text.size();
-           at += utf8::decode(text, at).size) {
+      for (std::size_t at = utf8::size_at(text, 0); at + 4 * kHan <= text.size();
+           at += utf8::size_at(text, at)) {
         const std::string_view end = text.substr(at);
         const auto part = wholes_.find(end);
         if (part == wholes_.end() || part->second != kind) continue;
@@ -107,7 +107,7 @@ class Unions {
       at = place->end;
     }
     if (at == owner.size()) return true;
-    for (std::size_t i = at; i < owner.size(); i += utf8::decode(owner, i).size) {
+    for (std::size_t i = at; i < owner.size(); i += utf8::size_at(owner, i)) {
       for (const Kind kind : {Kind::suffix, Kind::organization, Kind::zone}) {
         const auto word = find_at(reader_.lexicon(), owner, static_cast<std::uint32_t>(i), kind);
         if (word && word->end == owner.size()) return true;
@@ -231,7 +231,7 @@ class Unions {
     constexpr std::size_t kLongest = 12 * kHan;
     std::size_t at = name.size() > kLongest ? name.size() - kLongest : 0;
     while (at < name.size() && (static_cast<unsigned char>(name[at]) & 0xC0U) == 0x80U) ++at;
-    for (; at < name.size(); at += utf8::decode(name, at).size) {
+    for (; at < name.size(); at += utf8::size_at(name, at)) {
       const auto form =
           find_at(reader_.lexicon(), name, static_cast<std::uint32_t>(at), Kind::suffix);
       if (form && form->end == name.size() && form->is(Kind::suffix, OrganizationKind::company)) {

@@ -33,10 +33,8 @@ inline constexpr PartRoles kUnits = {PartRole::division, PartRole::committee, Pa
 [[nodiscard]] inline std::optional<Lexeme> part_at(const Reader& reader, std::uint32_t at,
                                                    PartRoles roles, std::uint32_t end = 0) {
   std::optional<Lexeme> found;
-  reader.each_word_at(at, [&](const Lexeme& word) {
-    if (word.kind == Kind::part && (end == 0 || word.end == end) && roles.hold(word.tag)) {
-      found = word;
-    }
+  reader.each_word_at(at, Kind::part, [&](const Lexeme& word) {
+    if ((end == 0 || word.end == end) && roles.hold(word.tag)) found = word;
   });
   return found;
 }

@@ -123,9 +123,8 @@ class Finder {
   // Persons of a list, wherever they stand; `name` is how records call them.
   void known() {
     constexpr int kSure = 30;
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::person || closed_.covering(lexeme.begin).end > lexeme.begin)
-        continue;
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::person)) {
+      if (closed_.covering(lexeme.begin).end > lexeme.begin) continue;
       add(lexeme.where(), kSure, "person.known", lexeme.row);
       const std::string_view name = reader_.lexicon().cell(lexeme.row, 1);
       if (!name.empty()) found_.back().name = name;
@@ -253,8 +252,8 @@ class Finder {
   }
   // "to appoint Li Si as", "to remove Li Si from"
   void appointed() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
-      if (lexeme.kind != Kind::context || lexeme.where().size() <= kHan) continue;
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::context)) {
+      if (lexeme.where().size() <= kHan) continue;
       const auto verb =
           detail::part_at(reader_, lexeme.begin, {PartRole::naming, PartRole::removing});
       if (!verb) continue;
@@ -277,7 +276,7 @@ class Finder {
   }
   // "Li Si, male, born in"
   void lives() {
-    for (const Lexeme& comma : reader_.lexemes()) {
+    for (const Lexeme& comma : article_.marks()) {
       if (!comma.is(Kind::mark, Mark::clause_end)) continue;
       const auto sex = detail::part_at(reader_, comma.end, {PartRole::sex});
       if (!sex || !reader_.ends_clause(sex->end)) continue;
@@ -363,7 +362,7 @@ class Finder {
 
   // "…", Li Si said. Li Si (left)
   void spoken() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::context, Kind::layout)) {
       const bool speech = lexeme.is(Kind::context, ContextRole::speech);
       const bool pictured = lexeme.is(Kind::layout, LayoutRole::pictured);
       if ((!speech && !pictured) || closed_.covering(lexeme.begin).end != 0) continue;
@@ -392,7 +391,7 @@ class Finder {
 
   // "Li Si serves as director of A", "Li Si resigned as"
   void holders() {
-    for (const Lexeme& lexeme : reader_.lexemes()) {
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::context)) {
       if (!lexeme.is(Kind::context, ContextRole::conduct)) continue;
       if (!detail::part_at(reader_, lexeme.begin, {PartRole::taking, PartRole::leaving})) continue;
       if (!post_follows(lexeme.end) || closed_.covering(lexeme.begin).end != 0) continue;
@@ -485,7 +484,7 @@ class Finder {
   // Three names in a row speak for each other.
   void chains() {
     std::uint32_t passed = 0;
-    for (const Lexeme& lexeme : reader_.lexemes()) {
+    for (const Lexeme& lexeme : article_.marks()) {
       if (!lexeme.is(Kind::mark, Mark::list_comma) || lexeme.begin < passed) continue;
       const auto first = names_.up_to(lexeme.begin);
       if (!first || first->doubt > 0 || first->edge < kEdgeFirm || taken(first->where)) continue;
@@ -573,8 +572,8 @@ class Finder {
                                       std::string_view rest, std::uint32_t at) const {
     std::uint32_t best = 0;
     // Names that share their first two characters with the text are few.
-    std::size_t two = utf8::decode(rest, 0).size;
-    if (two < rest.size()) two += utf8::decode(rest, two).size;
+    std::size_t two = utf8::size_at(rest, 0);
+    if (two < rest.size()) two += utf8::size_at(rest, two);
     const std::string_view head = rest.substr(0, two);
     for (auto name = std::lower_bound(known.begin(), known.end(), head);
          name != known.end() && name->starts_with(head); ++name) {

@@ -90,16 +90,18 @@ class Recognizer {
   enum class Cut : std::uint8_t { none, hidden, last };
 
   void find() {
-    const std::span<const Lexeme> lexemes = reader_.lexemes();
-    for (std::size_t i = 0; i < lexemes.size(); ++i) {
-      const Lexeme& lexeme = lexemes[i];
+    const Lexeme* const end = reader_.lexemes().data() + reader_.lexemes().size();
+    const Lexeme* read = nullptr;  // the last one of those that are one name
+    for (const Lexeme& lexeme : reader_.lexemes_of(Kind::zone, Kind::place, Kind::toponym)) {
+      if (read != nullptr && &lexeme <= read) continue;
       if (lexeme.kind == Kind::zone) {
         known_.add(
             detail::division_code(reader_.lexicon().cell(lexeme.row, detail::zone_code_column)));
       } else if (lexeme.kind == Kind::place) {
-        while (i + 1 < lexemes.size() && same_name(lexemes[i + 1], lexeme)) ++i;
+        read = &lexeme;
+        while (read + 1 != end && same_name(read[1], lexeme)) ++read;
         if (!is_character(lexeme)) {
-          name(lexeme, lexemes[i]);
+          name(lexeme, *read);
         } else if (lexeme.begin >= next_) {
           compound(lexeme.begin);
         }

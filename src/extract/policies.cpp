@@ -213,7 +213,7 @@ void Policies::operator()(const Article& article, Sink<Policy> out) const {
   const std::vector<CleanSpan> titles = detail::title_spans(article);
   std::size_t next = 0;
   std::uint32_t masked = 0;
-  for (const Lexeme& lexeme : reader.lexemes()) {
+  for (const Lexeme& lexeme : reader.lexemes_of(Kind::mark, Kind::document)) {
     if (next < titles.size() && titles[next].begin == lexeme.begin &&
         lexeme.is(Kind::mark, Mark::open_title)) {
       const CleanSpan whole = titles[next++];

@@ -18,8 +18,8 @@ namespace huoju::detail {
 [[nodiscard]] inline std::vector<Lexeme> posts_of(const Reader& reader, const Closed& closed) {
   std::vector<Lexeme> result;
   std::uint32_t end = 0;
-  for (const Lexeme& lexeme : reader.lexemes()) {
-    if (lexeme.kind != Kind::post || is_beside(lexeme)) continue;
+  for (const Lexeme& lexeme : reader.lexemes_of(Kind::post)) {
+    if (is_beside(lexeme)) continue;
     if (lexeme.end <= end) continue;
     end = lexeme.end;
     if (reader.one_of(reader.lexicon().cell(lexeme.row, 2), lexeme.end)) continue;

@@ -25,13 +25,10 @@ QuantityReader::QuantityReader(const Article& article, Masks masks, Snippet snip
 }
 
 std::vector<Mention<Quantity>> QuantityReader::run() {
-  constexpr auto bit = [](Kind kind) { return 1U << static_cast<unsigned>(kind); };
   // The kinds that say something of numbers; most lexemes are of others.
-  constexpr unsigned kSeen = bit(Kind::mark) | bit(Kind::number) | bit(Kind::numeral) |
-                             bit(Kind::unit) | bit(Kind::rank) | bit(Kind::silent) |
-                             bit(Kind::epoch) | bit(Kind::context) | bit(Kind::bound);
-  for (const Lexeme& lexeme : reader_.lexemes()) {
-    if ((bit(lexeme.kind) & kSeen) == 0) continue;
+  for (const Lexeme& lexeme :
+       reader_.lexemes_of(Kind::mark, Kind::number, Kind::numeral, Kind::unit, Kind::rank,
+                          Kind::silent, Kind::epoch, Kind::context, Kind::bound)) {
     if (lexeme.kind == Kind::mark) {
       pass_mark(lexeme);
       continue;

@@ -45,9 +45,7 @@ class Quotations {
     const bool nested = balanced(paragraph);
     std::uint32_t open = 0;
     int depth = 0;
-    for (std::size_t i = reader_->index(paragraph.begin); i < reader_->lexemes().size(); ++i) {
-      const Lexeme& mark = reader_->lexemes()[i];
-      if (mark.begin >= paragraph.end) break;
+    for (const Lexeme& mark : reader_->marks_in(paragraph)) {
       const int step = step_of(mark);
       if (step > 0) {
         if (depth == 0) open = mark.begin;
@@ -94,9 +92,7 @@ class Quotations {
   // Whether each mark has its partner, so that quotations within quotations can be told.
   [[nodiscard]] bool balanced(CleanSpan paragraph) const {
     int depth = 0;
-    for (std::size_t i = reader_->index(paragraph.begin); i < reader_->lexemes().size(); ++i) {
-      const Lexeme& mark = reader_->lexemes()[i];
-      if (mark.begin >= paragraph.end) break;
+    for (const Lexeme& mark : reader_->marks_in(paragraph)) {
       depth += step_of(mark);
       if (depth < 0) return false;
     }
@@ -155,7 +151,14 @@ class Finder {
   // Behind a full stop that stands in no quotation, or behind words that are quoted after a mark.
   [[nodiscard]] std::uint32_t end_of_sentence(std::uint32_t begin) const {
     bool ended = false;
+    const std::span<const Lexeme> marks = reader_.marks_in({begin, paragraph_.end});
+    auto mark = marks.begin();
     for (std::uint32_t at = begin; at < paragraph_.end;) {
+      if (!ended) {  // nothing but marks ends it, or opens a quotation
+        while (mark != marks.end() && mark->begin < at) ++mark;
+        if (mark == marks.end()) break;
+        at = mark->begin;
+      }
       const char32_t c = reader_.character(at);
       if (ended && !ends_sentence(c) && !is_closing(c)) return at;
       if (const CleanSpan* quotation = quotations_.at(at)) {
@@ -199,9 +202,7 @@ class Finder {
     const bool spoke = std::exchange(spoke_, false);
     spoke_before_ = spoke;
     std::uint32_t covered = sentence.begin;
-    for (std::size_t i = reader_.index(sentence.begin);
-         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < sentence.end; ++i) {
-      const Lexeme& lexeme = reader_.lexemes()[i];
+    for (const Lexeme& lexeme : reader_.lexemes_in(sentence, Kind::mark, Kind::speech)) {
       if (lexeme.begin < covered) continue;
       if (lexeme.kind == Kind::mark) {
         if (const CleanSpan* quotation = quotations_.at(lexeme.begin)) {
@@ -210,8 +211,7 @@ class Finder {
         }
         continue;
       }
-      if (lexeme.kind == Kind::speech && is_verb(lexeme))
-        covered = std::max(covered, read_verb(lexeme));
+      if (is_verb(lexeme)) covered = std::max(covered, read_verb(lexeme));
     }
     if (found_.size() == before && went_on && goes_on(sentence)) go_on(sentence);
   }
@@ -298,9 +298,8 @@ class Finder {
   [[nodiscard]] std::optional<Speaker> teller_before(std::uint32_t colon, bool whole) const {
     const CleanSpan clause{begin_of_clause(colon, sentence_.begin), colon};
     bool tells = false;
-    for (std::size_t i = reader_.index(clause.begin);
-         i < reader_.lexemes().size() && reader_.lexemes()[i].begin < clause.end; ++i) {
-      tells = tells || (reader_.lexemes()[i].kind == Kind::speech && is_verb(reader_.lexemes()[i]));
+    for (const Lexeme& lexeme : reader_.lexemes_in(clause, Kind::speech)) {
+      tells = tells || is_verb(lexeme);
     }
     const Mention<Person>* person = person_in(clause);
     if (person != nullptr && (tells || person->where.end == colon)) return speaker_of(*person);

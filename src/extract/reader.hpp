@@ -37,6 +37,23 @@ class Reader {
     return static_cast<std::uint32_t>(text_.size());
   }
   [[nodiscard]] std::span<const Lexeme> lexemes() const noexcept { return lexemes_; }
+  /// The lexemes of some kinds; quicker than to look at all of them.
+  template <class... Kinds>
+  [[nodiscard]] Article::LexemesOf lexemes_of(Kinds... kinds) const noexcept {
+    return article_->lexemes_of(kinds...);
+  }
+  /// Likewise those that begin in a stretch.
+  template <class... Kinds>
+  [[nodiscard]] Article::LexemesOf lexemes_in(CleanSpan where, Kinds... kinds) const noexcept {
+    return article_->lexemes_in(where, kinds...);
+  }
+  /// The marks that begin in a stretch.
+  [[nodiscard]] std::span<const Lexeme> marks_in(CleanSpan where) const noexcept {
+    const std::span<const Lexeme> marks = article_->marks();
+    const auto before = [](const Lexeme& mark, std::uint32_t at) { return mark.begin < at; };
+    const auto first = std::lower_bound(marks.begin(), marks.end(), where.begin, before);
+    return {first, std::lower_bound(first, marks.end(), where.end, before)};
+  }
   [[nodiscard]] const Lexicon& lexicon() const noexcept { return *lexicon_; }
 
   /// The character that begins at `at`; U+0000 at the end of the text.
@@ -48,7 +65,7 @@ class Reader {
     return at > 0 ? utf8::decode(text_, utf8::previous(text_, at)).value : U'\0';
   }
   [[nodiscard]] std::uint32_t after(std::uint32_t at) const noexcept {
-    return at < text_.size() ? at + utf8::decode(text_, at).size : at;
+    return at < text_.size() ? at + utf8::size_at(text_, at) : at;
   }
   [[nodiscard]] std::uint32_t skip_space(std::uint32_t at) const noexcept {
     return at < text_.size() && text_[at] == ' ' ? at + 1 : at;
@@ -87,6 +104,7 @@ class Reader {
   /// The longest lexeme of that kind, with that role where one is given, that begins at `at`.
   template <class... Role>
   [[nodiscard]] const Lexeme* starting(std::uint32_t at, Kind kind, Role... role) const noexcept {
+    if (!article_->may_begin(at, kind)) return nullptr;
     for (std::size_t i = index(at); i < lexemes_.size() && lexemes_[i].begin == at; ++i) {
       if (matches(lexemes_[i], kind, role...)) return &lexemes_[i];
     }
@@ -101,18 +119,21 @@ class Reader {
   template <class... Role>
   [[nodiscard]] const Lexeme* ending(std::uint32_t at, Kind kind, Role... role) const noexcept {
     const Lexeme* found = nullptr;
+    if (!article_->may_end(at, kind)) return found;
     const Ends& ends = ends_at(at);
     for (std::uint32_t i = 0; i < ends.count; ++i) {
       if (matches(lexemes_[ends.index[i]], kind, role...)) found = &lexemes_[ends.index[i]];
     }
     return found;
   }
-  /// Calls `found` for each word to be looked up that begins at `at`, the shortest first.
+  /// Calls `found` for each word of that kind that begins at `at`, among those to be looked up, the
+  /// shortest first.
   template <class F>
-  void each_word_at(std::uint32_t at, F&& found) const {
+  void each_word_at(std::uint32_t at, Kind kind, F&& found) const {
+    if (!article_->may_begin(at, kind)) return;
     for (std::size_t i = article_->word_index(at); i < words_.size() && words_[i].begin == at;
          ++i) {
-      found(words_[i]);
+      if (words_[i].kind == kind) found(words_[i]);
     }
   }
   /// Words to be looked up that begin inside a stretch.
@@ -131,7 +152,7 @@ class Reader {
   [[nodiscard]] const Lexeme* word_within(std::uint32_t at, std::uint32_t end, Kind kind,
                                           Role... role) const noexcept {
     const Lexeme* found = nullptr;
-    each_word_at(at, [&](const Lexeme& word) {
+    each_word_at(at, kind, [&](const Lexeme& word) {
       if (word.end <= end && matches(word, kind, role...)) found = &word;
     });
     return found;
@@ -186,8 +207,7 @@ class Reader {
   /// Whether a cell of characters holds the one at `at`.
   [[nodiscard]] bool one_of(std::string_view characters, std::uint32_t at) const noexcept {
     return at < text_.size() && !characters.empty() &&
-           characters.find(text_.substr(at, utf8::decode(text_, at).size)) !=
-               std::string_view::npos;
+           characters.find(text_.substr(at, utf8::size_at(text_, at))) != std::string_view::npos;
   }
 
  private:

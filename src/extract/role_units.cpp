@@ -212,13 +212,13 @@ void RoleReader::without_committee(std::string& name) const {
   std::size_t body = name.size();
   for (std::size_t at = name.size(); at > kHan && at + kLongest > name.size();) {
     at = utf8::previous(name, at);
-    reader_.lexicon().each_at(name, static_cast<std::uint32_t>(at), lexicon::KindSet{Kind::part},
-                              [&](const Lexeme& word) {
-                                if (word.end == name.size() &&
-                                    word.is(Kind::part, PartRole::committee)) {
-                                  body = at;
-                                }
-                              });
+    reader_.lexicon().each_at(
+        name, static_cast<std::uint32_t>(at), lexicon::KindSet{Kind::part},
+        [&](const Lexeme& word) {
+          if (word.end == name.size() && word.is(Kind::part, PartRole::committee)) {
+            body = at;
+          }
+        });
   }
   if (body >= 2 * kHan) name.resize(body);
 }
@@ -237,9 +237,9 @@ bool RoleReader::left_is_committee(const RoleItem& left) const {
 std::string_view RoleReader::only_division(std::string_view level, std::uint32_t at) const {
   constexpr std::size_t kName = 4;  // columns of places.tsv
   std::string_view only;
-  for (const Lexeme& lexeme : reader_.lexemes()) {
+  for (const Lexeme& lexeme : reader_.lexemes_of(Kind::place)) {
     if (lexeme.begin >= at) break;
-    if (lexeme.kind != Kind::place || lexeme.where().size() <= kHan || ends_longer_place(lexeme)) {
+    if (lexeme.where().size() <= kHan || ends_longer_place(lexeme)) {
       continue;
     }
     const std::string_view name = reader_.lexicon().cell(lexeme.row, kName);

@@ -58,7 +58,7 @@ Snippet snippet_of(const Article& article) {
   bool number = false;
   std::size_t covered = 0;
   const auto check_gap = [&](std::size_t to) {
-    for (; covered < to; covered += utf8::decode(text, covered).size) {
+    for (; covered < to; covered += utf8::size_at(text, covered)) {
       value = value && !is_letter(utf8::decode(text, covered).value);
     }
   };

@@ -11,13 +11,25 @@ namespace {
 
 }  // namespace
 
+StatementWords::Place& StatementWords::add(std::uint32_t& byte, StatementRole role) {
+  if (byte == 0) {
+    byte = static_cast<std::uint32_t>(places_.size());
+    places_.emplace_back();
+  }
+  Place& place = places_[byte];
+  place.roles |= bit(role);
+  ++place.count;
+  return place;
+}
+
 void StatementWords::read(CleanSpan where) {
   // Only what the sentence before has set is taken back: most places hold no word.
   for (const Lexeme& word : words_) {
-    begins_[word.begin - where_.begin] = {};
-    ends_[word.end - where_.begin] = {};
+    begins_[word.begin - where_.begin] = 0;
+    ends_[word.end - where_.begin] = 0;
   }
   words_.clear();
+  places_.assign(1, {});
   roles_ = 0;
   where_ = where;
   if (begins_.size() <= where.size()) {
@@ -26,21 +38,19 @@ void StatementWords::read(CleanSpan where) {
   }
   for (const Lexeme& word : reader_->words_in(where)) {
     if (word.kind != Kind::statement || word.end > where.end) continue;
-    const std::uint64_t role = bit(static_cast<StatementRole>(word.tag));
-    roles_ |= role;
-    Place& begin = begins_[word.begin - where.begin];
-    if (begin.count++ == 0) begin.first = static_cast<std::uint32_t>(words_.size());
-    begin.roles |= role;
+    const auto role = static_cast<StatementRole>(word.tag);
+    roles_ |= bit(role);
+    Place& place = add(begins_[word.begin - where.begin], role);
+    if (place.count == 1) place.first = static_cast<std::uint32_t>(words_.size());
     words_.push_back(word);
   }
   // Of words that end together, those that begin earlier come first.
   by_end_.resize(words_.size());
   for (auto i = static_cast<std::uint32_t>(words_.size()); i-- > 0;) {
-    Place& stop = ends_[words_[i].end - where.begin];
-    by_end_[i] = stop.first;  // meaningless for the last one
-    stop.first = i;
-    stop.roles |= bit(static_cast<StatementRole>(words_[i].tag));
-    ++stop.count;
+    const auto role = static_cast<StatementRole>(words_[i].tag);
+    Place& place = add(ends_[words_[i].end - where.begin], role);
+    by_end_[i] = place.first;  // meaningless for the last one
+    place.first = i;
   }
 }
 
@@ -59,9 +69,18 @@ bool StatementWords::any_in(CleanSpan where, StatementRoles roles) const noexcep
   return false;
 }
 
+std::uint32_t StatementWords::next(std::uint32_t at, std::uint32_t end,
+                                   StatementRole role) const noexcept {
+  if (!any(StatementRoles(role))) return std::max(at, end);
+  for (const Lexeme& word : beginning_in({at, std::max(at, end)})) {
+    if (is(word, role)) return word.begin;
+  }
+  return std::max(at, end);
+}
+
 const Lexeme* StatementWords::starting(std::uint32_t at, StatementRole role) const noexcept {
   if (!inside(at)) return nullptr;
-  const Place& place = begins_[at - where_.begin];
+  const Place& place = beginning_at(at);
   if ((place.roles & bit(role)) == 0) return nullptr;
   for (std::uint32_t i = place.count; i-- > 0;) {
     if (is(words_[place.first + i], role)) return &words_[place.first + i];
@@ -72,7 +91,7 @@ const Lexeme* StatementWords::starting(std::uint32_t at, StatementRole role) con
 const Lexeme* StatementWords::ending(std::uint32_t at, StatementRole role,
                                      std::uint32_t from) const noexcept {
   if (!inside(at)) return nullptr;
-  const Place& place = ends_[at - where_.begin];
+  const Place& place = ending_at(at);
   if ((place.roles & bit(role)) == 0) return nullptr;
   for (std::uint32_t i = 0, next = place.first; i < place.count; ++i, next = by_end_[next]) {
     const Lexeme& word = words_[next];

@@ -50,7 +50,7 @@ class StatementWords {
 
   /// Whether a word of one of those roles begins at `at`.
   [[nodiscard]] bool starts(std::uint32_t at, StatementRoles roles) const noexcept {
-    return inside(at) && (begins_[at - where_.begin].roles & roles.bits()) != 0;
+    return inside(at) && (beginning_at(at).roles & roles.bits()) != 0;
   }
   /// Whether there is any word of one of those roles.
   [[nodiscard]] bool any(StatementRoles roles) const noexcept {
@@ -58,6 +58,9 @@ class StatementWords {
   }
   /// Whether a word of one of those roles begins in a stretch.
   [[nodiscard]] bool any_in(CleanSpan where, StatementRoles roles) const noexcept;
+  /// The first place in [at, end) where a word of that role begins; `end` where none does.
+  [[nodiscard]] std::uint32_t next(std::uint32_t at, std::uint32_t end,
+                                   StatementRole role) const noexcept;
   /// The longest word of that role that begins at `at`; null where there is none.
   [[nodiscard]] const Lexeme* starting(std::uint32_t at, StatementRole role) const noexcept;
   /// The longest one that ends at `at` and does not begin before `from`.
@@ -69,13 +72,22 @@ class StatementWords {
   [[nodiscard]] const Lexeme* first_in(CleanSpan where, StatementRole role) const noexcept;
 
  private:
+  // Words that begin, or end, together.
   struct Place {
     std::uint64_t roles = 0;
     std::uint32_t first = 0;  // of words_; the others follow, or by_end_ leads to them
     std::uint32_t count = 0;
   };
+  // Adds a word's role to the place that a byte leads to.
+  Place& add(std::uint32_t& byte, StatementRole role);
   [[nodiscard]] bool inside(std::uint32_t at) const noexcept {
     return at >= where_.begin && at <= where_.end && !begins_.empty();
+  }
+  [[nodiscard]] const Place& beginning_at(std::uint32_t at) const noexcept {
+    return places_[begins_[at - where_.begin]];
+  }
+  [[nodiscard]] const Place& ending_at(std::uint32_t at) const noexcept {
+    return places_[ends_[at - where_.begin]];
   }
   [[nodiscard]] std::span<const Lexeme> beginning_in(CleanSpan where) const noexcept;
   [[nodiscard]] static std::uint64_t bit(StatementRole role) noexcept {
@@ -87,8 +99,9 @@ class StatementWords {
   std::uint64_t roles_ = 0;            // of all words
   std::vector<Lexeme> words_;          // by begin, then the shortest first
   std::vector<std::uint32_t> by_end_;  // the next shorter word that ends where a word ends
-  std::vector<Place> begins_;          // for each byte of the stretch
-  std::vector<Place> ends_;
+  std::vector<Place> places_;          // the first is the one without words
+  std::vector<std::uint32_t> begins_;  // for each byte of the stretch, its place
+  std::vector<std::uint32_t> ends_;
 };
 
 }  // namespace huoju::detail

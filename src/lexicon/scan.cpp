@@ -60,8 +60,9 @@ constexpr lexicon::KindSet kScanned = [] {
 class Scanner {
  public:
   Scanner(const Lexicon& lexicon, std::string_view text) : lexicon_(lexicon), text_(text) {
-    found_.lexemes.reserve(text.size() / 2 + 16);
-    found_.words.reserve(text.size() / 3 + 16);
+    // What next to all texts stay below: to make more room means to copy all that was found.
+    found_.lexemes.reserve(text.size() / 16 * 9 + 32);
+    found_.words.reserve(text.size() / 12 * 5 + 32);
   }
 
   [[nodiscard]] Terms run() && {

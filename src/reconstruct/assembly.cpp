@@ -15,18 +15,20 @@
 namespace huoju {
 namespace {
 
-// The lexemes of a piece.
-void move(const std::vector<Lexeme>& from, CleanSpan taken, std::uint32_t shift,
+// The lexemes that begin in a piece.
+std::span<const Lexeme> beginning_in(std::span<const Lexeme> lexemes, CleanSpan where) {
+  const auto before = [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; };
+  const auto first = std::lower_bound(lexemes.begin(), lexemes.end(), where.begin, before);
+  return {first, std::lower_bound(first, lexemes.end(), where.end, before)};
+}
+
+void move(std::span<const Lexeme> from, CleanSpan taken, std::uint32_t shift,
           std::vector<Lexeme>& to) {
-  auto lexeme =
-      std::lower_bound(from.begin(), from.end(), taken.begin,
-                       [](const Lexeme& l, std::uint32_t offset) { return l.begin < offset; });
-  for (; lexeme != from.end() && lexeme->begin < taken.end; ++lexeme) {
-    if (lexeme->end > taken.end) continue;  // a term that the piece was divided in
-    Lexeme moved = *lexeme;
+  for (const Lexeme& lexeme : beginning_in(from, taken)) {
+    if (lexeme.end > taken.end) continue;  // a term that the piece was divided in
+    Lexeme& moved = to.emplace_back(lexeme);
     moved.begin += shift;
     moved.end += shift;
-    to.push_back(moved);
   }
 }
 
@@ -40,8 +42,26 @@ Assembly::Assembly(std::string_view source, const ReconstructOptions& options) :
 void Assembly::add(const Page& page, std::span<const Part> parts) {
   page_ = &page;
   last_ = nullptr;
+  if (parts_.clean.text.empty()) reserve(parts);
   for (const Part& part : parts) add(part);
   page_ = nullptr;
+}
+
+// Lexemes take up many times the room of their text: they are not to be copied while it grows.
+void Assembly::reserve(std::span<const Part> parts) {
+  std::size_t bytes = 0;
+  std::size_t lexemes = 0;
+  std::size_t words = 0;
+  for (const Part& part : parts) {
+    const CleanSpan where = page_->pieces[part.piece].clean;
+    // With the end of the line before it.
+    bytes += where.size() + 1;
+    lexemes += beginning_in(page_->terms.lexemes, where).size() + 1;
+    words += beginning_in(page_->terms.words, where).size();
+  }
+  parts_.clean.text.reserve(bytes);
+  parts_.lexemes.reserve(lexemes);
+  parts_.words.reserve(words);
 }
 
 ArticleParts Assembly::finish() && {

@@ -32,6 +32,7 @@ class Assembly {
     CleanSpan where;
   };
 
+  void reserve(std::span<const Part> parts);
   void add(const Part& part);
   void joint(const Part& part, CleanSpan& taken);
   [[nodiscard]] bool goes_on() const;

@@ -77,9 +77,7 @@ class PieceView {
   [[nodiscard]] std::uint32_t previous(std::uint32_t at) const {
     return static_cast<std::uint32_t>(utf8::previous(text_, at));
   }
-  [[nodiscard]] std::uint32_t next(std::uint32_t at) const {
-    return at + utf8::decode(text_, at).size;
-  }
+  [[nodiscard]] std::uint32_t next(std::uint32_t at) const { return at + utf8::size_at(text_, at); }
   [[nodiscard]] std::uint32_t skip_blanks(std::uint32_t at) const {
     while (at < where_.end && text_[at] == ' ') ++at;
     return at;

@@ -112,7 +112,7 @@ std::vector<CleanSpan> first_printings(std::string_view line) {
 bool is_reprint(std::string_view line) {
   if (line.size() < 12 || line.size() > 4 * kLongest) return false;
   // The first run must stand once more right behind itself.
-  const std::size_t first = utf8::decode(line, 0).size;
+  const std::size_t first = utf8::size_at(line, 0);
   for (std::size_t at = line.find(line.substr(0, first), first); at != std::string_view::npos;
        at = line.find(line.substr(0, first), at + first)) {
     const std::size_t run = at;

@@ -208,14 +208,22 @@ std::optional<Int128> Decimal::scaled(int scale) const noexcept {
 void Decimal::append_to(std::string& out) const {
   std::array<char, 44> buffer{};
   std::size_t at = buffer.size();
-  Integer rest = magnitude(coefficient_);
   int digits = 0;
-  do {
-    if (digits == scale_ && scale_ > 0) buffer[--at] = '.';
-    buffer[--at] = static_cast<char>('0' + static_cast<int>(rest % 10));
-    rest /= 10;
-    ++digits;
-  } while (rest != 0 || digits <= scale_);
+  const auto write = [&](auto rest) {
+    do {
+      if (digits == scale_ && scale_ > 0) buffer[--at] = '.';
+      buffer[--at] = static_cast<char>('0' + static_cast<int>(rest % 10));
+      rest /= 10;
+      ++digits;
+    } while (rest != 0 || digits <= scale_);
+  };
+  // Division of the wide type is dear, and next to no number needs it.
+  const auto all = static_cast<UnsignedWide>(magnitude(coefficient_));
+  if (all <= UINT64_MAX) {
+    write(static_cast<std::uint64_t>(all));
+  } else {
+    write(all);
+  }
   if (coefficient_ < 0) buffer[--at] = '-';
   out.append(buffer.data() + at, buffer.size() - at);
 }

@@ -374,7 +374,7 @@ StatusOr<std::string> read_bytes(const std::string& path) {
                                                              &std::fclose);
   if (!file) return detail::unavailable(path + ": cannot be opened: " + std::strerror(errno));
   std::string bytes;
-  std::array<char, 1 << 16> buffer{};
+  std::array<char, 1 << 16> buffer;  // not cleared: most files are small
   while (true) {
     const std::size_t count = std::fread(buffer.data(), 1, buffer.size(), file.get());
     bytes.append(buffer.data(), count);

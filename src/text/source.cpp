@@ -46,7 +46,7 @@ std::uint32_t Source::byte_offset(std::uint32_t n) const noexcept {
   // A stride may begin inside a character: that one was counted before it.
   while (at < text_.size() && utf8::is_continuation(text_[at])) ++at;
   for (std::uint32_t count = counts_[step]; count < n && at < text_.size(); ++count) {
-    at += utf8::decode(text_, at).size;
+    at += utf8::size_at(text_, at);
   }
   return static_cast<std::uint32_t>(at);
 }

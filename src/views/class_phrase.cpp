@@ -63,7 +63,7 @@ class ClassReader {
     return at > 0 ? utf8::decode(text_, utf8::previous(text_, at)).value : U'\0';
   }
   [[nodiscard]] std::uint32_t after(std::uint32_t at) const {
-    return at + utf8::decode(text_, at).size;
+    return at + utf8::size_at(text_, at);
   }
   [[nodiscard]] std::uint32_t previous(std::uint32_t at) const {
     return static_cast<std::uint32_t>(utf8::previous(text_, at));

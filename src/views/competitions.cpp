@@ -234,7 +234,7 @@ class CompetitionReader {
   }
   [[nodiscard]] static bool balanced(std::string_view text) {
     int depth = 0;
-    for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).size) {
+    for (std::size_t at = 0; at < text.size(); at += utf8::size_at(text, at)) {
       const char32_t c = utf8::decode(text, at).value;
       if (c == chars::fullwidth_left_paren || c == U'(') ++depth;
       if (c == chars::fullwidth_right_paren || c == U')') --depth;
@@ -252,7 +252,7 @@ class CompetitionReader {
     return name.edition || name.year || text.size() > kCommon || closes_quote_in(text);
   }
   [[nodiscard]] static bool closes_quote_in(std::string_view text) {
-    for (std::size_t at = 0; at < text.size(); at += utf8::decode(text, at).size) {
+    for (std::size_t at = 0; at < text.size(); at += utf8::size_at(text, at)) {
       if (closes_quote(utf8::decode(text, at).value)) return true;
     }
     return false;

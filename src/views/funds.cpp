@@ -22,7 +22,7 @@ struct FundName {
 // Of words that name two funds, those that name the first.
 [[nodiscard]] std::string_view first_of(const Lexicon& lexicon, std::string_view text) {
   const Terms terms(lexicon, Kind::fund, text);
-  for (std::uint32_t at = 0; at < terms.size(); at += utf8::decode(text, at).size) {
+  for (std::uint32_t at = 0; at < terms.size(); at += utf8::size_at(text, at)) {
     const auto head = terms.starting(at, FundRole::head);
     if (!head || head->end == terms.size()) continue;
     const bool joined = terms.starting(head->end, FundRole::before).has_value();
@@ -48,7 +48,7 @@ struct FundName {
   std::uint32_t kind_row = 0;  // none yet
   for (std::uint32_t at = 0, next = 0; at < end; at = next) {
     const char32_t c = utf8::decode(text, at).value;
-    next = at + utf8::decode(text, at).size;
+    next = at + utf8::size_at(text, at);
     // "Of a size of a billion"; marks: what follows is the name.
     if (c == chars::left_title) return std::nullopt;
     if (const auto of = contexts.starting(at, ContextRole::attribute);

@@ -1,5 +1,7 @@
 #include "huoju/document/article.hpp"
 
+#include <algorithm>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -143,6 +145,54 @@ TEST_CASE("lexemes and words are looked up by where they begin", "[article]") {
     wrong += article.word_index(at) == first(words, at) ? 0U : 1U;
   }
   CHECK(wrong == 0);
+}
+
+TEST_CASE("lexemes are found by their kinds", "[article]") {
+  using huoju::Kind;
+  const std::string text = "截至2022年底，园区集聚企业312家，同比增长9.5%，总投资46亿元。\n" +
+                           std::string(300, ' ') +
+                           "企业（含孵化器）入驻，近日王某表示：“明年再建2座。”";
+  const Article article(text);
+  const auto lexemes = article.lexemes();
+  // The places of those found, and of those there are.
+  const auto compare = [&](CleanSpan where, auto found, auto... kinds) {
+    std::vector<const huoju::Lexeme*> expected;
+    for (const huoju::Lexeme& lexeme : lexemes) {
+      const bool wanted = ((lexeme.kind == kinds) || ...);
+      if (wanted && where.begin <= lexeme.begin && lexeme.begin < where.end) {
+        expected.push_back(&lexeme);
+      }
+    }
+    std::vector<const huoju::Lexeme*> read;
+    for (const huoju::Lexeme& lexeme : found) read.push_back(&lexeme);
+    return read == expected;
+  };
+  const auto size = static_cast<std::uint32_t>(text.size());
+  CHECK(compare({0, size}, article.lexemes_of()));
+  CHECK(compare({0, size}, article.lexemes_of(Kind::surname), Kind::surname));
+  CHECK(compare({0, size}, article.lexemes_of(Kind::mark), Kind::mark));
+  CHECK(compare({0, size}, article.lexemes_of(Kind::unit, Kind::number, Kind::person), Kind::unit,
+                Kind::number, Kind::person));
+  std::size_t wrong = 0;
+  for (std::uint32_t begin = 0; begin <= size; ++begin) {
+    for (const std::uint32_t length : {0U, 1U, 7U, 40U, 400U}) {
+      const CleanSpan where{begin, std::min(begin + length, size)};
+      const bool good =
+          compare(where, article.lexemes_in(where, Kind::mark, Kind::time), Kind::mark, Kind::time);
+      wrong += good ? 0U : 1U;
+    }
+  }
+  CHECK(wrong == 0);
+  // Nothing begins or ends where none may.
+  for (const huoju::Lexeme& lexeme : lexemes) {
+    CHECK(article.may_begin(lexeme.begin, lexeme.kind));
+    CHECK(article.may_end(lexeme.end, lexeme.kind));
+  }
+  for (const huoju::Lexeme& word : article.words()) CHECK(article.may_begin(word.begin, word.kind));
+  CHECK_FALSE(article.may_begin(size / 2, Kind::number));
+  CHECK_FALSE(article.may_end(size / 2, Kind::mark));
+  CHECK_FALSE(article.may_begin(size + 100, Kind::mark));
+  CHECK_FALSE(Article().may_begin(0, Kind::mark));
 }
 
 TEST_CASE("an article read from a page has the words of its text", "[article]") {

@@ -76,6 +76,9 @@ TEST_CASE("JSON strings escape what must be", "[json]") {
   std::string out = "before ";
   huoju::append_json_string("x", out);
   CHECK(out == "before \"x\"");
+  const std::string longer(5000, 'a');
+  CHECK(json(longer) == '"' + longer + '"');
+  CHECK(json(longer + '"' + longer) == '"' + longer + "\\\"" + longer + '"');
 }
 
 TEST_CASE("a record is one line of JSON with its fields in order", "[json]") {

@@ -23,6 +23,7 @@ TEST_CASE("every scalar value can be written and read back", "[utf8]") {
     utf8::append(text, c);
     const utf8::CodePoint read = utf8::decode(text, 1);
     const bool good = read.value == c && read.size == text.size() - 1 &&
+                      utf8::size_at(text, 1) == read.size &&
                       utf8::previous(text, text.size()) == 1 &&
                       utf8::find_invalid(text) == text.size() && utf8::length(text) == 2;
     wrong += good ? 0 : 1;

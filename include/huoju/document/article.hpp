@@ -104,7 +104,7 @@ class Article {
   std::span<const Lexeme> lexemes() && = delete;
   /// Index of the first lexeme that begins at or after a clean byte. Constant time.
   [[nodiscard]] std::size_t lexeme_index(std::uint32_t at) const noexcept {
-    return index(parts_.lexemes, starts_, at, &Starts::lexeme);
+    return index(parts_.lexemes, at, &Stretch::lexeme);
   }
   /// The punctuation marks among the lexemes, in order.
   [[nodiscard]] std::span<const Lexeme> marks() const& noexcept HUOJU_LIFETIME_BOUND {
@@ -118,8 +118,31 @@ class Article {
   std::span<const Lexeme> words() && = delete;
   /// Index of the first word that begins at or after a clean byte. Constant time.
   [[nodiscard]] std::size_t word_index(std::uint32_t at) const noexcept {
-    return index(parts_.words, starts_, at, &Starts::word);
+    return index(parts_.words, at, &Stretch::word);
   }
+  /// Whether lexemes or words of that kind may begin at a clean byte; where not, there are none to
+  /// look for. Constant time.
+  [[nodiscard]] bool may_begin(std::uint32_t at, Kind kind) const noexcept {
+    const std::size_t i = at / stretch_size;
+    return i < stretches_.size() && stretches_[i].beginning.hold(kind);
+  }
+  /// Likewise, whether lexemes of that kind may end there.
+  [[nodiscard]] bool may_end(std::uint32_t at, Kind kind) const noexcept {
+    const std::size_t i = at / stretch_size;
+    return i < stretches_.size() && stretches_[i].ending.hold(kind);
+  }
+  class LexemesOf;
+  /// The lexemes of some kinds, in order; quicker than to look at all of them.
+  template <class... Kinds>
+  [[nodiscard]] LexemesOf lexemes_of(Kinds... kinds) const& noexcept HUOJU_LIFETIME_BOUND;
+  template <class... Kinds>
+  void lexemes_of(Kinds...) && = delete;
+  /// Likewise those that begin in a stretch.
+  template <class... Kinds>
+  [[nodiscard]] LexemesOf lexemes_in(CleanSpan where,
+                                     Kinds... kinds) const& noexcept HUOJU_LIFETIME_BOUND;
+  template <class... Kinds>
+  void lexemes_in(CleanSpan, Kinds...) && = delete;
   [[nodiscard]] const Lexicon& lexicon() const& noexcept HUOJU_LIFETIME_BOUND {
     return *parts_.lexicon;
   }
@@ -181,31 +204,95 @@ class Article {
   [[nodiscard]] RawSpan body() const noexcept;
 
  private:
-  // Where lookups begin, for each block of the text.
-  struct Starts {
-    std::uint32_t lexeme;  // first one at or after the block's begin
-    std::uint32_t word;
+  // What lookups begin with, for a few bytes of the text. Most ask for what is not there.
+  struct Stretch {
+    std::uint32_t lexeme = 0;  // first one at or after its begin
+    std::uint32_t word = 0;    // likewise
+    LexemeKinds beginning;     // of the lexemes and words that begin in it
+    LexemeKinds ending;        // of the lexemes that end in it
   };
-  static constexpr std::size_t block_size = 8;  // bytes
+  static constexpr std::size_t stretch_size = 8;  // bytes
 
-  [[nodiscard]] static std::size_t index(const std::vector<Lexeme>& all,
-                                         const std::vector<Starts>& starts, std::uint32_t at,
-                                         std::uint32_t Starts::*first) noexcept {
-    const std::size_t block = at / block_size;
-    if (block >= starts.size()) return all.size();
-    std::size_t i = starts[block].*first;
+  [[nodiscard]] std::size_t index(const std::vector<Lexeme>& all, std::uint32_t at,
+                                  std::uint32_t Stretch::*first) const noexcept {
+    const std::size_t stretch = at / stretch_size;
+    if (stretch >= stretches_.size()) return all.size();
+    std::size_t i = stretches_[stretch].*first;
     while (i < all.size() && all[i].begin < at) ++i;
     return i;
   }
   [[nodiscard]] CleanSpan unit(std::size_t block) const noexcept;
-  void find_starts();
+  void find_stretches();
   void find_sentences();
   void add_sentence(CleanSpan where);
 
   ArticleParts parts_;
-  std::vector<Starts> starts_;
+  std::vector<Stretch> stretches_;  // with one behind the last
   std::vector<Lexeme> marks_;
   std::vector<CleanSpan> sentences_;
 };
+
+/// What lexemes_of() gives: a range for a loop. A view of its article.
+class Article::LexemesOf {
+ public:
+  struct End {};
+  class Iterator {
+   public:
+    [[nodiscard]] const Lexeme& operator*() const noexcept { return lexemes_[index_]; }
+    Iterator& operator++() noexcept {
+      ++index_;
+      find();
+      return *this;
+    }
+    [[nodiscard]] bool operator==(End) const noexcept { return index_ >= last_; }
+
+   private:
+    friend class LexemesOf;
+    Iterator(const Article& article, LexemeKinds kinds, std::size_t first,
+             std::size_t last) noexcept
+        : lexemes_(article.parts_.lexemes.data()), kinds_(kinds), index_(first), last_(last) {
+      if (first >= last) return;
+      next_ = &article.stretches_[lexemes_[first].begin / stretch_size + 1];
+      find();
+    }
+    // Goes by stretches of text that hold one.
+    void find() noexcept {
+      for (; index_ < last_; index_ = next_->lexeme, ++next_) {
+        if (!next_[-1].beginning.meet(kinds_)) continue;
+        for (; index_ < next_->lexeme; ++index_) {
+          if (kinds_.hold(lexemes_[index_].kind)) return;
+        }
+      }
+    }
+
+    const Lexeme* lexemes_;
+    const Stretch* next_ = nullptr;  // the stretch behind the one of index_
+    LexemeKinds kinds_;
+    std::size_t index_;
+    std::size_t last_;
+  };
+
+  [[nodiscard]] Iterator begin() const noexcept { return {*article_, kinds_, first_, last_}; }
+  [[nodiscard]] End end() const noexcept { return {}; }
+
+ private:
+  friend class Article;
+  LexemesOf(const Article& article, LexemeKinds kinds, std::size_t first, std::size_t last) noexcept
+      : article_(&article), kinds_(kinds), first_(first), last_(last) {}
+
+  const Article* article_;
+  LexemeKinds kinds_;
+  std::size_t first_;
+  std::size_t last_;
+};
+
+template <class... Kinds>
+Article::LexemesOf Article::lexemes_of(Kinds... kinds) const& noexcept {
+  return {*this, LexemeKinds(kinds...), 0, parts_.lexemes.size()};
+}
+template <class... Kinds>
+Article::LexemesOf Article::lexemes_in(CleanSpan where, Kinds... kinds) const& noexcept {
+  return {*this, LexemeKinds(kinds...), lexeme_index(where.begin), lexeme_index(where.end)};
+}
 
 }  // namespace huoju

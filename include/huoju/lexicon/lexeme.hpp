@@ -9,7 +9,7 @@
 
 namespace huoju {
 
-/// One term found in a clean text. 16 bytes; a text has about one for every two characters.
+/// One term found in a clean text. 16 bytes; a text has about three for every two characters.
 struct Lexeme {
   std::uint32_t begin = 0;  ///< clean bytes
   std::uint32_t end = 0;
@@ -24,6 +24,26 @@ struct Lexeme {
     return kind == k && tag == static_cast<std::uint8_t>(role);
   }
   friend bool operator==(const Lexeme&, const Lexeme&) = default;
+};
+
+/// A set of kinds of lexemes. What is scanned for is of 32 kinds; those beyond share the last bit.
+class LexemeKinds {
+ public:
+  template <class... Kinds>
+  explicit constexpr LexemeKinds(Kinds... kinds) noexcept : bits_((bit(kinds) | ... | 0U)) {}
+
+  [[nodiscard]] constexpr bool hold(Kind kind) const noexcept { return meet(LexemeKinds(kind)); }
+  [[nodiscard]] constexpr bool meet(LexemeKinds other) const noexcept {
+    return (bits_ & other.bits_) != 0;
+  }
+  constexpr void add(LexemeKinds other) noexcept { bits_ |= other.bits_; }
+
+ private:
+  [[nodiscard]] static constexpr std::uint32_t bit(Kind kind) noexcept {
+    const auto number = static_cast<unsigned>(kind);
+    return 1U << (number < 31 ? number : 31U);
+  }
+  std::uint32_t bits_ = 0;
 };
 
 }  // namespace huoju

@@ -41,6 +41,13 @@ struct CodePoint {
           4};
 }
 
+/// Bytes that the code point takes that begins at `at`: its first one says so.
+/// @pre as of decode()
+[[nodiscard]] constexpr std::uint8_t size_at(std::string_view text, std::size_t at) noexcept {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+}
+
 /// Offset of the code point that ends right before `at`.
 /// @pre `text` is valid UTF-8 and 0 < at <= text.size() is a character boundary.
 [[nodiscard]] constexpr std::size_t previous(std::string_view text, std::size_t at) noexcept {
