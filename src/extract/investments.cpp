@@ -158,8 +158,6 @@ class Finder {
       return true;
     }
     for (std::uint32_t at = from; at < invest.begin; at = reader_.after(at)) {
-      const Lexeme* metric = reader_.starting(at, Kind::metric);
-      if (metric != nullptr && metric->end == invest.end) return invest.value != kFundOnly;
       const Lexeme* scope = words_.starting(at, Role::scope);
       if (scope != nullptr && scope->value == kEverybody) return true;
     }
