@@ -1,6 +1,8 @@
 #include "huoju/export/json.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -29,25 +31,51 @@ class JsonWriter {
   JsonWriter(const JsonWriter&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
 
-  void put(std::string_view text) {
-    size_ += text.copy(room(text.size()), text.size());
+  void put(std::string_view text) { written(copy(text, room(text.size()))); }
+  // Marks stand in the code: their bytes are stored, not copied.
+  template <std::size_t N>
+  void mark(const char (&text)[N]) {
+    char* const at = room(N - 1);
+    written(std::copy_n(static_cast<const char*>(text), N - 1, at));
+  }
+  void key(std::string_view name, bool first) {
+    constexpr std::size_t kMarks = 6;
+    char* at = room(name.size() + kMarks);
+    if (!first) {
+      *at++ = ',';
+      *at++ = ' ';
+    }
+    *at++ = '"';
+    at = copy(name, at);
+    *at++ = '"';
+    *at++ = ':';
+    *at++ = ' ';
+    written(at);
   }
   void number(std::uint32_t value) {
     constexpr std::size_t kDigits = 10;
     char* const begin = room(kDigits);
-    size_ += static_cast<std::size_t>(std::to_chars(begin, begin + kDigits, value).ptr - begin);
+    written(std::to_chars(begin, begin + kDigits, value).ptr);
   }
   void string(std::string_view text) {
-    put("\"");
     if (holds_escaped(text)) {
+      mark("\"");
       escaped(text);
-    } else {
-      put(text);
+      mark("\"");
+      return;
     }
-    put("\"");
+    char* at = room(text.size() + 2);
+    *at++ = '"';
+    at = copy(text, at);
+    *at++ = '"';
+    written(at);
   }
 
  private:
+  [[nodiscard]] static char* copy(std::string_view text, char* at) {
+    return at + text.copy(at, text.size());
+  }
+  void written(const char* end) { size_ = static_cast<std::size_t>(end - out_.data()); }
   [[nodiscard]] char* room(std::size_t bytes) {
     if (out_.size() - size_ < bytes) grow(bytes);
     return out_.data() + size_;
@@ -66,22 +94,22 @@ class JsonWriter {
       const auto byte = static_cast<unsigned char>(text[i]);
       switch (byte) {
         case '"':
-          put("\\\"");
+          mark("\\\"");
           break;
         case '\\':
-          put("\\\\");
+          mark("\\\\");
           break;
         case '\n':
-          put("\\n");
+          mark("\\n");
           break;
         case '\t':
-          put("\\t");
+          mark("\\t");
           break;
         case '\r':
-          put("\\r");
+          mark("\\r");
           break;
         default:
-          put("\\u00");
+          mark("\\u00");
           put(kHex.substr(byte >> 4U, 1));
           put(kHex.substr(byte & 0x0FU, 1));
       }
@@ -95,7 +123,7 @@ class JsonWriter {
 
 class JsonObject final : public FieldVisitor {
  public:
-  explicit JsonObject(JsonWriter& out) : out_(out) { out_.put("{"); }
+  explicit JsonObject(JsonWriter& out) : out_(out) { out_.mark("{"); }
 
   void text(std::string_view name, std::string_view value) override {
     key(name);
@@ -111,45 +139,42 @@ class JsonObject final : public FieldVisitor {
   }
   void list(std::string_view name, std::span<const std::string> values) override {
     key(name);
-    out_.put("[");
+    out_.mark("[");
     bool first = true;
     for (const std::string& value : values) {
-      if (!first) out_.put(", ");
+      if (!first) out_.mark(", ");
       first = false;
       out_.string(value);
     }
-    out_.put("]");
+    out_.mark("]");
   }
   void range(std::string_view name, std::uint32_t start, std::uint32_t end) override {
     key(name);
-    out_.put("[");
+    out_.mark("[");
     out_.number(start);
-    out_.put(", ");
+    out_.mark(", ");
     out_.number(end);
-    out_.put("]");
+    out_.mark("]");
   }
   void items(std::string_view name, std::size_t count,
              const std::function<void(std::size_t, FieldVisitor&)>& fill) override {
     key(name);
-    out_.put("[");
+    out_.mark("[");
     for (std::size_t i = 0; i < count; ++i) {
-      if (i > 0) out_.put(", ");
+      if (i > 0) out_.mark(", ");
       JsonObject item(out_);
       fill(i, item);
       item.close();
     }
-    out_.put("]");
+    out_.mark("]");
   }
-  void close() { out_.put("}"); }
-  void finish() { out_.put("}\n"); }
+  void close() { out_.mark("}"); }
+  void finish() { out_.mark("}\n"); }
 
  private:
   void key(std::string_view name) {
-    if (!first_) out_.put(", ");
+    out_.key(name, first_);
     first_ = false;
-    out_.put("\"");
-    out_.put(name);
-    out_.put("\": ");
   }
 
   JsonWriter& out_;
