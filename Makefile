@@ -7,7 +7,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 DEVELOPER := $(BUILD)/huoju
 
-.PHONY: demo test lint build python wheel deps bench worst clean format
+.PHONY: demo test lint docs notebooks build python wheel deps bench worst clean format
 
 demo: build
 	@echo
@@ -73,7 +73,24 @@ lint: deps $(VENV)/.installed-lint
 	$(PYTHON) -m mypy.stubtest huoju._core --mypy-config-file pyproject.toml --allowlist tests/python/stubtest.txt
 	$(PYTHON) -m pytest -q tests/python/test_docs.py
 
-format: $(VENV)/.installed-lint
+# The notebooks, run in build/notebooks.
+notebooks: $(VENV)/.installed-examples
+	@tools/install_dependencies docs
+	$(PYTHON) tools/notebooks.py
+
+# The documentation as a site in build/site, without a warning; the C++ reference beside it.
+docs: notebooks $(VENV)/.installed-docs
+	$(PYTHON) tools/fields.py --check
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict
+	(cat docs/site/Doxyfile; echo "OUTPUT_DIRECTORY = build/site"; echo "HTML_OUTPUT = cpp") | doxygen -
+	@echo "build/site/index.html"
+
+# Only what formats it is needed, not the package.
+$(VENV)/bin/ruff:
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check ruff
+
+format: $(VENV)/bin/ruff
 	clang-format -i $$(git ls-files '*.cpp' '*.hpp')
 	$(VENV)/bin/ruff format .
 
