@@ -2,7 +2,8 @@
 
 Pages of the site besides docs/: CONTRIBUTING.md, CHANGELOG.md, data/README.md, and the notebooks, as
 `make notebooks` left them in build/notebooks. Links between pages are those of the repository, so that
-they work there as well; here they are made to lead to the pages of the site.
+they work there as well; here they are made to lead to the pages of the site, and a link that is named
+after its file is named after its page.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ ELSEWHERE = {
     "CHANGELOG.md": "changelog.md",
     "data/README.md": "data.md",
 }
-LINK = re.compile(r"(?<=\]\()(?!\w+:|#)([^)#\s]+)(?=[)#])")
+LINK = re.compile(r"\[([^\]]*)\]\((?!\w+:|#)([^)#\s]+)(#[^)\s]*)?\)")
 # What pandas says of the looks of its tables; the site has its own.
 LOOKS = re.compile(r"<style.*?</style>\n?| border=\"1\" class=\"dataframe\"| style=\"[^\"]*\"", re.DOTALL)
 
@@ -86,12 +87,13 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     pages = {source: site for site, source in origins.items()}
 
     def to_page(link: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), link[1]))
-        site = pages.get(target) or target.removeprefix("docs/")
+        name, path, anchor = link.groups(default="")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(origin), path))
         if target not in pages and not target.startswith("docs/"):
-            return link[1]
-        if target == "docs":
-            site = "index.md"
-        return posixpath.relpath(site, posixpath.dirname(here) or ".")
+            return link[0]
+        if name.endswith(".md") and (ROOT / target).exists():
+            name = (ROOT / target).read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        site = pages.get(target) or target.removeprefix("docs/")
+        return f"[{name}]({posixpath.relpath(site, posixpath.dirname(here) or '.')}{anchor})"
 
     return LINK.sub(to_page, markdown)
