@@ -7,7 +7,7 @@ VENV := .venv
 PYTHON := $(VENV)/bin/python
 DEVELOPER := $(BUILD)/huoju
 
-.PHONY: demo test build python wheel deps bench worst clean format
+.PHONY: demo test lint docs notebooks build python wheel deps bench worst clean format
 
 demo: build
 	@echo
@@ -39,6 +39,11 @@ python: deps $(VENV)/.installed
 wheel: deps $(VENV)/.installed
 	packaging/build_wheel $(PYTHON)
 
+# Python packages of an extra of pyproject.toml, beside the package itself.
+$(VENV)/.installed-%: $(VENV)/.installed
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check 'huoju[$*]'
+	@touch $@
+
 test: build python
 	ctest --test-dir $(BUILD) --output-on-failure -j 2
 	$(PYTHON) -m pytest tests/python
@@ -60,8 +65,34 @@ worst: deps
 	cmake --build build/bench --target huoju_cli
 	python3 tools/worst_cases.py build/bench/huoju
 
-format:
+# Python: style, types, and that the stubs say what the module has and the docstrings what it does.
+lint: deps $(VENV)/.installed-lint
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m mypy.stubtest huoju._core --mypy-config-file pyproject.toml --allowlist tests/python/stubtest.txt
+	$(PYTHON) -m pytest -q tests/python/test_docs.py
+
+# The notebooks, run in build/notebooks.
+notebooks: $(VENV)/.installed-examples
+	@tools/install_dependencies docs
+	$(PYTHON) tools/notebooks.py
+
+# The documentation as a site in build/site, without a warning; the C++ reference beside it.
+docs: notebooks $(VENV)/.installed-docs
+	$(PYTHON) tools/fields.py --check
+	NO_MKDOCS_2_WARNING=1 $(VENV)/bin/mkdocs build --strict
+	(cat docs/site/Doxyfile; echo "OUTPUT_DIRECTORY = build/site"; echo "HTML_OUTPUT = cpp") | doxygen -
+	@echo "build/site/index.html"
+
+# Only what formats it is needed, not the package.
+$(VENV)/bin/ruff:
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check ruff
+
+format: $(VENV)/bin/ruff
 	clang-format -i $$(git ls-files '*.cpp' '*.hpp')
+	$(VENV)/bin/ruff format .
 
 clean:
 	rm -rf build $(VENV)

@@ -58,7 +58,11 @@ def main() -> None:
 
     run = json.loads(pathlib.Path(sys.argv[1]).read_text("utf-8"))
     native = max(
-        (row["bytes_per_second"] for row in run["benchmarks"] if row["run_name"].split("/")[:2] == [name, "read_many"]),
+        (
+            row["bytes_per_second"]
+            for row in run["benchmarks"]
+            if row["run_name"].split("/")[:2] == [name, "read_many"]
+        ),
         default=0,
     )
     types = ("observation", "event", "investment", "offsite", "quote", "quantity", "time", "policy")

@@ -105,10 +105,11 @@ def check_places(rows: Rows, fail) -> dict[str, set[str]]:
     known = set(names)
     for line, (term, level, form, code, *_) in rows:
         for c in code.split("|") if level in DIVISIONS else []:
-            if re.fullmatch(r"\d{6}", c) and not has_parents(c, known):
-                # A prefecture may be gone with its counties.
-                if form != "old" or c[:2] + "0000" not in known:
-                    fail(line, f"{c} ({term}) lies in nothing that the file has")
+            if not re.fullmatch(r"\d{6}", c) or has_parents(c, known):
+                continue
+            # A prefecture may be gone with its counties.
+            if form != "old" or c[:2] + "0000" not in known:
+                fail(line, f"{c} ({term}) lies in nothing that the file has")
     return names
 
 
@@ -165,9 +166,7 @@ def check(tables: Tables) -> list[str]:
     names = check_places(tables["places.tsv"], reporter("places.tsv"))
     check_zones(tables["zones.tsv"], names, reporter("zones.tsv"))
     check_organizations(tables["organizations.tsv"], reporter("organizations.tsv"))
-    check_companies(
-        tables["companies.tsv"], tables["organizations.tsv"], reporter("companies.tsv")
-    )
+    check_companies(tables["companies.tsv"], tables["organizations.tsv"], reporter("companies.tsv"))
     return bad
 
 
@@ -197,7 +196,9 @@ def self_test(good: Tables) -> list[str]:
     def drop_province(tables: Tables) -> None:
         tables["places.tsv"] = [r for r in tables["places.tsv"] if not r[1][3].startswith("320000")]
 
-    full = lambda c: c[1:3] == ["county", "full"] and "|" not in c[3]
+    def full(cells: list[str]) -> bool:
+        return cells[1:3] == ["county", "full"] and "|" not in cells[3]
+
     mistakes = {
         "an unknown form": spoil("places.tsv", full, 2, "nickname"),
         "a code of five digits": spoil("places.tsv", full, 3, "11010"),

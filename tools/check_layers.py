@@ -4,7 +4,18 @@ import pathlib
 import re
 import sys
 
-LAYERS = ["text", "lexicon", "document", "reconstruct", "extract", "views", "knowledge", "export", "table", "batch"]
+LAYERS = [
+    "text",
+    "lexicon",
+    "document",
+    "reconstruct",
+    "extract",
+    "views",
+    "knowledge",
+    "export",
+    "table",
+    "batch",
+]
 ANY = ["status.hpp", "version.hpp"]
 
 

@@ -139,8 +139,7 @@ def main() -> int:
         bad.append(f"{DATA / kind}.tsv:1: missing, though {KINDS} knows the kind")
     described = DOCS.read_text("utf-8")
     for kind, (_, tags) in kinds.items():
-        bad += [f"{DOCS}:1: tag {tag} of {kind} is missing" for tag in tags
-                if f"`{tag}`" not in described]
+        bad += [f"{DOCS}:1: tag {tag} of {kind} is missing" for tag in tags if f"`{tag}`" not in described]
     print("\n".join(bad) or f"lexicon: {len(files)} files in order")
     return 1 if bad else 0
 

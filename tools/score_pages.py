@@ -17,6 +17,7 @@ of spurious articles, of which a page may have none.
 `--show N` lists N articles that are not right; `--difficulty NAME` looks only at articles
 that have it, and at pages where one has.
 """
+
 import argparse
 import collections
 import json
@@ -67,7 +68,9 @@ def pair(gold, owner, text, count):
                         shared[i, owner[k]] += 1
         size_g.append(n)
     out, used = {}, set()
-    for (i, j), n in sorted(shared.items(), key=lambda x: (-2 * x[1] / (size_g[x[0][0]] + size_p[x[0][1]]), x[0])):
+    for (i, j), _ in sorted(
+        shared.items(), key=lambda x: (-2 * x[1] / (size_g[x[0][0]] + size_p[x[0][1]]), x[0])
+    ):
         if i not in out and j not in used:
             out[i] = j
             used.add(j)
@@ -78,8 +81,14 @@ def overlaps(gold, pred):
     """Gold records that a predicted one covers by half of the longer."""
     used, found = set(), []
     for g in gold:
-        best = max(((min(g["end"], p["end"]) - max(g["start"], p["start"]), j) for j, p in enumerate(pred) if j not in used),
-                   default=(0, None))
+        best = max(
+            (
+                (min(g["end"], p["end"]) - max(g["start"], p["start"]), j)
+                for j, p in enumerate(pred)
+                if j not in used
+            ),
+            default=(0, None),
+        )
         if best[1] is None:
             continue
         p = pred[best[1]]
@@ -129,7 +138,9 @@ def page_counts(counters, text, gold, pred, blocks, wanted, failures, name):
         if wanted and wanted not in g["difficulties"]:
             continue
         p = articles[match[i]] if i in match else {}
-        c = collections.Counter(articles=1, matched=i in match, chars=size[i], chars_right=shared[i, match.get(i)])
+        c = collections.Counter(
+            articles=1, matched=i in match, chars=size[i], chars_right=shared[i, match.get(i)]
+        )
         for k in ("headline", "first", "last", "authors", "sections"):
             empty = [] if k in ("authors", "sections") else ""
             a, b = norm(g.get(k, empty)), norm(p.get(k, empty))
@@ -170,7 +181,16 @@ def main():
         name = path.stem
         missing += not (a.pred / path.name).exists()
         text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        page_counts(counters, text, load(path), load(a.pred / path.name), load(a.pred / f"{name}.blocks.jsonl"), a.difficulty, failures, name)
+        page_counts(
+            counters,
+            text,
+            load(path),
+            load(a.pred / path.name),
+            load(a.pred / f"{name}.blocks.jsonl"),
+            a.difficulty,
+            failures,
+            name,
+        )
     show(failures, a.show)
     if a.show:
         print()
@@ -178,25 +198,48 @@ def main():
     if not c["articles"]:
         print("no articles")
         return 0
-    print(f"{c['pages']} pages, {c['articles']} articles" + (f", {missing} pages without prediction" if missing else ""))
-    for k, what in (("right", "headline, first and last right"), ("headline", "headline right"), ("first", "first right"), ("last", "last right"),
-                    ("authors", "authors right"), ("sections", "sections right"), ("matched", "matched at all")):
+    print(
+        f"{c['pages']} pages, {c['articles']} articles"
+        + (f", {missing} pages without prediction" if missing else "")
+    )
+    for k, what in (
+        ("right", "headline, first and last right"),
+        ("headline", "headline right"),
+        ("first", "first right"),
+        ("last", "last right"),
+        ("authors", "authors right"),
+        ("sections", "sections right"),
+        ("matched", "matched at all"),
+    ):
         print(f"  {what:34}{percent(c, k, 'articles'):6.1f} %")
     print(f"  {'body characters in their article':34}{percent(c, 'chars_right', 'chars'):6.1f} %")
     for k in ("kicker", "subtitle"):
         print(f"  {k + ' right':34}{percent(c, k, k + '_gold'):6.1f} % of {c[k + '_gold']}")
     for k in ("caption", "furniture"):
-        print(f"  {k + ' found':34}{percent(c, k + '_found', k):6.1f} % of {c[k]}; {percent(c, k + '_found', k + '_predicted'):.1f} % of {c[k + '_predicted']} predicted")
+        print(
+            f"  {k + ' found':34}{percent(c, k + '_found', k):6.1f} % of {c[k]}; {percent(c, k + '_found', k + '_predicted'):.1f} % of {c[k + '_predicted']} predicted"
+        )
     print(f"  {'credit right':34}{percent(c, 'credit', 'caption'):6.1f} %")
     for k in ("photo", "advert"):
         print(f"  {k + ' article found':34}{percent(c, k + '_found', k):6.1f} % of {c[k]}")
     print(f"  {'spurious articles per page':34}{c['spurious'] / c['pages']:6.2f}")
-    print(f"\n{'difficulty':26}{'n':>6}{'right':>7}{'headl':>7}{'first':>7}{'last':>7}{'auth':>7}{'sect':>7}{'chars':>7}{'spur':>7}{'capt':>7}{'furn':>7}")
-    for d, c in sorted(counters.items(), key=lambda x: (percent(x[1], "right", "articles") if x[1]["articles"] else 101, x[0])):
+    print(
+        f"\n{'difficulty':26}{'n':>6}{'right':>7}{'headl':>7}{'first':>7}{'last':>7}{'auth':>7}{'sect':>7}{'chars':>7}{'spur':>7}{'capt':>7}{'furn':>7}"
+    )
+    for d, c in sorted(
+        counters.items(),
+        key=lambda x: (percent(x[1], "right", "articles") if x[1]["articles"] else 101, x[0]),
+    ):
         if d:
-            rates = [percent(c, k, "articles") for k in PARTS] + [percent(c, "chars_right", "chars"), c["spurious"] / max(1, c["pages"]),
-                                                                   percent(c, "caption_found", "caption"), percent(c, "furniture_found", "furniture")]
-            cells = "".join(f"{'-':>7}" if r != r else f"{r:7.2f}" if k == 7 else f"{r:7.1f}" for k, r in enumerate(rates))
+            rates = [percent(c, k, "articles") for k in PARTS] + [
+                percent(c, "chars_right", "chars"),
+                c["spurious"] / max(1, c["pages"]),
+                percent(c, "caption_found", "caption"),
+                percent(c, "furniture_found", "furniture"),
+            ]
+            cells = "".join(
+                f"{'-':>7}" if r != r else f"{r:7.2f}" if k == 7 else f"{r:7.1f}" for k, r in enumerate(rates)
+            )
             print(f"{d:26}{c['articles'] or c['pages']:6}{cells}")
     return 0
 

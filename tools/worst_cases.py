@@ -17,6 +17,7 @@ the ratio of the sizes. Exit status 1 where a case fails.
 `--smoke` reads small texts without callgrind, all in one process, and only asks that it ends well: quick enough to be
 a test.
 """
+
 import argparse
 import concurrent.futures
 import itertools
@@ -73,7 +74,22 @@ COMMON = (
     "民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那"
     "社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通"
 )
-WHOLE = ["经济", "发展", "创新", "园区", "企业", "项目", "服务", "技术", "产业", "建设", "推进", "加快", "工作", "成果"]
+WHOLE = [
+    "经济",
+    "发展",
+    "创新",
+    "园区",
+    "企业",
+    "项目",
+    "服务",
+    "技术",
+    "产业",
+    "建设",
+    "推进",
+    "加快",
+    "工作",
+    "成果",
+]
 
 
 def word(n):
@@ -105,11 +121,16 @@ def _(rng):
             f"“企业最缺的是懂市场的人。”{zone}科技创新局局长{word(n + 5)}说，下一步要把服务送到车间里去。"
             f"不久前，{word(n)}微感科技有限公司在这里落户，计划两年内建成一条生产线，用工约{n % 90 + 60}人。\n\n"
         )
-        yield "".join(rng.choice(WHOLE) + rng.choice(["需要耐心", "要看长远", "靠的是人", "离不开合作"]) + "，" for _ in range(4))
+        yield "".join(
+            rng.choice(WHOLE) + rng.choice(["需要耐心", "要看长远", "靠的是人", "离不开合作"]) + "，"
+            for _ in range(4)
+        )
         yield "这样的道理，走访过的人都懂。\n\n"
 
 
-CASES["ordinary: sample pages again"] = lambda size: fill(size, itertools.cycle(p.read_text("utf-8") for p in PAGES))
+CASES["ordinary: sample pages again"] = lambda size: fill(
+    size, itertools.cycle(p.read_text("utf-8") for p in PAGES)
+)
 
 # Characters and separators.
 repeat("digits: one number", "1234567890")
@@ -195,8 +216,12 @@ repeat("quotes: closed only", "先把人留住。”\n\n")
 repeat("quotes: one word each", "“园区”“企业”")
 repeat("quotes: says without quotes", "他说，她表示，")
 repeat("quotes: says, colon", "陆子衡说：")
-CASES["quotes: one long"] = lambda size: "陆子衡说：“" + fill(size, itertools.repeat("先把人留住，再把厂建好。")) + "”"
-CASES["quotes: speaker far behind"] = lambda size: "“" + fill(size, itertools.repeat("先把人留住，")) + "”陆子衡说。"
+CASES["quotes: one long"] = lambda size: (
+    "陆子衡说：“" + fill(size, itertools.repeat("先把人留住，再把厂建好。")) + "”"
+)
+CASES["quotes: speaker far behind"] = lambda size: (
+    "“" + fill(size, itertools.repeat("先把人留住，")) + "”陆子衡说。"
+)
 numbered("quotes: speakers", "“先把人留住。”{w}说。“好。”他说。")
 repeat("titles: opened", "《")
 repeat("titles: opened with words", "《关于印发")
@@ -220,7 +245,8 @@ numbered("lines: headlines of two lines", "{w}高新区服务\n{n}家企业走�
 numbered("lines: headline, one sentence", "{w}高新区服务企业{n}家\n\n{w}高新区今年服务企业{n}家。\n\n")
 numbered("lines: bodies first, headlines last", "{w}高新区今年服务企业{n}家，受到好评。\n\n")
 CASES["lines: many bodies, as many headlines"] = lambda size: (
-    CASES["lines: bodies first, headlines last"](size * 2 // 3) + CASES["lines: candidate headlines"](size // 3)
+    CASES["lines: bodies first, headlines last"](size * 2 // 3)
+    + CASES["lines: candidate headlines"](size // 3)
 )
 numbered("lines: bylines", "本报记者 {w}\n\n")
 numbered("lines: bylines with bodies", "本报记者 {w}\n\n今年服务企业{n}家。\n\n")
@@ -251,7 +277,9 @@ repeat("Markdown: angles", "<")
 repeat("Markdown: comments opened", "<!-- 园区 ")
 repeat("Markdown: quotes within quotes", "> ")
 repeat("Markdown: items", "- 园区\n")
-CASES["Markdown: items within items"] = lambda size: fill(size, (" " * (n % 200) + "- 园\n" for n in itertools.count()))
+CASES["Markdown: items within items"] = lambda size: fill(
+    size, (" " * (n % 200) + "- 园\n" for n in itertools.count())
+)
 repeat("Markdown: asterisks", "*")
 repeat("Markdown: strong", "**园区**")
 repeat("Markdown: strong opened", "**园区 ")
@@ -284,9 +312,15 @@ repeat("numbers: from to", "从9家到268家，")
 repeat("numbers: respectively", "分别为6.8亿元、8.1亿元、")
 repeat(
     "numbers: many things, respectively",
-    "、".join(f"{word(n)}产值" for n in range(60)) + "分别为" + "、".join(f"{n}亿元" for n in range(60)) + "。",
+    "、".join(f"{word(n)}产值" for n in range(60))
+    + "分别为"
+    + "、".join(f"{n}亿元" for n in range(60))
+    + "。",
 )
-repeat("numbers: many years, respectively", "2021年、2022年、" * 30 + "产值分别为" + "6.8亿元、8.1亿元、" * 30 + "。")
+repeat(
+    "numbers: many years, respectively",
+    "2021年、2022年、" * 30 + "产值分别为" + "6.8亿元、8.1亿元、" * 30 + "。",
+)
 repeat("numbers: of which", "其中企业5家，")
 repeat("numbers: each", "每个项目30万元、")
 repeat("times: dates", "2023年5月1日，")
@@ -331,8 +365,12 @@ numbered("names: different universities", "{w}大学，该校，")
 numbered("names: unions", "{w}和{w}产业联盟，")
 repeat("names: lists of words", "科技创新产业发展")
 repeat("names: a company, the company", "青禾科技有限公司，该公司，")
-CASES["names: one, then the company"] = lambda size: "青禾科技有限公司成立。" + fill(size, itertools.repeat("该公司"))
-CASES["names: zone, then this zone"] = lambda size: "云川高新区成立。" + fill(size, itertools.repeat("该区增长。全区、"))
+CASES["names: one, then the company"] = lambda size: (
+    "青禾科技有限公司成立。" + fill(size, itertools.repeat("该公司"))
+)
+CASES["names: zone, then this zone"] = lambda size: (
+    "云川高新区成立。" + fill(size, itertools.repeat("该区增长。全区、"))
+)
 repeat("names: thousands in a sentence", "云川高新区，")
 repeat("names: offices", "科技局发改委工信厅财政部")
 repeat("names: parties", "云川市委市政府区委区政府")
@@ -349,7 +387,9 @@ numbered("persons: names with blanks", "王{w} 李{w} ")
 numbered("persons: names that speak", "王{w}说，")
 numbered("persons: names and posts", "局长王{w}，")
 numbered("persons: surname named again", "局长王{w}介绍。王局长说，")
-CASES["persons: one, again and again"] = lambda size: "局长陆子衡介绍。" + fill(size, itertools.repeat("陆子衡"))
+CASES["persons: one, again and again"] = lambda size: (
+    "局长陆子衡介绍。" + fill(size, itertools.repeat("陆子衡"))
+)
 repeat("persons: he", "他他们她")
 repeat("roles: posts", "党委书记、局长、")
 repeat("roles: posts, no sign", "书记局长主任")
@@ -359,7 +399,9 @@ repeat("roles: former", "原前时任")
 numbered("roles: bodies with posts", "{w}市科技局党组书记、局长王{w}，")
 numbered("roles: firms with posts", "{w}科技有限公司董事长王{w}，")
 numbered("roles: appointed", "任命王{w}为{w}市科技局局长，免去李{w}的副局长职务，")
-CASES["roles: posts far from the name"] = lambda size: "云川市" + fill(size, itertools.repeat("科技局局长、")) + "陆子衡"
+CASES["roles: posts far from the name"] = lambda size: (
+    "云川市" + fill(size, itertools.repeat("科技局局长、")) + "陆子衡"
+)
 numbered("roles: parts before posts", "办公室综合处一处规划科")
 repeat("places: cities", "北京上海杭州")
 repeat("places: one character each", "京津沪渝冀豫")
@@ -375,9 +417,15 @@ repeat("facts: observations", "出口额为3280万美元，同比增长19.6%，"
 repeat("facts: observations, sentences", "出口额为3280万美元，同比增长19.6%。")
 repeat("facts: metrics without numbers", "营业收入出口额税收")
 repeat("facts: metrics, then a number", "营业收入、出口额、")
-CASES["facts: metrics, a number at the end"] = lambda size: fill(size, itertools.repeat("营业收入、出口额、")) + "均增长5%。"
-CASES["facts: numbers, a metric at the end"] = lambda size: fill(size, itertools.repeat("3亿元、5亿元、")) + "为营业收入。"
-CASES["facts: subject far before"] = lambda size: "云川高新区" + fill(size, itertools.repeat("营业收入3亿元，"))
+CASES["facts: metrics, a number at the end"] = lambda size: (
+    fill(size, itertools.repeat("营业收入、出口额、")) + "均增长5%。"
+)
+CASES["facts: numbers, a metric at the end"] = lambda size: (
+    fill(size, itertools.repeat("3亿元、5亿元、")) + "为营业收入。"
+)
+CASES["facts: subject far before"] = lambda size: (
+    "云川高新区" + fill(size, itertools.repeat("营业收入3亿元，"))
+)
 numbered("facts: subjects in a row", "{w}高新区营业收入{n}亿元，")
 numbered("facts: subjects, times and numbers", "2023年，{w}高新区营业收入{n}亿元，增长5%。")
 repeat("facts: counts of firms", "高新技术企业268家、")
@@ -387,20 +435,30 @@ numbered("facts: events with parties", "{w}大学与{w}科技有限公司签订�
 CASES["facts: one event, many parties"] = lambda size: (
     "云川高新区与" + fill(size, (f"{word(n)}科技有限公司、" for n in itertools.count())) + "签订协议。"
 )
-CASES["facts: many verbs, one object"] = lambda size: "云川高新区" + fill(size, itertools.repeat("签订、启动、")) + "协议。"
-CASES["facts: one verb, many objects"] = lambda size: "云川高新区签订" + fill(size, itertools.repeat("合作协议、"))
+CASES["facts: many verbs, one object"] = lambda size: (
+    "云川高新区" + fill(size, itertools.repeat("签订、启动、")) + "协议。"
+)
+CASES["facts: one verb, many objects"] = lambda size: (
+    "云川高新区签订" + fill(size, itertools.repeat("合作协议、"))
+)
 numbered("facts: events with policies", "{w}市印发《{w}办法》，")
 repeat("facts: contests", "创新创业大赛决赛举行，")
 repeat("facts: prizes", "获得一等奖，荣获二等奖，")
 repeat("facts: investments", "项目总投资3.5亿元，")
 numbered("facts: investments of projects", "{w}项目总投资{n}亿元，")
-CASES["facts: projects, one sum"] = lambda size: fill(size, (f"{word(n)}项目、" for n in itertools.count())) + "总投资3亿元。"
-CASES["facts: one project, many sums"] = lambda size: "中试基地项目总投资" + fill(size, itertools.repeat("3亿元、"))
+CASES["facts: projects, one sum"] = lambda size: (
+    fill(size, (f"{word(n)}项目、" for n in itertools.count())) + "总投资3亿元。"
+)
+CASES["facts: one project, many sums"] = lambda size: (
+    "中试基地项目总投资" + fill(size, itertools.repeat("3亿元、"))
+)
 repeat("facts: funds", "设立规模5亿元的种子基金，")
 repeat("facts: off-site words", "异地孵化器离岸孵化器")
 numbered("facts: off-site places", "云川高新区在上海设立{w}异地孵化器，")
 repeat("facts: off-site lists", "在上海、深圳、北京设立异地孵化器、")
-CASES["facts: off-site, many cities"] = lambda size: "云川高新区在" + fill(size, itertools.repeat("上海、深圳、")) + "设立孵化器。"
+CASES["facts: off-site, many cities"] = lambda size: (
+    "云川高新区在" + fill(size, itertools.repeat("上海、深圳、")) + "设立孵化器。"
+)
 repeat("facts: plans", "计划将要力争预计")
 repeat("facts: negations", "不没有未")
 repeat("facts: joiners", "和与及以及、")
@@ -418,7 +476,12 @@ def in_sentences(name):
     return text
 
 
-for each in [n for n in CASES if n.split(":")[0] in ("digits", "quotes", "titles", "numbers", "times", "names", "persons", "roles", "places", "facts")]:
+for each in [
+    n
+    for n in CASES
+    if n.split(":")[0]
+    in ("digits", "quotes", "titles", "numbers", "times", "names", "persons", "roles", "places", "facts")
+]:
     CASES[each + " (sentences)"] = in_sentences(each)
 
 # Lexicons: what they hold, in a row; and what almost is one of their terms.
@@ -505,11 +568,16 @@ def measure(arguments, names):
         sys.exit("worst_cases.py: valgrind is missing: instructions cannot be counted (apt install valgrind)")
     small, large = (int(size) * 1000 for size in arguments.sizes.split(","))
     failed = []
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool,
+    ):
         counter = Counter(arguments.huoju, pathlib.Path(folder))
         pages = [page.read_bytes() for page in PAGES]
         ordinary = sum(counter.count("page", page) for page in pages) / sum(map(len, pages))
-        print(f"sample pages: {ordinary:.0f} instructions a byte = 1.0; at most {arguments.ceiling:g}, growth {arguments.growth:g}")
+        print(
+            f"sample pages: {ordinary:.0f} instructions a byte = 1.0; at most {arguments.ceiling:g}, growth {arguments.growth:g}"
+        )
         print(f"{'case':<44}{small // 1000:>5} kB{large // 1000:>5} kB  growth")
 
         def run(name):
@@ -523,7 +591,9 @@ def measure(arguments, names):
             bad = max(times) > arguments.ceiling or (growth > arguments.growth and times[1] > 0.5)
             if bad:
                 failed.append(name)
-            print(f"{name:<44}{times[0]:>8.2f}{times[1]:>8.2f}{growth:>8.2f}{'  ←' if bad else ''}", flush=True)
+            print(
+                f"{name:<44}{times[0]:>8.2f}{times[1]:>8.2f}{growth:>8.2f}{'  ←' if bad else ''}", flush=True
+            )
     print(f"{len(failed)} of {len(names)} cases beyond the bounds")
     return 1 if failed else 0
 
@@ -555,7 +625,9 @@ def main():
     parser.add_argument("--sizes", default="20,80", help="two sizes in kB")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--ceiling", type=float, default=10.0, help="times the sample pages a byte may cost")
-    parser.add_argument("--growth", type=float, default=1.3, help="of a byte's cost from the first size to the second")
+    parser.add_argument(
+        "--growth", type=float, default=1.3, help="of a byte's cost from the first size to the second"
+    )
     parser.add_argument("--smoke", action="store_true", help="only that it ends, on small texts")
     parser.add_argument("--list", action="store_true", help="names of the cases")
     parser.add_argument("--write", type=pathlib.Path, metavar="FOLDER", help="write the texts and end")

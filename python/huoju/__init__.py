@@ -217,7 +217,7 @@ def read_bytes(
     repair: bool = False,
     lexicon: _Lexicon = None,
 ) -> Document:
-    """Read bytes in any Chinese encoding.
+    r"""Read bytes in any Chinese encoding.
 
     Parameters
     ----------
@@ -255,11 +255,11 @@ def read_bytes(
     ('GB18030', Decimal('120'))
 
     >>> try:
-    ...     read_bytes(b"120\\xff", encoding="utf-8")
+    ...     read_bytes(b"120\xff", encoding="utf-8")
     ... except DecodeError as error:
     ...     print(str(error)[:39])
     input: byte 3: 0xFF is not valid UTF-8;
-    >>> read_bytes(b"120\\xff", encoding="utf-8", repair=True).diagnostics[0].span
+    >>> read_bytes(b"120\xff", encoding="utf-8", repair=True).diagnostics[0].span
     (3, 4)
     """
     return _core.read_bytes(data, issued, encoding, name, repair, lexicon)
@@ -321,7 +321,7 @@ def read_file(
 
 
 def read_lexicon(*paths: _Path) -> Lexicon:
-    """Load the built-in words and a user's own, for many documents.
+    r"""Load the built-in words and a user's own, for many documents.
 
     Parameters
     ----------
@@ -346,13 +346,13 @@ def read_lexicon(*paths: _Path) -> Lexicon:
     --------
     >>> import pathlib, tempfile
     >>> rows = [
-    ...     "#huoju:counters\\tversion=1\\tsource=own\\tlicence=CC0-1.0\\twhat=Nurseries",
-    ...     "term\\tuse\\tnot_before",
-    ...     "苗圃\\tany\\t",
+    ...     "#huoju:counters\tversion=1\tsource=own\tlicence=CC0-1.0\twhat=Nurseries",
+    ...     "term\tuse\tnot_before",
+    ...     "苗圃\tany\t",
     ... ]
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = pathlib.Path(folder, "counters.tsv")
-    ...     _ = path.write_text("\\n".join(rows), encoding="utf-8")
+    ...     _ = path.write_text("\n".join(rows), encoding="utf-8")
     ...     lexicon = read_lexicon(path)
     >>> page = read_text("新建科技型企业5苗圃。", lexicon=lexicon)
     >>> page.quantities[0].unit

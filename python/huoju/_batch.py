@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
@@ -140,7 +140,7 @@ def read_many(
     window: int | None = None,
     progress: bool = False,
 ) -> Batch:
-    """Read many documents, on several threads.
+    r"""Read many documents, on several threads.
 
     Parameters
     ----------
@@ -179,7 +179,7 @@ def read_many(
 
     Examples
     --------
-    >>> texts = ["园区新增企业12家。", b"\\xff\\xfe\\xff", "全年营业收入增长8.5%。"]
+    >>> texts = ["园区新增企业12家。", b"\xff\xfe\xff", "全年营业收入增长8.5%。"]
     >>> pages = read_many(texts, issued="2024-01-05")
     >>> [page.quantities[0].text for page in pages]
     ['12家', '8.5%']
@@ -205,8 +205,6 @@ def read_many(
             from tqdm.auto import tqdm
         except ImportError as error:
             raise ImportError("progress=True needs tqdm: pip install tqdm") from error
-        bar = tqdm(total=len(inputs) if hasattr(inputs, "__len__") else None, unit="doc")
-    items = _core.read_many(
-        inputs, issued, encoding, repair, lexicon, threads or 0, window or 0
-    )
+        bar = tqdm(total=len(inputs) if isinstance(inputs, Sized) else None, unit="doc")
+    items = _core.read_many(inputs, issued, encoding, repair, lexicon, threads or 0, window or 0)
     return Batch(items, bar)

@@ -71,9 +71,7 @@ def _cells(kind: str, rows: _Rows) -> list[list[str]]:
         if not isinstance(row, Mapping):
             raise TypeError(f"{kind}: a row must be a str or a mapping, not {type(row).__name__}")
         if unknown := [name for name in row if name not in columns]:
-            raise ArgumentError(
-                f"{kind}: there is no column {unknown[0]!r}; there are {', '.join(columns)}"
-            )
+            raise ArgumentError(f"{kind}: there is no column {unknown[0]!r}; there are {', '.join(columns)}")
         result.append([_cell(row.get(name)) for name in columns])
     return result
 
@@ -85,7 +83,7 @@ def _mappings(rows: Any) -> Iterator[Any]:
         return iter(rows.iter_rows(named=True))
     if hasattr(rows, "itertuples"):  # pandas
         names = list(rows.columns)
-        return (dict(zip(names, row)) for row in rows.itertuples(index=False, name=None))
+        return (dict(zip(names, row, strict=True)) for row in rows.itertuples(index=False, name=None))
     return iter(rows)
 
 

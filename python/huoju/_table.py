@@ -112,4 +112,6 @@ def to_pandas(table: Table) -> pandas.DataFrame:
 
 
 def to_polars(table: Table) -> polars.DataFrame:
-    return _imported("polars", "polars", "to_polars").DataFrame(table)
+    pl = _imported("polars", "polars", "to_polars")
+    frame: polars.DataFrame = pl.DataFrame(table)
+    return frame

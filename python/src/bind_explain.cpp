@@ -175,7 +175,15 @@ void bind_explain(py::module_& m, py::class_<Page>& document) {
            "Raises\n"
            "------\n"
            "ArgumentError\n"
-           "    For a record that this document does not have.\n")
+           "    For a record that this document does not have.\n"
+           "\n"
+           "Examples\n"
+           "--------\n"
+           ">>> import huoju\n"
+           ">>> page = huoju.read_text('去年，园区新增企业12家。', '2024-05-20')\n"
+           ">>> why = page.explain(page.times[0])\n"
+           ">>> why.rule, why.entries[0].term, why.assumptions\n"
+           "('time.point', '去年|去年度', ('counted from the issue date',))\n")
       .def("explain_at", &explain_at, py::arg("offset"),
            "explain_at(self, offset, /)\n--\n\n"
            "Say how the text at a place was read, and what it was not taken for.\n"
@@ -193,7 +201,14 @@ void bind_explain(py::module_& m, py::class_<Page>& document) {
            "Raises\n"
            "------\n"
            "ArgumentError\n"
-           "    For a place outside of the source.\n");
+           "    For a place outside of the source.\n"
+           "\n"
+           "Examples\n"
+           "--------\n"
+           ">>> import huoju\n"
+           ">>> page = huoju.read_text('去年，园区新增企业12家。', '2024-05-20')\n"
+           ">>> page.explain_at(9).splitlines()[0]\n"
+           "'document:9, article 0, paragraph [text]'\n");
 }
 
 }  // namespace huoju::python

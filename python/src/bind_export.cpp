@@ -132,7 +132,14 @@ void bind_export(py::class_<Page>& document) {
            "Raises\n"
            "------\n"
            "ArgumentError\n"
-           "    For an unknown type.\n")
+           "    For an unknown type.\n"
+           "\n"
+           "Examples\n"
+           "--------\n"
+           ">>> import huoju\n"
+           ">>> page = huoju.read_text('园区新增企业12家，增长8.5%。')\n"
+           ">>> [(record['value'], record['unit']) for record in page.records('quantity')]\n"
+           "[('12', '家'), ('8.5', '%')]\n")
       .def("views", &views,
            "views(self, /, *types)\n--\n\n"
            "Return what the text states of tiers, carriers, platforms, competitions, funds and\n"
@@ -152,7 +159,14 @@ void bind_export(py::class_<Page>& document) {
            "Raises\n"
            "------\n"
            "ArgumentError\n"
-           "    For an unknown type.\n")
+           "    For an unknown type.\n"
+           "\n"
+           "Examples\n"
+           "--------\n"
+           ">>> import huoju\n"
+           ">>> page = huoju.read_text('昆山高新区有瞪羚企业58家。')\n"
+           ">>> [(view['tier'], view['subject'], view['count']) for view in page.views('tier')]\n"
+           "[('gazelle', '昆山高新区', '58')]\n")
       .def("to_jsonl", &to_jsonl,
            "to_jsonl(self, /, *types)\n--\n\n"
            "Return what the text states, as JSON Lines: one object a line.\n"
@@ -170,7 +184,14 @@ void bind_export(py::class_<Page>& document) {
            "Raises\n"
            "------\n"
            "ArgumentError\n"
-           "    For an unknown type.\n")
+           "    For an unknown type.\n"
+           "\n"
+           "Examples\n"
+           "--------\n"
+           ">>> import huoju, json\n"
+           ">>> page = huoju.read_text('园区新增企业12家。')\n"
+           ">>> json.loads(page.to_jsonl('quantity'))['value']\n"
+           "'12'\n")
       .def(
           "outline",
           [](const Page& page) {
@@ -185,7 +206,18 @@ void bind_export(py::class_<Page>& document) {
           "\n"
           "Returns\n"
           "-------\n"
-          "str\n");
+          "str\n"
+          "\n"
+          "Examples\n"
+          "--------\n"
+          ">>> import huoju\n"
+          ">>> page = huoju.read_text('# 园区扩容\\n\\n园区新增企业12家。', name='note.md')\n"
+          ">>> print(page.outline(), end='')\n"
+          "note.md: UTF-8, 18 characters, 1 article, Markdown\n"
+          "<BLANKLINE>\n"
+          "article 0 (article, 8-18)\n"
+          "  headline 2-6  园区扩容\n"
+          "  paragraph 8-18  园区新增企业12家。\n");
 }
 
 }  // namespace huoju::python

@@ -49,9 +49,7 @@ def run():
     assert path is not None, "the program huoju is not installed"
 
     def run_program(*arguments, stdin: bytes = b""):
-        done = subprocess.run(
-            [path, *map(str, arguments)], input=stdin, capture_output=True, timeout=60
-        )
+        done = subprocess.run([path, *map(str, arguments)], input=stdin, capture_output=True, timeout=60)
         return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
     return run_program

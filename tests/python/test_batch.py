@@ -6,8 +6,9 @@ import pathlib
 import pickle
 import threading
 
-import huoju
 import pytest
+
+import huoju
 
 TEXTS = [f"澄岚高新区去年新增高新技术企业{7 * i}家，同比增长{i}.5%。" for i in range(1, 60)]
 

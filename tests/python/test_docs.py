@@ -14,6 +14,7 @@ import pytest
 import huoju
 from huoju import _core
 
+ROOT = pathlib.Path(__file__).parents[2]
 STUB = ast.parse(pathlib.Path(huoju.__file__).with_name("_core.pyi").read_text("utf-8"))
 CLASSES = {node.name: node for node in STUB.body if isinstance(node, ast.ClassDef)}
 FUNCTIONS = {node.name: node for node in STUB.body if isinstance(node, ast.FunctionDef)}
@@ -59,6 +60,19 @@ def test_doctests():
     for module, count in ((huoju, 30), (huoju._batch, 5), (huoju._table, 7)):
         result = doctest.testmod(module, extraglobs=names)
         assert result.attempted >= count and result.failed == 0
+
+
+def test_doctests_of_the_compiled_module():
+    # doctest itself finds no docstrings of functions that are not Python's.
+    parser, runner, documented = doctest.DocTestParser(), doctest.DocTestRunner(), 0
+    for name in CLASSES:
+        cls = getattr(_core, name)
+        for owner, text in [(name, cls.__doc__)] + [(f"{name}.{m}", v.__doc__) for m, v in vars(cls).items()]:
+            if isinstance(text, str) and ">>>" in text:
+                names = {n: getattr(huoju, n) for n in huoju.__all__}
+                documented += 1
+                runner.run(parser.get_doctest(inspect.cleandoc(text), names, owner, None, 0))
+    assert documented >= 7 and runner.summarize(verbose=False).failed == 0
 
 
 def test_everything_public_is_documented():
@@ -155,6 +169,36 @@ def samples() -> list:
         *why.entries,
         *why.rejected,
     ]
+
+
+def attribute_of(type: str, field: str) -> str:
+    """Name of the attribute that has a documented field."""
+    if (type, field) in {("quote", "first"), ("quote", "last")}:
+        return "words"
+    if field in {"at", "count_at", "stage_at"} and "." in type:
+        return "span"
+    return {"from": "start", "to": "end"}.get(field, "at" if field.endswith("_at") else field)
+
+
+def test_documented_fields_are_columns_and_attributes():
+    page = huoju.read_text("去年")
+    lines = (ROOT / "docs" / "fields.tsv").read_text("utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    fields = {type: [row[1] for row in rows if row[0] == type and row[1]] for type, *_ in rows}
+    items = {"competition.stages": "CompetitionStage", "industry_formula.members": "IndustryMember"}
+    counted = {"tier", "carrier", "platform"}
+    for type in fields.keys() - {"*", "table", "counted"} - items.keys():
+        named = fields[type] + (fields["counted"] if type in counted else [])
+        assert list(page.table(type).column_names) == fields["table"] + named
+    for type in fields.keys() - {"*", "table", "counted"}:
+        attributes = members(CLASSES[items.get(type) or type.title().replace("_", "")])
+        # The begin and end of an article are in its paragraphs.
+        ends = {"first", "last"} if type == "article" else set()
+        for field in set(fields[type] + (fields["counted"] if type in counted else [])) - ends:
+            assert attribute_of(type, field) in attributes, (type, field)
+    for slots, type in (("ObservationSlots", "observation"), ("CountedSlots", "counted")):
+        places = {field.removesuffix("_at") for field in fields[type] if field.endswith("_at")}
+        assert places == public(members(CLASSES[slots]))
 
 
 def test_stub_has_the_types_of_the_attributes(samples):

@@ -15,9 +15,7 @@ def test_family():
     assert issubclass(huoju.FileError, huoju.Error) and issubclass(huoju.FileError, OSError)
     assert issubclass(huoju.MissingFileError, huoju.FileError)
     assert issubclass(huoju.MissingFileError, FileNotFoundError)
-    assert issubclass(huoju.LexiconError, huoju.Error) and issubclass(
-        huoju.LexiconError, ValueError
-    )
+    assert issubclass(huoju.LexiconError, huoju.Error) and issubclass(huoju.LexiconError, ValueError)
     assert issubclass(huoju.ArgumentError, huoju.Error)
     assert issubclass(huoju.ArgumentError, ValueError)
     for name in huoju.__all__:

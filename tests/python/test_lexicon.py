@@ -53,7 +53,7 @@ def test_words_beside_those_of_files(lexicon_file) -> None:
 
 
 def test_what_is_not_allowed() -> None:
-    with pytest.raises(huoju.ArgumentError, match="no kind of lexicon \"parks\"; there are .*zones"):
+    with pytest.raises(huoju.ArgumentError, match='no kind of lexicon "parks"; there are .*zones'):
         huoju.make_lexicon(parks=["青禾湾"])
     with pytest.raises(huoju.ArgumentError, match="zones: there is no column 'size'"):
         huoju.make_lexicon(zones=[{"term": "青禾湾", "size": 3}])

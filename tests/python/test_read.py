@@ -41,9 +41,7 @@ def test_article(page):
     assert article.sections == ("政策先行",)
     assert len(article.paragraphs) == 2
     # Two printed lines are one paragraph.
-    assert article.paragraphs[0].endswith(
-        "近300家。去年，全区研发投入强度达4.6%，每亩税收不低于40万元。"
-    )
+    assert article.paragraphs[0].endswith("近300家。去年，全区研发投入强度达4.6%，每亩税收不低于40万元。")
     assert article.genre == "article"
     assert article.headline in article.text and article.paragraphs[1] in article.text
     begin, end = article.span

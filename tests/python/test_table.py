@@ -6,8 +6,9 @@ import gc
 import pickle
 import threading
 
-import huoju
 import pytest
+
+import huoju
 
 TEXT = (
     "截至2023年底，昆山高新区拥有瞪羚企业58家，新增国家级专精特新“小巨人”企业12家，同比增长8.5%。"
@@ -59,7 +60,7 @@ ACTUAL = ("observation", "offsite", "carrier", "platform", "tier")
 
 def completed(type: str, record: dict) -> dict:
     """A record's dict with what an absent field means."""
-    absent = dict.fromkeys(LISTS, []) | dict.fromkeys(FLAGS, False) | {"bound": "exact"}
+    absent = {name: [] for name in LISTS} | dict.fromkeys(FLAGS, False) | {"bound": "exact"}
     if type in ACTUAL:
         absent["status"] = "actual"
     result = absent | record
@@ -119,7 +120,7 @@ def test_unknown_types_are_named(page: huoju.Document) -> None:
             call("tiers")
         with pytest.raises(TypeError, match="must be a str, not int"):
             call(3)
-    with pytest.raises(TypeError, match="use Document.table"):
+    with pytest.raises(TypeError, match=r"use Document\.table"):
         huoju.table(page, "tier")
 
 
@@ -185,13 +186,13 @@ def test_polars_has_exact_types(page: huoju.Document) -> None:
 def test_duckdb_reads_tables_by_their_names(page: huoju.Document) -> None:
     duckdb = pytest.importorskip("duckdb")
     observations = page.table("observation")
-    query = duckdb.sql("select metric, value, value_at.start, \"from\" from observations limit 1")
+    query = duckdb.sql('select metric, value, value_at.start, "from" from observations limit 1')
     day = datetime.date(2023, 12, 31)
     assert query.fetchall() == [("瞪羚企业", decimal.Decimal(58), 20, day)]
     # A stream is read once, a table as often as one likes.
     count = "select count(*) from observations where status = 'actual'"
     assert duckdb.sql(count).fetchall() == duckdb.sql(count).fetchall() == [(len(observations),)]
-    competitions = page.table("competition")
+    competitions = page.table("competition")  # noqa: F841, DuckDB finds it by its name
     stages = duckdb.sql("select s.stage from (select unnest(stages) as s from competitions)")
     assert stages.fetchall() == [("registered",), ("final",)]
 

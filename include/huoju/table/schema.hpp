@@ -25,14 +25,14 @@ namespace huoju {
 /// What a column holds, and its type in Arrow.
 enum class ColumnType : std::uint8_t {
   text,     ///< large_utf8
-  word,     ///< one of few texts: dictionary<int32, utf8>
+  word,     ///< one of few texts: `dictionary<int32, utf8>`
   number,   ///< uint32
   flag,     ///< bool
   date,     ///< date32
   decimal,  ///< decimal128(38, 12)
-  texts,    ///< large_list<large_utf8>
-  span,     ///< struct<start: uint32, end: uint32>, code points of the source
-  items,    ///< large_list<struct<…>>, of the columns of an item
+  texts,    ///< `large_list<large_utf8>`
+  span,     ///< `struct<start: uint32, end: uint32>`, code points of the source
+  items,    ///< `large_list<struct<…>>`, of the columns of an item
 };
 
 /// "text", "word", …
