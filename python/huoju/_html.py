@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import os
 import pathlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar, overload
+from typing import Any, SupportsIndex, TypeVar, overload
 
 _T = TypeVar("_T")
 
@@ -53,7 +54,7 @@ class RecordTuple(tuple[_T, ...]):
     __slots__ = ()
 
     @overload
-    def __getitem__(self, index: int) -> _T: ...
+    def __getitem__(self, index: SupportsIndex) -> _T: ...
     @overload
     def __getitem__(self, index: slice) -> RecordTuple[_T]: ...
     def __getitem__(self, index: Any) -> Any:
@@ -66,6 +67,14 @@ class RecordTuple(tuple[_T, ...]):
 
 class RecordList(list[dict[str, Any]]):
     """Records or views as dicts; a list that notebooks show as a table."""
+
+    @overload
+    def __getitem__(self, index: SupportsIndex) -> dict[str, Any]: ...
+    @overload
+    def __getitem__(self, index: slice) -> RecordList: ...
+    def __getitem__(self, index: Any) -> Any:
+        found = super().__getitem__(index)
+        return RecordList(found) if isinstance(index, slice) else found
 
     def _repr_html_(self) -> str:
         return _table(self)
@@ -81,11 +90,16 @@ _CONTROLS = dict.fromkeys(
     "\N{REPLACEMENT CHARACTER}",
 )
 
-# Numbers are compared by their ends, everything else by its begin.
+# Numbers are compared by their ends, everything else by its begin. Notebooks have rules of their
+# own for tables: these are narrower.
 _STYLE = (
-    ".huoju-records th,.huoju-records td{text-align:left;vertical-align:top;padding:.2em .6em}"
-    ".huoju-records .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    ".huoju-records caption{caption-side:bottom;text-align:left;opacity:.8}"
+    ".huoju-records{overflow-x:auto}"
+    ".huoju-records.huoju-records table th,.huoju-records.huoju-records table td"
+    "{min-width:3em;text-align:left;vertical-align:top;padding:.2em .6em}"
+    ".huoju-records.huoju-records table td.t{min-width:8em}"
+    ".huoju-records.huoju-records table td.n{text-align:right;font-variant-numeric:tabular-nums}"
+    ".huoju-records table .n,.huoju-records table .w{white-space:nowrap}"
+    ".huoju-records table caption{caption-side:bottom;text-align:left}"
 )
 
 
@@ -100,14 +114,20 @@ def _is_known(value: object) -> bool:
     return value is not None and value is not False and value != ()
 
 
+def _is_range(value: object) -> bool:
+    return (
+        isinstance(value, (tuple, list)) and len(value) == 2 and all(type(v) is int for v in value)
+    )
+
+
 def _text(value: object) -> str:
     if not _is_known(value):
         return ""
     if isinstance(value, Decimal):
         return f"{value:,f}"
     if isinstance(value, (tuple, list)):
-        if len(value) == 2 and all(type(v) is int for v in value):
-            return f"{value[0]}\N{EN DASH}{value[1]}"
+        if _is_range(value):
+            return "{}\N{EN DASH}{}".format(*value)
         return ", ".join(map(_text, value))
     return str(value)
 
@@ -135,6 +155,12 @@ def _table(records: Sequence[dict[str, Any]]) -> str:
 
 
 def _cell(value: object) -> str:
-    number = isinstance(value, (Decimal, int)) and not isinstance(value, bool)
+    kind = ""
+    if isinstance(value, (Decimal, int)) and not isinstance(value, bool):
+        kind = " class=n"
+    elif isinstance(value, datetime.date) or _is_range(value):
+        kind = " class=w"
+    elif len(_text(value)) > 6:
+        kind = " class=t"
     text = _escaped(value)
-    return f"<td{' class=n' if number else ''}>" + (f"<bdi>{text}</bdi>" if text else "") + "</td>"
+    return f"<td{kind}><bdi>{text}</bdi></td>" if text else "<td></td>"

@@ -203,6 +203,8 @@ def test_records_are_a_table(page):
     found = cells(records._repr_html_())
     assert found[0][:4] == ["type", "start", "end", "text"]
     assert [row[3] for row in found[1:]] == [record["text"] for record in records]
+    assert type(records[:2]) is type(records) and records[:2] == list(records)[:2]
+    assert records[0] == list(records)[0]
     assert cells(page.views("carrier")._repr_html_())[0][0] == "type"
 
 

@@ -28,7 +28,7 @@
 
   function start(view) {
     const rows = [...view.querySelectorAll(".records li")];
-    const card = document.createElement("ol");
+    const card = document.createElement("div");
     card.className = "card";
     card.setAttribute("aria-live", "polite");
     // In the top layer, where nothing that the view stands in can cut it off.
