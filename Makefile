@@ -1,13 +1,19 @@
 # Two commands do everything on a fresh Debian or Ubuntu machine:
 #   make demo    install what is missing, build, read a sample page and show what it says
 #   make test    the whole test suite: C++, Python, the consumer project, the checks
+# Beside them:
+#   make lint       ruff, mypy and stubtest over the Python code
+#   make docs       the documentation as a site, in build/site; runs the notebooks
+#   make browser    looks at what `huoju html` writes in Chromium; pictures are left in build/browser/
+#   make wheel      a wheel that needs neither ICU nor Abseil, in dist/
+#   make bench      speed; make worst: instructions of texts that are made to be dear
 SHELL := /bin/bash
 BUILD := build/dev
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 DEVELOPER := $(BUILD)/huoju
 
-.PHONY: demo test lint docs notebooks build python wheel deps bench worst clean format
+.PHONY: demo test browser lint docs notebooks build python wheel deps bench worst clean format
 
 demo: build
 	@echo
@@ -47,6 +53,12 @@ $(VENV)/.installed-%: $(VENV)/.installed
 test: build python
 	ctest --test-dir $(BUILD) --output-on-failure -j 2
 	$(PYTHON) -m pytest tests/python
+
+browser: build
+	@tools/install_dependencies browser
+	@test -x $(PYTHON) || python3 -m venv $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check pytest selenium
+	HUOJU=$(DEVELOPER) $(PYTHON) -m pytest tests/browser
 
 # Speed, as ratios to ICU's word break over the same text, and beside those of benchmarks/baseline.json.
 bench: deps $(VENV)/.installed

@@ -26,6 +26,7 @@
 #include "huoju/document/values/fact_status.hpp"
 #include "huoju/document/values/time.hpp"
 #include "huoju/export/explain.hpp"
+#include "huoju/export/html.hpp"
 #include "huoju/export/json.hpp"
 #include "huoju/export/outline.hpp"
 #include "huoju/export/records.hpp"

@@ -36,6 +36,12 @@ Records of one page or of many are columns as well, which pyarrow, pandas, polar
 >>> page.table("tier")
 <Table of tier: 1 rows, 38 columns>
 
+A notebook shows a document with its records in its text, an article alone, or some records; the
+same is a file for a browser:
+
+>>> page.article(0).show(types="quantity")
+<HtmlView>
+
 Errors about the input are `Error` or one of its subclasses; an argument of a wrong type is a
 `TypeError`.
 """
@@ -93,6 +99,7 @@ from ._errors import (
     LexiconError,
     MissingFileError,
 )
+from ._html import HtmlView
 from ._lexicon import make_lexicon
 from ._table import table, tables
 
@@ -117,6 +124,7 @@ __all__ = [
     "FileError",
     "Fund",
     "Furniture",
+    "HtmlView",
     "IndustryFormula",
     "IndustryMember",
     "Investment",

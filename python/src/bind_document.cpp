@@ -15,8 +15,10 @@ namespace {
   return result;
 }
 
-[[nodiscard]] ArticleValue value_of(const Page& page, const Article& article) {
+[[nodiscard]] ArticleValue value_of(const Page& page, std::uint32_t index) {
+  const Article& article = page.document().articles()[index];
   ArticleValue result;
+  result.origin = {page.content(), index};
   result.headline = known(article.headline());
   result.kicker = known(article.kicker());
   result.subtitle = known(article.subtitle());
@@ -32,9 +34,9 @@ namespace {
 }
 
 [[nodiscard]] py::object articles(const Page& page) {
-  const auto all = page.document().articles();
-  py::tuple result(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i) result[i] = py::cast(value_of(page, all[i]));
+  const std::size_t count = page.document().articles().size();
+  py::tuple result(count);
+  for (std::uint32_t i = 0; i < count; ++i) result[i] = py::cast(value_of(page, i));
   return result;
 }
 
@@ -79,13 +81,13 @@ namespace {
 
 }  // namespace
 
-void bind_document(py::module_& m, py::class_<Page>& document) {
+py::class_<ArticleValue> bind_document(py::module_& m, py::class_<Page>& document) {
   const char* const span = "Begin and end in the source, in code points.";
   bind_value<AuthorValue>(
       m, "Author", "Somebody named in a byline or closing credit.",
       field("name", &AuthorValue::name, "The name."),
       field("function", &AuthorValue::function, "As written before the name; or None."));
-  bind_value<ArticleValue>(
+  auto article_class = bind_value<ArticleValue>(
       m, "Article", "One article of a page.",
       field("headline", &ArticleValue::headline, "Main headline; or None."),
       field("kicker", &ArticleValue::kicker, "Line above the headline; or None."),
@@ -159,6 +161,7 @@ void bind_document(py::module_& m, py::class_<Page>& document) {
           "What belongs to no article, in the order of the source: a tuple of Furniture.")
       .def_property_readonly("diagnostics", &diagnostics,
                              "What was repaired or assumed: a tuple of Diagnostic.");
+  return article_class;
 }
 
 }  // namespace huoju::python

@@ -68,7 +68,12 @@ class Dict final : public FieldVisitor {
   py::dict dict_;
 };
 
-[[nodiscard]] py::list records(const Page& page, const py::args& names) {
+// A list of dicts, which notebooks show as a table.
+[[nodiscard]] py::object record_list(const py::list& records) {
+  return py::module_::import("huoju._html").attr("RecordList")(records);
+}
+
+[[nodiscard]] py::object records(const Page& page, const py::args& names) {
   const RecordTypes types = types_of(names);
   const Records& found = page.records();
   py::list result;
@@ -78,10 +83,10 @@ class Dict final : public FieldVisitor {
     found.visit(ref, dict);
     result.append(std::move(dict).take());
   }
-  return result;
+  return record_list(result);
 }
 
-[[nodiscard]] py::list views(const Page& page, const py::args& names) {
+[[nodiscard]] py::object views(const Page& page, const py::args& names) {
   const ViewTypes types = parse_types<ViewTypes>(names, "views");
   const Views& found = page.views();
   py::list result;
@@ -91,7 +96,7 @@ class Dict final : public FieldVisitor {
     found.visit(ref, dict);
     result.append(std::move(dict).take());
   }
-  return result;
+  return record_list(result);
 }
 
 [[nodiscard]] std::string to_jsonl(const Page& page, const py::args& names) {

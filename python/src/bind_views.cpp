@@ -22,7 +22,7 @@ template <class F>
   for (const ViewRef& ref : views.list()) {
     if (ref.type == type) result.append(py::cast(make(views, ref)));
   }
-  return py::tuple(result);
+  return record_tuple(result);
 }
 
 [[nodiscard]] std::optional<CodePoints> place(const Page& page, const Article& article,

@@ -25,13 +25,14 @@ PYBIND11_MODULE(_core, m) {
                             "code points of `source`, half-open, so that\n"
                             "``source[span[0]:span[1]]`` is the evidence as printed.",
                             py::is_final());
-  huoju::python::bind_document(m, document);
+  auto article = huoju::python::bind_document(m, document);
   huoju::python::bind_reconstruct(m, document);
   huoju::python::bind_batch(m);
   huoju::python::bind_extract(m, document);
   huoju::python::bind_facts(m, document);
   huoju::python::bind_views(m, document);
   huoju::python::bind_export(document);
+  huoju::python::bind_html(document, article);
   huoju::python::bind_table(m, document);
   huoju::python::bind_explain(m, document);
 }

@@ -2,14 +2,14 @@
 
 namespace huoju::python {
 
-const Records& Page::records() const {
+const Records& PageContent::records() const {
   // Released before the wait for another thread, which may need it to go on.
   const py::gil_scoped_release unlocked;
   std::call_once(once_, [this] { records_ = huoju::records(*document_); });
   return records_;
 }
 
-const Views& Page::views() const {
+const Views& PageContent::views() const {
   const Records& found = records();
   const py::gil_scoped_release unlocked;
   std::call_once(views_once_, [&] { views_ = huoju::views(found); });

@@ -17,39 +17,65 @@
 
 namespace huoju::python {
 
-/// Stays where it is made, since the records refer to the document.
-class Page {
+/// A document and what was found in it, without anything of Python: shared by the Document and
+/// its articles. Stays where it is made, since the records refer to the document.
+class PageContent {
  public:
-  Page(Document document, std::optional<Date> issued, py::object lexicon)
-      : issued_(issued),
-        lexicon_(std::move(lexicon)),
-        document_(std::make_unique<const Document>(std::move(document))) {}
+  explicit PageContent(Document document)
+      : document_(std::make_unique<const Document>(std::move(document))) {}
   /// With its records, which were found already.
-  Page(Reading reading, std::optional<Date> issued, py::object lexicon)
-      : issued_(issued), lexicon_(std::move(lexicon)) {
+  explicit PageContent(Reading reading) {
     std::call_once(once_, [&] {
       auto [document, records] = std::move(reading).release();
       document_ = std::move(document);
       records_ = std::move(records);
     });
   }
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  PageContent(const PageContent&) = delete;
+  PageContent& operator=(const PageContent&) = delete;
 
   [[nodiscard]] const Document& document() const noexcept { return *document_; }
-  [[nodiscard]] std::optional<Date> issued() const noexcept { return issued_; }
-  /// A Lexicon, or None for the built-in one.
-  [[nodiscard]] const py::object& lexicon() const noexcept { return lexicon_; }
-
   /// All records. Releases the GIL while they are found; call it with the GIL held.
   [[nodiscard]] const Records& records() const;
   /// All views of them, likewise.
   [[nodiscard]] const Views& views() const;
 
+ private:
+  std::unique_ptr<const Document> document_;
+  mutable std::once_flag once_;
+  mutable Records records_;
+  mutable std::once_flag views_once_;
+  mutable Views views_;
+};
+
+class Page {
+ public:
+  Page(Document document, std::optional<Date> issued, py::object lexicon)
+      : issued_(issued),
+        lexicon_(std::move(lexicon)),
+        content_(std::make_shared<const PageContent>(std::move(document))) {}
+  Page(Reading reading, std::optional<Date> issued, py::object lexicon)
+      : issued_(issued),
+        lexicon_(std::move(lexicon)),
+        content_(std::make_shared<const PageContent>(std::move(reading))) {}
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  [[nodiscard]] const std::shared_ptr<const PageContent>& content() const noexcept {
+    return content_;
+  }
+  [[nodiscard]] const Document& document() const noexcept { return content_->document(); }
+  [[nodiscard]] std::optional<Date> issued() const noexcept { return issued_; }
+  /// A Lexicon, or None for the built-in one.
+  [[nodiscard]] const py::object& lexicon() const noexcept { return lexicon_; }
+
+  [[nodiscard]] const Records& records() const { return content_->records(); }
+  [[nodiscard]] const Views& views() const { return content_->views(); }
+
   /// Code points of a range of the source.
   [[nodiscard]] CodePoints code_points(RawSpan where) const noexcept {
-    return {document_->source().code_point_offset(where.begin),
-            document_->source().code_point_offset(where.end)};
+    const Source& source = document().source();
+    return {source.code_point_offset(where.begin), source.code_point_offset(where.end)};
   }
 
   /// Python objects made at first use. Guarded by the GIL.
@@ -72,11 +98,7 @@ class Page {
  private:
   std::optional<Date> issued_;
   py::object lexicon_;
-  std::unique_ptr<const Document> document_;
-  mutable std::once_flag once_;
-  mutable Records records_;
-  mutable std::once_flag views_once_;
-  mutable Views views_;
+  std::shared_ptr<const PageContent> content_;
   mutable Kept kept_;
 };
 
@@ -94,6 +116,11 @@ template <class T>
   return result;
 }
 
+/// A tuple of these records or views, which notebooks show as a table.
+[[nodiscard]] inline py::object record_tuple(const py::list& records) {
+  return py::module_::import("huoju._html").attr("RecordTuple")(records);
+}
+
 /// A tuple of what `make` gives for each record of that type, in the order of the source.
 template <class F>
 [[nodiscard]] py::object tuple_of(const Page& page, RecordType type, F&& make) {
@@ -102,12 +129,13 @@ template <class F>
   for (const RecordRef& ref : records.list()) {
     if (ref.type == type) result.append(py::cast(make(records, ref)));
   }
-  return py::tuple(result);
+  return record_tuple(result);
 }
 
 // The Python classes, layer by layer.
 void bind_lexicon(py::module_& m);
-void bind_document(py::module_& m, py::class_<Page>& document);
+py::class_<ArticleValue> bind_document(py::module_& m, py::class_<Page>& document);
+void bind_html(py::class_<Page>& document, py::class_<ArticleValue>& article);
 void bind_reconstruct(py::module_& m, py::class_<Page>& document);
 void bind_batch(py::module_& m);
 void bind_extract(py::module_& m, py::class_<Page>& document);

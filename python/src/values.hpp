@@ -27,6 +27,17 @@ struct AuthorValue {
   friend bool operator==(const AuthorValue&, const AuthorValue&) = default;
 };
 
+class PageContent;
+
+/// The page that an article is of; none of one from a pickle.
+struct ArticleOrigin {
+  std::shared_ptr<const PageContent> content;
+  std::uint32_t index = 0;
+
+  /// Where a value is from is no part of it.
+  friend bool operator==(const ArticleOrigin&, const ArticleOrigin&) noexcept { return true; }
+};
+
 struct ArticleValue {
   std::optional<std::string> headline;
   std::optional<std::string> kicker;
@@ -37,6 +48,7 @@ struct ArticleValue {
   std::string genre;
   std::string text;
   CodePoints span;
+  ArticleOrigin origin;
 
   friend bool operator==(const ArticleValue&, const ArticleValue&) = default;
 };

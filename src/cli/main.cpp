@@ -24,6 +24,8 @@ constexpr std::string_view kUsage =
                      [--repair] [--threads N] FILE...
        huoju outline [--why] [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
        huoju show    [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE...
+       huoju html    [--issued DATE] [--encoding NAME] [--types LIST] [--lexicon FILE]
+                     [--repair] FILE
        huoju explain [--issued DATE] [--encoding NAME] [--lexicon FILE] [--repair] FILE:OFFSET...
        huoju --version | --help
 
@@ -34,6 +36,7 @@ Reads Chinese official and newspaper text about science parks. FILE may be -, th
             derived from the records, as JSON Lines
   outline   the document as a tree: articles, headlines, sections, paragraphs, captions
   show      a page with its records, for a person to read
+  html      a page with its records marked in its text, as a web page that needs nothing else
   explain   why the character at OFFSET was read as it was: rules, entries of the lexicon,
             assumptions, and readings that were turned down; offsets are those of extract
 
@@ -93,7 +96,7 @@ std::optional<std::uint32_t> split_offset(std::string& file) {
 std::optional<int> parse(int argc, char** argv, Options& options) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.empty())
-    return usage_error("a command is missing: extract, views, outline, show or explain");
+    return usage_error("a command is missing: extract, views, outline, show, html or explain");
   options.command = arguments[0];
   if (options.command == "--version") {
     std::cout << "huoju " << huoju::version << "\n";
@@ -104,7 +107,7 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     return 0;
   }
   if (options.command != "extract" && options.command != "views" && options.command != "outline" &&
-      options.command != "show" && options.command != "explain") {
+      options.command != "show" && options.command != "html" && options.command != "explain") {
     return usage_error("unknown command \"" + options.command + "\"");
   }
   bool only_files = false;
@@ -176,6 +179,9 @@ std::optional<int> parse(int argc, char** argv, Options& options) {
     return usage_error("--why belongs to the command outline");
   }
   if (options.files.empty()) return usage_error("no file; use - for the standard input");
+  if (options.command == "html" && options.files.size() > 1) {
+    return usage_error("html: expected one file, found " + std::to_string(options.files.size()));
+  }
   if (options.command == "explain") {
     options.read.explain = true;
     for (std::string& file : options.files) {
@@ -225,6 +231,8 @@ Output make_output(const huoju::BatchResult& result, const Options& options) {
     }
   } else if (options.command == "show") {
     output.out = huoju::show(document);
+  } else if (options.command == "html") {
+    output.out = huoju::html(records, {.types = options.types});
   } else if (options.command == "views") {
     huoju::append_json_lines(huoju::views(records, options.view_types), output.out, source);
   } else {
@@ -247,7 +255,7 @@ huoju::BatchSource inputs_of(const Options& options) {
 
 // The records that a command asks for; others find them themselves.
 huoju::RecordTypes types_of(const Options& options) {
-  if (options.command == "extract") return options.types;
+  if (options.command == "extract" || options.command == "html") return options.types;
   if (options.command == "views") return huoju::RecordTypes::all();
   return huoju::RecordTypes::none();
 }

@@ -85,10 +85,6 @@ class Explainer {
              ref.start < result_.end && result_.start < ref.end;
     });
   }
-  [[nodiscard]] static bool is_mention(RecordType type) {
-    return type != RecordType::article && type != RecordType::caption &&
-           type != RecordType::furniture;
-  }
 
   // Some words on both sides of the place, in its block; the place itself in brackets.
   [[nodiscard]] std::string around(const Article& article, const Block& block) const {
@@ -134,7 +130,6 @@ class Explainer {
     result.end = ref.end;
     detail::FieldList fields(result.text, result.fields);
     records_.visit(ref, fields);
-    const Records::Group& group = records_.group(ref.group);
     switch (ref.type) {
       case RecordType::article:
         result.rule = why_of(article(ref.group), BlockRole::headline);
@@ -145,42 +140,8 @@ class Explainer {
       case RecordType::furniture:
         result.rule = document_.furniture()[ref.index].why;
         break;
-      case RecordType::organization:
-        mention(ref, group.organizations[ref.index], result);
-        break;
-      case RecordType::person:
-        mention(ref, group.persons[ref.index], result);
-        break;
-      case RecordType::place:
-        mention(ref, group.places[ref.index], result);
-        break;
-      case RecordType::role:
-        mention(ref, group.roles[ref.index], result);
-        break;
-      case RecordType::investment:
-        mention(ref, group.investments[ref.index], result);
-        break;
-      case RecordType::observation:
-        mention(ref, group.observations[ref.index], result);
-        break;
-      case RecordType::event:
-        mention(ref, group.events[ref.index], result);
-        break;
-      case RecordType::offsite:
-        mention(ref, group.offsites[ref.index], result);
-        break;
-      case RecordType::quote:
-        mention(ref, group.quotes[ref.index], result);
-        break;
-      case RecordType::policy:
-        mention(ref, group.policies[ref.index], result);
-        break;
-      case RecordType::quantity:
-        mention(ref, group.quantities[ref.index], result);
-        break;
-      case RecordType::time:
-        mention(ref, group.times[ref.index], result);
-        break;
+      default:
+        records_.with_mention(ref, [&](const auto& found) { mention(ref, found, result); });
     }
     return result;
   }

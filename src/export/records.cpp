@@ -402,17 +402,11 @@ Records records(const Document& document, RecordTypes types) {
 
 void Records::visit(const RecordRef& ref, FieldVisitor& visitor) const {
   const Article& article = this->article(ref);
-  const Group& group = groups_[ref.group];
   const Fields fields(document_->source(), article, visitor);
   visitor.text("type", to_string(ref.type));
   visitor.number("start", ref.start);
   visitor.number("end", ref.end);
   const bool inside = ref.group < document_->articles().size();
-  const auto mention = [&](const auto& found) {
-    visitor.text("text", article.slice(found.where));
-    if (inside) visitor.number("article", ref.group);
-    fields(found.value);
-  };
   switch (ref.type) {
     case RecordType::article:
       fields.article();
@@ -430,42 +424,12 @@ void Records::visit(const RecordRef& ref, FieldVisitor& visitor) const {
     case RecordType::furniture:
       visitor.text("text", document_->furniture()[ref.index].text);
       break;
-    case RecordType::organization:
-      mention(group.organizations[ref.index]);
-      break;
-    case RecordType::person:
-      mention(group.persons[ref.index]);
-      break;
-    case RecordType::place:
-      mention(group.places[ref.index]);
-      break;
-    case RecordType::role:
-      mention(group.roles[ref.index]);
-      break;
-    case RecordType::investment:
-      mention(group.investments[ref.index]);
-      break;
-    case RecordType::observation:
-      mention(group.observations[ref.index]);
-      break;
-    case RecordType::event:
-      mention(group.events[ref.index]);
-      break;
-    case RecordType::offsite:
-      mention(group.offsites[ref.index]);
-      break;
-    case RecordType::quote:
-      mention(group.quotes[ref.index]);
-      break;
-    case RecordType::policy:
-      mention(group.policies[ref.index]);
-      break;
-    case RecordType::quantity:
-      mention(group.quantities[ref.index]);
-      break;
-    case RecordType::time:
-      mention(group.times[ref.index]);
-      break;
+    default:
+      with_mention(ref, [&](const auto& found) {
+        visitor.text("text", article.slice(found.where));
+        if (inside) visitor.number("article", ref.group);
+        fields(found.value);
+      });
   }
 }
 

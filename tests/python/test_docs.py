@@ -35,7 +35,8 @@ def is_property(node: ast.FunctionDef) -> bool:
 def shape(node: ast.FunctionDef) -> list[str]:
     """Names of the parameters of a stub, with their stars."""
     names = [a.arg for a in node.args.posonlyargs + node.args.args]
-    return names + (["*" + node.args.vararg.arg] if node.args.vararg else [])
+    names += ["*" + node.args.vararg.arg] if node.args.vararg else []
+    return names + [a.arg for a in node.args.kwonlyargs]
 
 
 def runtime_shape(function) -> list[str]:
@@ -49,7 +50,7 @@ def fits(value, annotation) -> bool:
     if origin is types.UnionType:
         return any(fits(value, a) for a in arguments)
     if origin is tuple and arguments[1:] == (...,):
-        return type(value) is tuple and all(fits(v, arguments[0]) for v in value)
+        return isinstance(value, tuple) and all(fits(v, arguments[0]) for v in value)
     if origin is tuple:
         return type(value) is tuple and len(value) == len(arguments)
     return type(value) is annotation

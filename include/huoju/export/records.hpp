@@ -62,6 +62,12 @@ inline constexpr std::size_t record_type_count = 15;
 /// "article", "caption", …
 [[nodiscard]] std::string_view to_string(RecordType type) noexcept;
 
+/// Whether its records say what the text states; others say what the page is made of.
+[[nodiscard]] constexpr bool is_mention(RecordType type) noexcept {
+  return type != RecordType::article && type != RecordType::caption &&
+         type != RecordType::furniture;
+}
+
 /// A set of types of records.
 using RecordTypes = TypeSet<RecordType, record_type_count>;
 template <>
@@ -124,6 +130,43 @@ class Records {
   [[nodiscard]] const Document& document() const noexcept { return *document_; }
   /// The article a record was found in, or the document's loose text.
   [[nodiscard]] const Article& article(const RecordRef& ref) const noexcept;
+
+  /// Calls `use` with the mention behind a reference, whatever its type is.
+  /// @pre is_mention(ref.type)
+  template <class F>
+  decltype(auto) with_mention(const RecordRef& ref, F&& use) const {
+    const Group& group = groups_[ref.group];
+    switch (ref.type) {
+      case RecordType::event:
+        return use(group.events[ref.index]);
+      case RecordType::investment:
+        return use(group.investments[ref.index]);
+      case RecordType::observation:
+        return use(group.observations[ref.index]);
+      case RecordType::offsite:
+        return use(group.offsites[ref.index]);
+      case RecordType::organization:
+        return use(group.organizations[ref.index]);
+      case RecordType::person:
+        return use(group.persons[ref.index]);
+      case RecordType::place:
+        return use(group.places[ref.index]);
+      case RecordType::policy:
+        return use(group.policies[ref.index]);
+      case RecordType::quantity:
+        return use(group.quantities[ref.index]);
+      case RecordType::quote:
+        return use(group.quotes[ref.index]);
+      case RecordType::role:
+        return use(group.roles[ref.index]);
+      case RecordType::article:
+      case RecordType::caption:
+      case RecordType::furniture:
+      case RecordType::time:
+        break;
+    }
+    return use(group.times[ref.index]);
+  }
 
   /// Gives the fields of a record to a visitor: type, start, end, text, article, then its own.
   void visit(const RecordRef& ref, FieldVisitor& visitor) const;
