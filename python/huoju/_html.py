@@ -85,8 +85,14 @@ _SHOWN = 60
 
 # Controls, and what sets the direction of the text behind it: shown, not obeyed.
 _CONTROLS = dict.fromkeys(
-    [*range(9), *range(11, 32), *range(0x7F, 0xA0), 0x061C, 0x200E, 0x200F]
-    + [*range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    [
+        *range(9),
+        *range(11, 32),
+        *range(0x7F, 0xA0),
+        *(0x061C, 0x200E, 0x200F),
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+    ],
     "\N{REPLACEMENT CHARACTER}",
 )
 
@@ -115,9 +121,7 @@ def _is_known(value: object) -> bool:
 
 
 def _is_range(value: object) -> bool:
-    return (
-        isinstance(value, (tuple, list)) and len(value) == 2 and all(type(v) is int for v in value)
-    )
+    return isinstance(value, (tuple, list)) and len(value) == 2 and all(type(v) is int for v in value)
 
 
 def _text(value: object) -> str:

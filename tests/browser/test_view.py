@@ -83,9 +83,7 @@ def test_rows_are_the_records(browser, page):
     rows = browser.run(ROWS)
     assert len(rows) == len(page.records)
     shown = [(row["type"], row["text"], row["place"], row["fields"]) for row in rows]
-    stated = [
-        (r["type"], r.get("text", ""), place(page, r), shown_fields(r)) for r in page.records
-    ]
+    stated = [(r["type"], r.get("text", ""), place(page, r), shown_fields(r)) for r in page.records]
     assert sorted(shown) == sorted(stated)
 
 
@@ -168,9 +166,7 @@ def test_legend(browser, page, theme):
         assert browser.style(mark, property_of) == transparent
         assert browser.style(browser.one(f"section.t-{name}"), "display") == "none"
         for other in others:
-            assert browser.style(browser.one(f".text mark.t-{other}"), "backgroundColor") == (
-                wanted[other]
-            )
+            assert browser.style(browser.one(f".text mark.t-{other}"), "backgroundColor") == (wanted[other])
         browser.click(label)
         assert browser.style(mark, property_of) == wanted[name]
         assert browser.style(browser.one(f"section.t-{name}"), "display") == "block"
@@ -240,9 +236,7 @@ def test_a_click_keeps_the_card_and_shows_the_slots(browser, page, theme):
         chosen = found["records"][found["selected"]]
         assert chosen["type"] == "observation"
         records = [
-            r
-            for r in page.records
-            if r["type"] == "observation" and place(page, r) == chosen["place"]
+            r for r in page.records if r["type"] == "observation" and place(page, r) == chosen["place"]
         ]
         record = next(r for r in records if shown_fields(r) == chosen["fields"])
         slots = {
@@ -354,16 +348,13 @@ def test_notebooks_say_their_own_theme(browser, theme):
     first, second = browser.all(".huoju")
     browser.click(first.find_element("css selector", ".legend label"))
     mark = ".text mark.t-organization"
-    assert browser.style(first.find_element("css selector", mark), "backgroundColor") == (
-        "rgba(0, 0, 0, 0)"
-    )
-    assert browser.style(second.find_element("css selector", mark), "backgroundColor") == (
-        colours(theme)["organization"]
+    assert browser.style(first.find_element("css selector", mark), "backgroundColor") == ("rgba(0, 0, 0, 0)")
+    assert (
+        browser.style(second.find_element("css selector", mark), "backgroundColor")
+        == (colours(theme)["organization"])
     )
     browser.hover(second.find_element("css selector", mark))
-    shown = browser.run(
-        "return [...document.querySelectorAll('.card')].map((e) => e.offsetHeight > 0)"
-    )
+    shown = browser.run("return [...document.querySelectorAll('.card')].map((e) => e.offsetHeight > 0)")
     assert shown == [False, True]
     browser.picture(f"notebook-{theme}")
     assert browser.messages() == []

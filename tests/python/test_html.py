@@ -169,7 +169,9 @@ def test_hostile_text_is_inert():
 
 def cells(table: str) -> list[list[str]]:
     class Cells(html.parser.HTMLParser):
-        rows: list[list[str]] = []
+        def __init__(self):
+            super().__init__()
+            self.rows = []
 
         def handle_starttag(self, tag, attrs):
             if tag == "tr":
@@ -182,7 +184,6 @@ def cells(table: str) -> list[list[str]]:
                 self.rows[-1][-1] += data
 
     reader = Cells()
-    reader.rows = []
     reader.feed(table)
     return reader.rows
 
@@ -204,7 +205,7 @@ def test_records_are_a_table(page):
     assert found[0][:4] == ["type", "start", "end", "text"]
     assert [row[3] for row in found[1:]] == [record["text"] for record in records]
     assert type(records[:2]) is type(records) and records[:2] == list(records)[:2]
-    assert records[0] == list(records)[0]
+    assert records[0] == next(iter(records))
     assert cells(page.views("carrier")._repr_html_())[0][0] == "type"
 
 
@@ -213,7 +214,7 @@ def test_record_tuples_are_tuples(page):
     assert isinstance(quantities, tuple)
     assert quantities == tuple(quantities) and hash(quantities) == hash(tuple(quantities))
     assert type(quantities[:2]) is type(quantities) and quantities[:2] == tuple(quantities)[:2]
-    assert quantities[0] == tuple(quantities)[0]
+    assert quantities[0] == next(iter(quantities))
     assert repr(quantities) == repr(tuple(quantities))
     assert type(pickle.loads(pickle.dumps(quantities))) is type(quantities)
     assert "<table>" in page.tiers._repr_html_() and "0 records" in page.tiers._repr_html_()
