@@ -21,11 +21,8 @@ void link_jumps(std::vector<ArticleParts>& articles) {
   std::vector<Tokens::Id> here;
   std::vector<Tokens::Id> there;
   const auto read = [&](std::size_t i, std::vector<Tokens::Id>& ids) {
-    ids.clear();
     const std::string& text = articles[i].clean.text;
-    tokens.read(text, {0, static_cast<std::uint32_t>(text.size())}, ids);
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    tokens.read_set(text, {0, static_cast<std::uint32_t>(text.size())}, ids);
   };
   constexpr std::size_t kMost = 64;  // articles that come from elsewhere and are looked at
   for (std::size_t i = 0; i < articles.size(); ++i) {

@@ -45,8 +45,12 @@ BlockRole role_in_article(const Piece& piece) {
 }
 
 bool goes_on(const PageView& page, const Piece& from, const Piece& to) {
-  return to.role == PieceRole::text && to.body_begin == to.clean.begin &&
-         to.mark.kind == LineKind::text && breaks_off(page, from);
+  return may_go_on(to) && breaks_off(page, from);
+}
+
+bool may_go_on(const Piece& piece) {
+  return piece.role == PieceRole::text && piece.body_begin == piece.clean.begin &&
+         piece.mark.kind == LineKind::text;
 }
 
 bool breaks_off(const PageView& page, const Piece& from) {

@@ -12,6 +12,9 @@ namespace huoju {
 /// Whether a piece of text ends in the middle of a sentence.
 [[nodiscard]] bool breaks_off(const PageView& page, const Piece& from);
 
+/// Whether nothing says that a text begins with a piece: no opening mark, no mark of a list.
+[[nodiscard]] bool may_go_on(const Piece& piece);
+
 /// Whether a sentence is cut at the end of one piece of text and goes on in another.
 [[nodiscard]] bool goes_on(const PageView& page, const Piece& from, const Piece& to);
 

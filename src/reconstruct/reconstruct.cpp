@@ -76,9 +76,7 @@ struct Place {
   Tokens tokens(one.size() + other.size());
   const auto read = [&](std::string_view text) {
     std::vector<Tokens::Id> ids;
-    tokens.read(text, {0, static_cast<std::uint32_t>(text.size())}, ids);
-    std::sort(ids.begin(), ids.end());
-    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+    tokens.read_set(text, {0, static_cast<std::uint32_t>(text.size())}, ids);
     return ids;
   };
   const std::vector<Tokens::Id> left = read(one);
@@ -204,7 +202,7 @@ class PageReader {
       }
     }
     const Piece& piece = page.pieces[plan.parts[first.part].piece];
-    if (piece.body_begin > piece.clean.begin || piece.mark.kind != LineKind::text) return false;
+    if (!may_go_on(piece)) return false;
     if (open_->breaks_off) return true;
     const std::string_view before = open_->assembly.text();
     const std::string_view behind = std::string_view(page.clean.text).substr(piece.clean.begin);

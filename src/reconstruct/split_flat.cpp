@@ -1041,10 +1041,7 @@ class FlatPage {
         last_caption_->push_back(part(i, BlockRole::caption));
         continue;
       }
-      ids.clear();
-      tokens_.read(page_.text, piece.clean, ids);
-      std::sort(ids.begin(), ids.end());
-      ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+      tokens_.read_set(page_.text, piece.clean, ids);
       if (uses.begin.empty()) uses = uses_of_tokens(body_of_text);
       value.assign(plans.size(), 0);
       double all = 0;

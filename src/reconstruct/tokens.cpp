@@ -1,5 +1,6 @@
 #include "tokens.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "huoju/text/character.hpp"
@@ -71,6 +72,13 @@ void Tokens::read(std::string_view text, CleanSpan where, std::vector<Id>& out) 
     }
   }
   finish();
+}
+
+void Tokens::read_set(std::string_view text, CleanSpan where, std::vector<Id>& out) {
+  out.clear();
+  read(text, where, out);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
 }
 
 }  // namespace huoju

@@ -23,6 +23,8 @@ class Tokens {
 
   /// Appends the tokens of a piece of text to `out`, in order, repeated ones as well.
   void read(std::string_view text, CleanSpan where, std::vector<Id>& out);
+  /// The different tokens of a piece of text in the order of their numbers, in place of `out`.
+  void read_set(std::string_view text, CleanSpan where, std::vector<Id>& out);
   /// Number of different tokens seen.
   [[nodiscard]] std::size_t size() const noexcept { return count_; }
 
